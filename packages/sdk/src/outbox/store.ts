@@ -1,0 +1,101 @@
+import type { OutboxReport } from '../models/index.ts';
+
+/** An item on its way in. */
+export interface NewEntry<Item> {
+  /** Stable over all attempts, so that the receiver can drop a repetition. */
+  id: string;
+  item: Item;
+  /** Entries with the same key are delivered one after the other; without a key an entry waits for none. */
+  orderKey?: string;
+}
+
+/** An item that the store holds. */
+export interface OutboxEntry<Item> extends NewEntry<Item> {
+  /** The order in which items were added; also the handle by which an entry is settled. */
+  sequence: number;
+  /** Deliveries tried and failed so far. */
+  attempts: number;
+  /** Milliseconds since 1970. */
+  addedAt: number;
+}
+
+/** A rejected item, set aside until somebody replays or forgets it. */
+export interface RejectedEntry<Item> extends OutboxEntry<Item> {
+  code: string;
+  message: string;
+  rejectedAt: number;
+}
+
+/** How a claimed entry ended. */
+export type Settlement =
+  | { sequence: number; status: 'delivered' }
+  | { sequence: number; status: 'retry'; availableAt: number }
+  | { sequence: number; status: 'rejected'; code: string; message: string };
+
+export interface ClaimRequest {
+  /** Who claims: unique for each running outbox. */
+  owner: string;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** After so long unsettled, an entry can be claimed by anybody. */
+  leaseMs: number;
+  maxItems: number;
+  /** Of the items as JSON, in UTF-8. At least one entry is claimed however large it is. */
+  maxBytes: number;
+}
+
+/** A pause of the whole destination; survives reloads and restarts. */
+export interface Pause {
+  /** Nothing is claimed before, in milliseconds since 1970. */
+  until: number;
+  /** Failures in a row; 0 when the last attempt reached the destination. */
+  failures: number;
+}
+
+export interface OutboxState {
+  /** Entries that are neither delivered nor set aside, claimed ones included. */
+  waiting: number;
+  /** Of those, how many are under a lease that still holds. */
+  claimed: number;
+  /** Set aside. */
+  rejected: number;
+  /** The earliest moment at which something can be claimed (the pause counted in); absent when nothing waits. */
+  nextAt?: number;
+  pause: Pause;
+}
+
+/**
+ * Keeps entries until they are settled. Every method is atomic, also against other tabs and processes
+ * on the same storage. Failures of the storage reject with a `RapportError` of code `storage`.
+ * `store.contract.ts` is the suite that every store passes.
+ */
+export interface OutboxStore<Item> {
+  /** Whether entries survive the end of the process. */
+  readonly durable: boolean;
+  /** Resolves when all are as durable as the storage makes them, in this order; all or none. */
+  add(entries: readonly NewEntry<Item>[], now: number): Promise<void>;
+  /** Leases entries that are due, oldest first, and leaves out those whose order key waits for an earlier one. Empty while paused. */
+  claim(request: ClaimRequest): Promise<OutboxEntry<Item>[]>;
+  /** Ends leases; entries whose lease passed to another owner are left alone. */
+  settle(owner: string, settlements: readonly Settlement[], now: number): Promise<void>;
+  /** Gives back every lease of this owner at once. */
+  release(owner: string): Promise<void>;
+  setPause(pause: Pause): Promise<void>;
+  state(now: number): Promise<OutboxState>;
+  /** Totals since the outbox was made: added, and lost by reason (`overflow`, `expired`, and the codes of rejections). */
+  report(): Promise<OutboxReport>;
+  /** Lists what was set aside, oldest first. */
+  rejected(limit: number): Promise<RejectedEntry<Item>[]>;
+  /** Puts rejected entries back in line with their attempts forgotten; all of them when no sequences are given. Answers how many. */
+  replay(now: number, sequences?: readonly number[]): Promise<number>;
+  /** Forgets every entry, the rejected included (on withdrawal of consent). Nothing of it counts as lost. */
+  clear(): Promise<void>;
+}
+
+/** What bounds a store. What goes beyond is dropped, oldest first, and counted as lost. */
+export interface StoreLimits {
+  /** @default 10,000 */
+  maxEntries?: number;
+  /** @default 30 days */
+  maxAgeMs?: number;
+}
