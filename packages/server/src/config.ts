@@ -43,4 +43,80 @@ export interface Config {
   /** Requests a second of one address to one site, and how many may come at once. Loopback is not limited. */
   rateLimit: { perSecond: number; burst: number };
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  /** How many proxies of one's own stand in front, each adding to `X-Forwarded-For`; 0 trusts no such header. */
+  trustProxy: number;
 }
+
+/** What the `rapport` command needs besides: where it listens and where it keeps its files. */
+export interface ServeConfig extends Config {
+  host: string;
+  /** 0 takes any free one. */
+  port: number;
+  /** An absolute path. */
+  dataFolder: string;
+}
+
+/** One website, as the operator writes it down. */
+export interface SiteInput {
+  /** The public key, as in `data-site`: letters, digits, `.`, `_`, `~` and `-`. */
+  key: string;
+  /** @default the key */
+  name?: string;
+  /** Origins whose browsers may write: `https://shop.example`, `https://*.shop.example`, or `self`. */
+  origins: readonly string[];
+  /** Secret keys of the shop's own backend. @default none */
+  serverKeys?: readonly string[];
+  /** Keys with which the shop's backend signs customer tokens. @default none */
+  identityKeys?: readonly IdentityKey[];
+  consent?: {
+    /** What the banner asks for, besides `necessary`. @default preferences, analytics, marketing */
+    purposes?: readonly Purpose[];
+    /** Visitors are asked again when it changes. @default '1' */
+    policyVersion?: string;
+    policyUrl?: string;
+  };
+  /** What happens to an event that says nothing of consent, from somebody of whom none is known. @default 'accept' */
+  unstampedEvents?: 'accept' | 'drop';
+  /** Elements that the script tag puts on the page. @default none */
+  widgets?: readonly string[];
+}
+
+/** What `rapport.config.ts` may say. Flags and environment come before it. */
+export interface ConfigInput {
+  sites: readonly SiteInput[];
+  /** The CRMs that events go to. @default none */
+  connectors?: readonly Connector[];
+  /** Answers what the API does not, such as a shop's pages. @default 404 */
+  pages?: Pages;
+  /** `sqlite:PATH` or `postgres://…`. @default rapport.db in the data folder */
+  database?: string;
+  /** @default '127.0.0.1' */
+  host?: string;
+  /** @default 8787 */
+  port?: number;
+  /** Requests of one address to one site. @default 50 a second, 200 at once */
+  rateLimit?: { perSecond?: number; burst?: number };
+  /** @default 'info' */
+  logLevel?: Config['logLevel'];
+  /** How many proxies of one's own stand in front. @default 0 */
+  trustProxy?: number;
+}
+
+export interface ConfigTools {
+  /**
+   * Makes a secret of 43 characters from the server's secret key, always the same for the same label,
+   * so that a configuration needs none of its own.
+   */
+  derive(label: string): string;
+}
+
+/** A configuration, or a function that makes one with the help of the server's secret key. */
+export type ConfigSource = ConfigInput | ((tools: ConfigTools) => ConfigInput);
+
+/**
+ * Types the default export of `rapport.config.ts`. The start checks it.
+ *
+ * @example
+ * export default defineConfig({ sites: [{ key: 'shop', origins: ['https://shop.example'] }] });
+ */
+export const defineConfig = (source: ConfigSource): ConfigSource => source;
