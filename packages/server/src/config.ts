@@ -94,7 +94,7 @@ export interface ConfigInput {
   host?: string;
   /** @default 8787 */
   port?: number;
-  /** Requests of one address to one site. @default 50 a second, 200 at once */
+  /** Requests of one address to one site. @default 50 a second, and four times as many at once */
   rateLimit?: { perSecond?: number; burst?: number };
   /** @default 'info' */
   logLevel?: Config['logLevel'];

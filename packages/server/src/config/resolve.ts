@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { RapportError } from '@rapport/sdk';
+import { defaultSiteSettings } from '@rapport/sdk/models';
+import type {
+  Config,
+  ConfigInput,
+  ConfigTools,
+  DatabaseConfig,
+  ServeConfig,
+  Site,
+  SiteInput,
+} from '../config.ts';
+import { deriveSecret } from '../secret-key.ts';
+import { parseDatabase } from './database.ts';
+import { type Environment, type Flags, readSettings } from './environment.ts';
+import { explain } from './explain.ts';
+import { firstLine } from './first-line.ts';
+import { configSchema } from './schema.ts';
+
+export interface ResolveConfigOptions {
+  /** What the configuration file exports. @default one site, `demo`, for the server's own pages */
+  input?: unknown;
+  /** Names the file in errors. @default 'configuration' */
+  file?: string;
+  flags?: Flags;
+  env?: Environment;
+  secretKey: string;
+}
+
+const demo: ConfigInput = { sites: [{ key: 'demo', name: 'Demo', origins: ['self'] }] };
+
+/**
+ * Checks a configuration and fills in what it leaves out. Flags come before the environment, the
+ * environment before the file.
+ *
+ * @throws {RapportError} `invalid_option`, with one line that names the setting.
+ */
+export const resolveConfig = (options: ResolveConfigOptions): ServeConfig => {
+  const settings = readSettings(options.flags ?? {}, options.env ?? {});
+  const input = checkInput(options);
+  return {
+    sites: input.sites.map(completeSite),
+    connectors: input.connectors ?? [],
+    ...(input.pages ? { pages: input.pages } : {}),
+    database: settings.database ?? databaseOf(input, settings.dataFolder),
+    secretKey: options.secretKey,
+    rateLimit: rateLimitOf(input),
+    logLevel: input.logLevel ?? 'info',
+    trustProxy: input.trustProxy ?? 0,
+    host: settings.host ?? input.host ?? '127.0.0.1',
+    port: settings.port ?? input.port ?? 8787,
+    dataFolder: settings.dataFolder,
+  };
+};
+
+const checkInput = (options: ResolveConfigOptions): ConfigInput => {
+  const { input: source = demo, file = 'configuration', secretKey } = options;
+  const input =
+    typeof source === 'function' ? call(source as (tools: ConfigTools) => unknown, file, secretKey) : source;
+  const checked = configSchema.safeParse(input, { reportInput: true });
+  if (!checked.success) throw new RapportError('invalid_option', `${file}: ${explain(checked.error)}`);
+  return checked.data;
+};
+
+/** Labels of a configuration never meet those of the server itself. */
+const call = (source: (tools: ConfigTools) => unknown, file: string, secretKey: string): unknown => {
+  try {
+    return source({ derive: (label) => deriveSecret(secretKey, `config ${label}`) });
+  } catch (cause) {
+    throw new RapportError('invalid_option', `${file}: ${firstLine(cause)}`, { cause });
+  }
+};
+
+const databaseOf = ({ database }: ConfigInput, dataFolder: string): DatabaseConfig => {
+  const parsed = database === undefined ? undefined : parseDatabase(database);
+  return typeof parsed === 'object' ? parsed : { kind: 'sqlite', path: join(dataFolder, 'rapport.db') };
+};
+
+const rateLimitOf = ({ rateLimit }: ConfigInput): Config['rateLimit'] => {
+  const perSecond = rateLimit?.perSecond ?? 50;
+  return { perSecond, burst: rateLimit?.burst ?? 4 * perSecond };
+};
+
+const completeSite = (input: SiteInput): Site => {
+  const { consent } = defaultSiteSettings(input.key);
+  const {
+    purposes = consent.purposes,
+    policyVersion = consent.policyVersion,
+    policyUrl,
+  } = input.consent ?? {};
+  return {
+    key: input.key,
+    name: input.name ?? input.key,
+    origins: input.origins,
+    serverKeys: input.serverKeys ?? [],
+    identityKeys: input.identityKeys ?? [],
+    consent: {
+      purposes: purposes.filter((purpose) => purpose !== 'necessary'),
+      policyVersion,
+      ...(policyUrl === undefined ? {} : { policyUrl }),
+    },
+    unstampedEvents: input.unstampedEvents ?? 'accept',
+    widgets: input.widgets ?? [],
+  };
+};
