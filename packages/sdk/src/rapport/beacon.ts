@@ -1,6 +1,6 @@
-import type { Batch, OutboxReport, Rejection, TrackedEvent } from '../models/index.ts';
+import type { Batch, BatchResponse, OutboxReport, TrackedEvent } from '../models/index.ts';
 import { limits } from '../models/limits.ts';
-import type { BatchResult, DeliverOptions, DeliveryResult, Destination } from '../outbox/destination.ts';
+import type { BatchResult, DeliveryResult, Destination } from '../outbox/destination.ts';
 import { failureOf } from '../outbox/http-result.ts';
 import type { OutboxEntry } from '../outbox/store.ts';
 
@@ -30,33 +30,31 @@ const unansweredMs = 30_000;
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
-const platformBeacon = (): BatchDestinationOptions['sendBeacon'] =>
-  globalThis.navigator?.sendBeacon && ((url, body) => navigator.sendBeacon(url, body));
+const unavailable = (reason: string): BatchResult => ({ status: 'unavailable', reason });
+
+const retry = (reason: string, afterMs: number): DeliveryResult => ({ status: 'retry', reason, afterMs });
 
 /** Firefox before 133 ignores `keepalive` without a word. @see https://bugzilla.mozilla.org/show_bug.cgi?id=1342484 */
 const canKeepAlive = (): boolean => 'Request' in globalThis && 'keepalive' in Request.prototype;
 
-/** Reads which events were refused for good; undefined when this was not an answer of a backend. */
-const rejectionsOf = (body: string): readonly Rejection[] | undefined => {
-  // A captive portal or a proxy answers 200 as well, with a page of its own.
-  // What is wrongly believed delivered is lost; what is sent twice is dropped by its messageId.
-  if (body.trimStart().startsWith('<')) return undefined;
-  try {
-    const answer = JSON.parse(body);
-    if (answer.success === false) return undefined;
-    return Array.isArray(answer.rejected) ? answer.rejected : [];
-  } catch {
-    return [];
-  }
+// Browsers that lack these wait as long as they do by themselves.
+const within = (timeoutMs: number, signal?: AbortSignal): AbortSignal | undefined => {
+  const timeout = AbortSignal.timeout?.(timeoutMs);
+  return signal && timeout ? (AbortSignal.any?.([signal, timeout]) ?? signal) : (signal ?? timeout);
 };
 
-const resultsOf = (entries: Entries, rejections: readonly Rejection[]): BatchResult => {
-  const byId = new Map(rejections.map((rejection) => [rejection?.messageId, rejection]));
+const resultsOf = (entries: Entries, body: string): BatchResult => {
+  let answer: Partial<BatchResponse> | undefined;
+  try {
+    answer = JSON.parse(body);
+  } catch {}
+  // A captive portal or a proxy answers 200 as well, with a page of its own. What is wrongly believed
+  // delivered is lost; what is sent twice is dropped by its messageId.
+  if (/^\s*</.test(body) || answer?.success === false) return unavailable('not a backend');
+  const rejections = new Map(answer?.rejected?.map((rejection) => [rejection.messageId, rejection]));
   const results = entries.map(({ item }): DeliveryResult => {
-    const rejection = byId.get(item.messageId);
-    return rejection
-      ? { status: 'rejected', code: rejection.code, message: rejection.message }
-      : { status: 'delivered' };
+    const { code, message } = rejections.get(item.messageId) ?? {};
+    return code ? { status: 'rejected', code, message: message ?? code } : { status: 'delivered' };
   });
   return { status: 'answered', results };
 };
@@ -67,28 +65,23 @@ const resultsOf = (entries: Entries, rejections: readonly Rejection[]): BatchRes
  * @see https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#batch
  */
 export const createBatchDestination = (options: BatchDestinationOptions): Destination<TrackedEvent> => {
-  const { siteKey, visitorKey, report, timeoutMs = 20_000, now = Date.now } = options;
+  const { siteKey, report, timeoutMs = 20_000, now = Date.now } = options;
   const url = `${options.endpoint.replace(/\/+$/, '')}/v1/batch`;
   let keepaliveBytes = 0;
 
   const encode = (entries: Entries, outbox?: OutboxReport): string => {
-    const key = visitorKey?.();
+    const visitorKey = options.visitorKey?.();
     return JSON.stringify({
       writeKey: siteKey,
-      ...(key && { visitorKey: key }),
+      ...(visitorKey && { visitorKey }),
       sentAt: new Date(now()).toISOString(),
       batch: entries.map(({ item }) => item),
       ...(outbox && { outbox }),
     } satisfies Batch);
   };
 
-  const send = async (entries: Entries, body: string, { leaving = false, signal }: DeliverOptions) => {
-    // One controller for both: `AbortSignal.any` is younger than the browsers that we serve.
-    const controller = new AbortController();
-    const abort = () => controller.abort();
-    const timer = setTimeout(abort, timeoutMs);
-    signal?.addEventListener('abort', abort, { once: true });
-    if (signal?.aborted) abort();
+  /** Answers undefined when nobody did. */
+  const post = async (entries: Entries, body: string, keepalive: boolean, signal?: AbortSignal) => {
     try {
       const response = await (options.fetch ?? fetch)(url, {
         method: 'POST',
@@ -96,69 +89,55 @@ export const createBatchDestination = (options: BatchDestinationOptions): Destin
         body,
         credentials: 'omit',
         referrerPolicy: 'strict-origin',
-        keepalive: leaving,
-        signal: controller.signal,
+        keepalive,
+        signal: within(timeoutMs, signal) ?? null,
       });
       const retryAfter = response.headers.get('retry-after');
-      const failure = failureOf({ status: response.status, retryAfter }, now());
       // Read in any case, so that the connection is free for the next request.
-      const rejections = rejectionsOf(await response.text());
-      if (failure) return failure;
-      return rejections && resultsOf(entries, rejections);
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    }
-  };
-
-  const unavailable = (reason: string): BatchResult => ({ status: 'unavailable', reason });
-
-  const attempt = async (entries: Entries, body: string, deliverOptions: DeliverOptions) => {
-    try {
-      return (await send(entries, body, deliverOptions)) ?? unavailable('no backend answered');
+      const answer = await response.text();
+      return failureOf({ status: response.status, retryAfter }, now()) ?? resultsOf(entries, answer);
     } catch {
       return undefined;
     }
   };
 
   const beacon = (entries: Entries, body: string): BatchResult => {
-    const sendBeacon = options.sendBeacon ?? platformBeacon();
-    if (!sendBeacon?.(url, body)) return unavailable('the page was left');
-    const result: DeliveryResult = {
-      status: 'retry',
-      reason: 'no answer can be seen',
-      afterMs: unansweredMs,
-    };
-    return { status: 'answered', results: entries.map(() => result) };
+    const sent = options.sendBeacon
+      ? options.sendBeacon(url, body)
+      : globalThis.navigator?.sendBeacon?.(url, body);
+    if (!sent) return unavailable('page left');
+    return { status: 'answered', results: entries.map(() => retry('answer unseen', unansweredMs)) };
   };
 
   /** Calls `fetch` before it first waits: after `pagehide` nothing is run to its end. */
-  const leave = async (entries: Entries, deliverOptions: DeliverOptions): Promise<BatchResult> => {
-    let body = encode(entries);
+  const leave = async (entries: Entries, signal?: AbortSignal): Promise<BatchResult> => {
     let fitting = entries;
+    let body = encode(fitting);
     // The limit holds for all requests of the page together; beyond it `fetch` fails.
     while (fitting.length && keepaliveBytes + bytesOf(body) > limits.keepaliveBytes) {
       fitting = fitting.slice(0, fitting.length >> 1);
       body = encode(fitting);
     }
-    if (!fitting.length) return unavailable('more than a leaving page can send');
+    if (!fitting.length) return unavailable('page left');
     const bytes = bytesOf(body);
     keepaliveBytes += bytes;
-    const sent = canKeepAlive() ? await attempt(fitting, body, deliverOptions) : undefined;
+    const posted = canKeepAlive() ? await post(fitting, body, true, signal) : undefined;
     keepaliveBytes -= bytes;
-    const result = sent ?? beacon(fitting, body);
+    const result = posted ?? beacon(fitting, body);
     if (result.status !== 'answered') return result;
-    const left: DeliveryResult = { status: 'retry', reason: 'more than a leaving page can send', afterMs: 0 };
-    return { status: 'answered', results: entries.map((_, index) => result.results[index] ?? left) };
+    const { results } = result;
+    return {
+      status: 'answered',
+      results: entries.map((_, index) => results[index] ?? retry('page left', 0)),
+    };
   };
 
   return {
     name: 'rapport',
-    deliver: async (entries, deliverOptions) => {
-      if (deliverOptions.leaving) return leave(entries, deliverOptions);
+    deliver: async (entries, { leaving, signal }) => {
+      if (leaving) return leave(entries, signal);
       const outbox = await report?.().catch(() => undefined);
-      const result = await attempt(entries, encode(entries, outbox), deliverOptions);
-      return result ?? unavailable('no answer');
+      return (await post(entries, encode(entries, outbox), false, signal)) ?? unavailable('network');
     },
   };
 };
