@@ -1,0 +1,52 @@
+import { putReceipt } from '../consent/put-receipt.ts';
+import { databaseOutboxCommands } from '../delivery/outbox-commands.ts';
+import { ingest } from '../ingest/ingest.ts';
+import { bindVisitor } from '../profiles/bind-visitor.ts';
+import { eraseProfile } from '../profiles/erase.ts';
+import type { Dialect } from './dialect.ts';
+import type { Database } from './schema.ts';
+
+/** What a command works in: a transaction that others may share. */
+export interface Transaction {
+  db: Database;
+  dialect: Dialect;
+  /** Keys the hashes of erased ids. */
+  tombstoneKey: string;
+}
+
+/**
+ * Every write that the server makes. Input and output can be cloned, as a command may run in another
+ * thread. A command takes all the inputs that wait for it and answers them in order, so that many
+ * small requests share statements as well as the commit.
+ */
+export const commands = {
+  ingest,
+  bindVisitor: each(bindVisitor),
+  putReceipt: each(putReceipt),
+  eraseProfile: each(eraseProfile),
+  ...mapEach(databaseOutboxCommands),
+};
+
+type Command<Input, Output> = (transaction: Transaction, inputs: readonly Input[]) => Promise<Output[]>;
+export type Commands = typeof commands;
+export type CommandName = keyof Commands;
+export type Input<Name extends CommandName> = Parameters<Commands[Name]>[1][number];
+export type Output<Name extends CommandName> = Awaited<ReturnType<Commands[Name]>>[number];
+
+function each<In, Out>(run: (transaction: Transaction, input: In) => Promise<Out>): Command<In, Out> {
+  return async (transaction, inputs) => {
+    const outputs: Out[] = [];
+    for (const input of inputs) outputs.push(await run(transaction, input));
+    return outputs;
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: inference of a command's own types needs the widest bound
+type Single = (transaction: Transaction, input: any) => Promise<any>;
+type Mapped<Singles extends Record<string, Single>> = {
+  [Name in keyof Singles]: Command<Parameters<Singles[Name]>[1], Awaited<ReturnType<Singles[Name]>>>;
+};
+
+function mapEach<Singles extends Record<string, Single>>(singles: Singles): Mapped<Singles> {
+  return Object.fromEntries(Object.entries(singles).map(([name, run]) => [name, each(run)])) as Mapped<Singles>;
+}

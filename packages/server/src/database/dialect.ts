@@ -1,0 +1,2 @@
+/** The databases that Rapport runs on. */
+export type Dialect = 'sqlite' | 'postgres';

@@ -1,0 +1,43 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Transaction } from './commands.ts';
+import type { Dialect } from './dialect.ts';
+import type { Schema } from './schema.ts';
+
+/**
+ * A condition that is the same SQL for any number of values, so that the statement stays prepared.
+ * @see https://www.sqlite.org/json1.html#jeach
+ */
+export const isOneOf = (dialect: Dialect, column: string, values: readonly string[]): RawBuilder<boolean> =>
+  dialect === 'sqlite'
+    ? sql`${sql.ref(column)} in (select value from json_each(${JSON.stringify(values)}))`
+    : sql`${sql.ref(column)} = any(${values})`;
+
+type Row<Table extends keyof Schema> = { [Column in keyof Schema[Table]]?: unknown };
+
+export interface InsertOptions<Table extends keyof Schema> {
+  into: Table;
+  columns: readonly (keyof Schema[Table] & string)[];
+  rows: readonly Row<Table>[];
+  /** Such as `on conflict do nothing`; written by us, never from input. */
+  onConflict?: string;
+  returning?: readonly (keyof Schema[Table] & string)[];
+}
+
+/** Inserts any number of rows by one statement that is the same SQL for any number of them. */
+export const insertRows = async <Table extends keyof Schema>(
+  { db, dialect }: Transaction,
+  { into, columns, rows, onConflict = '', returning = [] }: InsertOptions<Table>,
+): Promise<Record<string, unknown>[]> => {
+  if (rows.length === 0) return [];
+  const names = sql.raw(columns.join(', '));
+  // The `where true` keeps SQLite's parser from reading the conflict clause as a join.
+  const source =
+    dialect === 'sqlite'
+      ? sql`select ${sql.raw(columns.map((_, index) => `value ->> ${index}`).join(', '))}
+          from json_each(${JSON.stringify(rows.map((row) => columns.map((column) => row[column] ?? null)))}) where true`
+      : sql`select ${names} from json_populate_recordset(null::${sql.table(into)}, ${JSON.stringify(rows)}::json) where true`;
+  const tail = returning.length > 0 ? `${onConflict} returning ${returning.join(', ')}` : onConflict;
+  const { rows: returned } = await sql<Record<string, unknown>>`
+    insert into ${sql.table(into)} (${names}) ${source} ${sql.raw(tail)}`.execute(db);
+  return returned;
+};

@@ -1,0 +1,158 @@
+import type { Generated, Kysely } from 'kysely';
+
+/** Moments are milliseconds since 1970; yes and no are 1 and 0; JSON is text: the same on SQLite and PostgreSQL. */
+export interface Schema {
+  events: EventTable;
+  identities: IdentityTable;
+  profiles: ProfileTable;
+  traits: TraitTable;
+  visits: VisitTable;
+  orders: OrderTable;
+  groups: GroupTable;
+  consent_receipts: ConsentReceiptTable;
+  tombstones: TombstoneTable;
+  outbox_reports: OutboxReportTable;
+  deliveries: DeliveryTable;
+  destinations: DestinationTable;
+}
+
+export type Database = Kysely<Schema>;
+
+export interface EventTable {
+  sequence: Generated<number>;
+  site: string;
+  message_id: string;
+  profile_id: string;
+  type: string;
+  anonymous_id: string | null;
+  user_id: string | null;
+  at: number;
+  received_at: number;
+  /** The `StoredEvent`. */
+  payload: string;
+  /** Sent with a server key. */
+  trusted: number;
+  /** Written by whoever holds the visitor key of `anonymous_id`, so that its token may read it. */
+  visitor_owned: number;
+  /** The proven customer who may read it. */
+  owner_user_id: string | null;
+}
+
+/** An id by which somebody is known, and the profile that it stands for. */
+export interface IdentityTable {
+  site: string;
+  kind: 'anonymous' | 'user';
+  value: string;
+  /** Null until the first event. */
+  profile_id: string | null;
+  /** SHA-256 of the visitor key, of anonymous ids. */
+  key_hash: string | null;
+  /** Whether the key was bound before any event was known, so that events without a key are the visitor's too. */
+  key_first: number;
+  /** The customer that a token proved this visitor to be. */
+  proven_user_id: string | null;
+}
+
+export interface ProfileTable {
+  id: string;
+  site: string;
+  user_id: string | null;
+  /** Whether the site's backend proved `user_id`. */
+  proven: number;
+  first_seen_at: number;
+  last_seen_at: number;
+  /** Newest visit, so that most events need not look at `visits`. */
+  visit_id: string | null;
+  visit_count: number;
+  page_count: number;
+  /** The choices of the newest receipt. */
+  consent: string | null;
+  consent_at: number | null;
+}
+
+export interface TraitTable {
+  profile_id: string;
+  name: string;
+  value: string;
+  at: number;
+  proven: number;
+}
+
+export interface VisitTable {
+  profile_id: string;
+  visit_id: string;
+  started_at: number;
+}
+
+export interface OrderTable {
+  profile_id: string;
+  order_id: string;
+  total: number | null;
+  currency: string | null;
+  at: number;
+  /** Confirmed by a server key. */
+  confirmed: number;
+}
+
+export interface GroupTable {
+  profile_id: string;
+  group_id: string;
+}
+
+export interface ConsentReceiptTable {
+  sequence: Generated<number>;
+  site: string;
+  receipt_id: string;
+  /** Null for a refusal that is linked to nobody. */
+  anonymous_id: string | null;
+  choices: string;
+  policy_version: string;
+  source: string;
+  at: number;
+  previous_hash: string;
+  hash: string;
+}
+
+/** A keyed hash of an id whose person was erased. */
+export interface TombstoneTable {
+  site: string;
+  hash: string;
+}
+
+export interface OutboxReportTable {
+  site: string;
+  outbox_id: string;
+  added: number;
+  lost: string;
+  updated_at: number;
+}
+
+/** One event on its way to one destination. */
+export interface DeliveryTable {
+  sequence: Generated<number>;
+  destination: string;
+  /** The profile: its events are delivered in order. */
+  order_key: string;
+  message_id: string;
+  /** The `StoredEvent`. */
+  payload: string;
+  added_at: number;
+  attempts: number;
+  available_at: number;
+  lease_owner: string | null;
+  lease_until: number;
+  /** Set when the delivery was given up. */
+  rejected_at: number | null;
+  reject_code: string | null;
+  reject_message: string | null;
+}
+
+/** What the outbox of a destination remembers beside its deliveries. */
+export interface DestinationTable {
+  name: string;
+  outbox_id: string;
+  pause_until: number;
+  failures: number;
+  added: number;
+  lost: string;
+}

@@ -1,0 +1,57 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Database, Schema } from './schema.ts';
+import { StorageError } from './storage-error.ts';
+
+export interface SqliteOptions {
+  path: string;
+  readOnly?: boolean;
+  /** How long a write waits for another process, such as a backup. @default 5,000 */
+  busyTimeoutMs?: number;
+}
+
+const keptStatements = 200;
+
+/**
+ * Opens a SQLite file through `node:sqlite`: write-ahead log, and every commit on the disk before it returns.
+ * @see https://www.sqlite.org/pragma.html#pragma_synchronous
+ */
+export const openSqlite = ({ path, readOnly = false, busyTimeoutMs = 5_000 }: SqliteOptions): Database => {
+  let database: DatabaseSync;
+  try {
+    database = new DatabaseSync(path, { readOnly, timeout: busyTimeoutMs });
+    if (!readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full');
+    database.exec('pragma cache_size = -32000; pragma temp_store = memory');
+  } catch (error) {
+    throw StorageError.from(error);
+  }
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
+};
+
+/** Gives `node:sqlite` the shape that Kysely's SQLite dialect expects, and keeps statements prepared. */
+const asKyselyDatabase = (database: DatabaseSync) => {
+  const statements = new Map<string, StatementSync>();
+  const prepare = (sql: string) => {
+    let statement = statements.get(sql);
+    if (!statement) {
+      statement = database.prepare(sql);
+      if (statements.size >= keptStatements) statements.delete(statements.keys().next().value as string);
+      statements.set(sql, statement);
+    }
+    return statement;
+  };
+  return {
+    close: () => database.close(),
+    prepare: (sql: string) => {
+      const statement = prepare(sql);
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters: readonly unknown[]) => statement.all(...(parameters as SQLInputValue[])),
+        run: (parameters: readonly unknown[]) => statement.run(...(parameters as SQLInputValue[])),
+        // A statement of its own: a kept one could be run again while this one is still being read.
+        iterate: (parameters: readonly unknown[]) =>
+          database.prepare(sql).iterate(...(parameters as SQLInputValue[])) as IterableIterator<never>,
+      };
+    },
+  };
+};

@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import { type CommandName, commands, type Transaction } from './commands.ts';
+import { StorageError } from './storage-error.ts';
+
+/** A write on its way: what to do, and whom to tell. */
+export interface Job {
+  name: CommandName;
+  input: unknown;
+  resolve(output: unknown): void;
+  reject(error: unknown): void;
+}
+
+export interface Writer {
+  add(job: Job): void;
+  close(): Promise<void>;
+}
+
+export interface WriterOptions extends Transaction {
+  onCommit?: (writes: number) => void;
+}
+
+type AnyCommand = (transaction: Transaction, inputs: readonly unknown[]) => Promise<unknown[]>;
+interface Outcome {
+  job: Job;
+  output?: unknown;
+  error?: unknown;
+}
+
+const maxJobsInCommit = 256;
+// "RAPPORT" in ASCII: any constant that other users of the database do not lock.
+const postgresLock = sql`select pg_advisory_xact_lock(23149386347763284)`;
+
+/**
+ * Runs writes one transaction at a time; all that arrived meanwhile share the next one, and its fsync.
+ * A write that fails is undone alone. On PostgreSQL the writers of several servers take turns.
+ */
+export const createWriter = ({ db, dialect, tombstoneKey, onCommit = () => {} }: WriterOptions): Writer => {
+  let waiting: Job[] = [];
+  let working: Promise<void> | undefined;
+
+  const commit = async (jobs: readonly Job[]): Promise<void> => {
+    let outcomes: Outcome[];
+    try {
+      outcomes = await db.connection().execute(async (connection) => {
+        await (dialect === 'sqlite' ? sql`begin immediate` : sql`begin`).execute(connection);
+        try {
+          if (dialect === 'postgres') await postgresLock.execute(connection);
+          const done: Outcome[] = [];
+          for (const run of runsOf(jobs)) done.push(...(await perform({ db: connection, dialect, tombstoneKey }, run)));
+          await sql`commit`.execute(connection);
+          return done;
+        } catch (error) {
+          // SQLite has rolled back by itself on some errors, a full disk among them.
+          await sql`rollback`.execute(connection).catch(() => {});
+          throw error;
+        }
+      });
+    } catch (error) {
+      const storageError = StorageError.from(error);
+      for (const job of jobs) job.reject(storageError);
+      return;
+    }
+    onCommit(jobs.length);
+    for (const { job, output, error } of outcomes) error ? job.reject(error) : job.resolve(output);
+  };
+
+  const work = async () => {
+    while (waiting.length > 0) {
+      const jobs = waiting.slice(0, maxJobsInCommit);
+      waiting = waiting.slice(maxJobsInCommit);
+      await commit(jobs);
+    }
+    working = undefined;
+  };
+
+  return {
+    add(job) {
+      waiting.push(job);
+      working ??= work();
+    },
+    close: async () => {
+      await working;
+      await db.destroy();
+    },
+  };
+};
+
+/** Neighbours of the same kind, so that they run as one command. */
+const runsOf = (jobs: readonly Job[]): Job[][] => {
+  const runs: Job[][] = [];
+  for (const job of jobs) {
+    const last = runs.at(-1);
+    if (last?.[0]?.name === job.name) last.push(job);
+    else runs.push([job]);
+  }
+  return runs;
+};
+
+const perform = async (transaction: Transaction, run: readonly Job[]): Promise<Outcome[]> => {
+  const command = commands[(run[0] as Job).name] as AnyCommand;
+  try {
+    await sql`savepoint job`.execute(transaction.db);
+    const outputs = await command(transaction, run.map((job) => job.input));
+    await sql`release savepoint job`.execute(transaction.db);
+    return run.map((job, index) => ({ job, output: outputs[index] }));
+  } catch (error) {
+    await sql`rollback to savepoint job`.execute(transaction.db);
+    if (run.length === 1) return [{ job: run[0] as Job, error: StorageError.from(error) }];
+    // One of them is at fault: alone, the others go through.
+    const outcomes: Outcome[] = [];
+    for (const job of run) outcomes.push(...(await perform(transaction, [job])));
+    return outcomes;
+  }
+};

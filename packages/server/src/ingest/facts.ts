@@ -1,0 +1,37 @@
+import type { IncomingEvent } from '@rapport/sdk/models';
+import type { EventFacts, OrderFact } from './ingest-request.ts';
+
+const orderEvents = new Set(['Order Completed', 'Order Updated']);
+/** What the shop's own server says about an order needs no consent: the customer asked for it. */
+const necessaryEvents = new Set(['Order Completed', 'Order Updated', 'Order Refunded', 'Order Cancelled']);
+
+/** Whether an event from a server key may be kept without consent. */
+export const isOrderEvent = (event: IncomingEvent): boolean =>
+  event.type === 'track' && necessaryEvents.has(event.event);
+
+/** Reads off an event what it tells about somebody. */
+export const factsOf = (event: IncomingEvent): EventFacts => {
+  const facts: EventFacts = {};
+  const visitId = event.context?.visit?.id;
+  if (visitId !== undefined) facts.visitId = visitId;
+  if (event.type === 'identify' && event.traits) facts.traits = event.traits;
+  if (event.type === 'group') facts.groupId = event.groupId;
+  if (event.type === 'alias') facts.previousId = event.previousId;
+  if (event.type === 'track' && orderEvents.has(event.event)) {
+    const order = orderOf(event.properties ?? {});
+    if (order) facts.order = order;
+  }
+  return facts;
+};
+
+/** @see https://segment.com/docs/connections/spec/ecommerce/v2/#order-completed */
+const orderOf = (properties: Record<string, unknown>): OrderFact | undefined => {
+  const { order_id, orderId = order_id, total, revenue, value, currency } = properties;
+  if (typeof orderId !== 'string' && typeof orderId !== 'number') return undefined;
+  const amount = [total, revenue, value].find((number) => typeof number === 'number');
+  return {
+    orderId: String(orderId),
+    total: typeof amount === 'number' && Number.isFinite(amount) ? amount : null,
+    currency: typeof currency === 'string' ? currency : null,
+  };
+};

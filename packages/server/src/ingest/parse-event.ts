@@ -1,0 +1,87 @@
+import { incomingEvent, type JsonObject, limits, type Rejection, type StoredEvent } from '@rapport/sdk/models';
+import { factsOf, isOrderEvent } from './facts.ts';
+import type { IngestEvent } from './ingest-request.ts';
+import { depthExceeds, withoutPrototypeKeys } from './json-safety.ts';
+
+export interface ParseContext {
+  /** Milliseconds since 1970. */
+  receivedAt: number;
+  /** Sent with a server key. */
+  trusted: boolean;
+  /** When the sender thinks it sent the batch; tells how wrong its clock is. */
+  sentAt: string | undefined;
+  /** Of the whole batch; an event's own fields win. */
+  context?: JsonObject | undefined;
+  integrations?: JsonObject | undefined;
+  newId: () => string;
+  /** The connectors that want an event. */
+  destinationsOf: (event: StoredEvent) => readonly string[];
+}
+
+export type ParsedEvent = { event: IngestEvent } | { rejection: Rejection };
+
+/** Checks one event and readies it for storing. */
+export const parseEvent = (raw: unknown, context: ParseContext): ParsedEvent => {
+  const reject = (code: string, message: string): ParsedEvent => ({
+    rejection: { messageId: messageIdOf(raw), code, message },
+  });
+  if (depthExceeds(raw, limits.eventDepth))
+    return reject('invalid_event', `an event may nest ${limits.eventDepth} levels at most`);
+  const parsed = incomingEvent.safeParse(withoutPrototypeKeys(raw));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const where = issue?.path.join('.');
+    return reject('invalid_event', where ? `${where}: ${issue?.message}` : (issue?.message ?? 'not an event'));
+  }
+  const event = parsed.data;
+  const userId = event.userId ?? null;
+  const anonymousId = event.anonymousId ?? null;
+  if (userId === null && anonymousId === null)
+    return reject('invalid_event', 'an event needs a userId or an anonymousId');
+
+  const at = happenedAt(event.timestamp ?? event.originalTimestamp, event.sentAt ?? context.sentAt, context.receivedAt);
+  const messageId = event.messageId ?? context.newId();
+  const { ip: _, ...eventContext } = { ...context.context, ...event.context };
+  const stored = {
+    ...event,
+    messageId,
+    timestamp: new Date(at).toISOString(),
+    ...(event.timestamp !== undefined && { originalTimestamp: event.originalTimestamp ?? event.timestamp }),
+    receivedAt: new Date(context.receivedAt).toISOString(),
+    context: eventContext,
+    ...(context.integrations && { integrations: { ...context.integrations, ...event.integrations } }),
+  } as StoredEvent;
+  const payload = JSON.stringify(stored);
+  if (Buffer.byteLength(payload) > limits.eventBytes + limits.idCharacters * 4)
+    return reject('event_too_large', `an event may have ${limits.eventBytes} bytes at most`);
+  const preferences = event.context?.consent?.categoryPreferences;
+  return {
+    event: {
+      messageId,
+      type: event.type,
+      anonymousId,
+      userId,
+      at,
+      facts: factsOf(stored),
+      stamped: preferences ? preferences.analytics === true : null,
+      necessary: context.trusted && isOrderEvent(event),
+      destinations: context.destinationsOf(stored),
+      payload,
+    },
+  };
+};
+
+const messageIdOf = (raw: unknown): string | null => {
+  const messageId = (raw as { messageId?: unknown } | null)?.messageId;
+  return typeof messageId === 'string' ? messageId.slice(0, limits.idCharacters) : null;
+};
+
+/**
+ * Corrects a sender's wrong clock by what it thought the time of sending was.
+ * @see https://segment.com/docs/connections/spec/common/#timestamp-overview
+ */
+const happenedAt = (timestamp: string | undefined, sentAt: string | undefined, receivedAt: number): number => {
+  if (timestamp === undefined) return receivedAt;
+  const skewMs = sentAt === undefined ? 0 : receivedAt - Date.parse(sentAt);
+  return Math.min(Date.parse(timestamp) + skewMs, receivedAt);
+};

@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { Transaction } from '../database/commands.ts';
+import type { ProfileState } from './people.ts';
+
+/** A trait that was proven beats one that was claimed; of equals, the newer one. */
+export const traitConflict = `on conflict (profile_id, name) do update
+  set value = excluded.value, at = excluded.at, proven = excluded.proven
+  where excluded.proven > traits.proven or (excluded.proven = traits.proven and excluded.at >= traits.at)`;
+
+/** A confirmed order beats a reported one. */
+export const orderConflict = `on conflict (profile_id, order_id) do update
+  set total = excluded.total, currency = excluded.currency, confirmed = excluded.confirmed
+  where excluded.confirmed >= orders.confirmed`;
+
+/** Moves all that is stored under the source to the target and forgets the source. */
+export const mergeProfiles = async (
+  { db }: Transaction,
+  source: ProfileState,
+  target: ProfileState,
+): Promise<void> => {
+  const from = source.id;
+  const to = target.id;
+  await sql`update events set profile_id = ${to} where profile_id = ${from}`.execute(db);
+  await sql`update identities set profile_id = ${to} where profile_id = ${from}`.execute(db);
+  await sql`update deliveries set order_key = ${to} where order_key = ${from}`.execute(db);
+  await sql`insert into traits (profile_id, name, value, at, proven)
+    select ${sql.val(to)}, name, value, at, proven from traits where profile_id = ${from}
+    ${sql.raw(traitConflict)}`.execute(db);
+  await sql`insert into orders (profile_id, order_id, total, currency, at, confirmed)
+    select ${sql.val(to)}, order_id, total, currency, at, confirmed from orders where profile_id = ${from}
+    ${sql.raw(orderConflict)}`.execute(db);
+  await sql`insert into visits (profile_id, visit_id, started_at)
+    select ${sql.val(to)}, visit_id, started_at from visits where profile_id = ${from}
+    on conflict do nothing`.execute(db);
+  await sql`insert into groups (profile_id, group_id)
+    select ${sql.val(to)}, group_id from groups where profile_id = ${from} on conflict do nothing`.execute(db);
+  for (const table of ['traits', 'orders', 'visits', 'groups'] as const)
+    await db.deleteFrom(table).where('profile_id', '=', from).execute();
+  await db.deleteFrom('profiles').where('id', '=', from).execute();
+
+  target.first_seen_at = Math.min(target.first_seen_at, source.first_seen_at);
+  target.last_seen_at = Math.max(target.last_seen_at, source.last_seen_at);
+  target.page_count += source.page_count;
+  target.proven = Math.max(target.proven, source.proven);
+  const visits = await db
+    .selectFrom('visits')
+    .select((expression) => expression.fn.countAll<number>().as('count'))
+    .where('profile_id', '=', to)
+    .executeTakeFirstOrThrow();
+  target.visit_count = Number(visits.count);
+  if ((source.consent_at ?? -1) > (target.consent_at ?? -1)) {
+    target.consent = source.consent;
+    target.consent_at = source.consent_at;
+  }
+};

@@ -1,0 +1,56 @@
+import type { EventType, StoredEvent } from '@rapport/sdk/models';
+import type { Transaction } from '../database/commands.ts';
+import { factsOf } from '../ingest/facts.ts';
+import { createFold } from '../ingest/fold.ts';
+import { loadPeople } from './people.ts';
+
+/** Makes a profile anew from the events that are left, or forgets it when none is. */
+export const refold = async (transaction: Transaction, profileId: string): Promise<void> => {
+  const { db } = transaction;
+  for (const table of ['traits', 'visits', 'orders', 'groups'] as const)
+    await db.deleteFrom(table).where('profile_id', '=', profileId).execute();
+  const events = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('profile_id', '=', profileId)
+    .orderBy('sequence')
+    .execute();
+  const first = events[0];
+  if (!first) {
+    await db.updateTable('identities').set({ profile_id: null }).where('profile_id', '=', profileId).execute();
+    await db.deleteFrom('profiles').where('id', '=', profileId).execute();
+    return;
+  }
+  const left = await db.selectFrom('identities').selectAll().where('profile_id', '=', profileId).execute();
+  const people = await loadPeople(transaction, left);
+  const stored = await db.selectFrom('profiles').selectAll().where('id', '=', profileId).executeTakeFirstOrThrow();
+  const customer = left.find((identity) => identity.kind === 'user');
+  const profile = people.replace({
+    ...stored,
+    user_id: customer?.value ?? null,
+    proven: Number(events.some((event) => customer && event.owner_user_id === customer.value)),
+    first_seen_at: first.at,
+    last_seen_at: first.at,
+    visit_id: null,
+    visit_count: 0,
+    page_count: 0,
+    changed: true,
+  });
+  const fold = createFold(transaction);
+  for (const row of events)
+    fold.add({
+      request: { site: row.site, receivedAt: row.received_at, trusted: row.trusted === 1 },
+      event: {
+        messageId: row.message_id,
+        type: row.type as EventType,
+        anonymousId: row.anonymous_id,
+        userId: row.user_id,
+        at: row.at,
+        facts: factsOf(JSON.parse(row.payload) as StoredEvent),
+        payload: row.payload,
+        destinations: [],
+      },
+      resolved: { profile, visitorOwned: row.visitor_owned === 1, ownerUserId: row.owner_user_id },
+    });
+  await fold.writeFacts(people);
+};
