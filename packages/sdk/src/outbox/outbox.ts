@@ -1,4 +1,11 @@
+import { createAlarm } from './alarm.ts';
+import { isAhead } from './backoff.ts';
+import { createDelivery } from './delivery.ts';
 import type { Destination } from './destination.ts';
+import { createFlush } from './flush.ts';
+import { createIntake } from './intake.ts';
+import { createLeave, leavingBytes } from './leave.ts';
+import { randomId } from './random-id.ts';
 import type { NewEntry, OutboxState, OutboxStore } from './store.ts';
 
 export interface BackoffOptions {
@@ -18,7 +25,10 @@ export interface OutboxOptions<Item> {
   /** How long a batch may take before others may send it. @default 30,000 */
   leaseMs?: number;
   backoff?: BackoffOptions;
-  /** After so many failed deliveries of one entry it is rejected as `gave_up`. @default Infinity */
+  /**
+   * After so many failed attempts, an entry that the destination answers with `retry` is rejected as
+   * `gave_up`. A destination that is unavailable never makes an entry given up. @default Infinity
+   */
   maxAttempts?: number;
   /** Milliseconds since 1970. @default Date.now */
   now?: () => number;
@@ -42,9 +52,161 @@ export interface Outbox<Item> {
   start(): void;
   /** Sends what is due now; resolves when nothing is left waiting, or after the time-out. Never rejects. @default timeoutMs: 5,000 */
   flush(options?: { timeoutMs?: number }): Promise<void>;
-  /** The page is being left: one last send of what fits, without waiting for linger or locks, then leases are kept until they run out. */
+  /**
+   * The page is being left: one last send of what fits, without waiting for linger or locks, then leases
+   * are kept until they run out. Entries that this outbox took in and has not sent yet go out before the
+   * call returns. Does nothing before `start` and during a pause. Never rejects.
+   */
   leave(): Promise<void>;
   /** Stops sending and gives back leases; what is in the store stays there. Waits for a batch under way. */
   stop(): Promise<void>;
   state(): Promise<OutboxState>;
 }
+
+/** How soon to look again when something was due but could not be had, as another tab was faster. */
+const recheckMs = 100;
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** Creates an outbox. It sends nothing before `start` or `flush`, and opens the store no sooner than it has to. */
+export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> => {
+  const { store, lingerMs = 1_000, leaseMs = 30_000, now = Date.now, owner = randomId() } = options;
+  const { maxItems = 100, maxBytes = 450_000 } = options.batch ?? {};
+  const leavingOwner = `${owner}-leaving`;
+
+  const onError = (error: unknown) => {
+    try {
+      options.onError?.(error);
+    } catch {
+      // Whoever listens must not break what it listens to.
+    }
+  };
+
+  let started = false;
+  let stopped = false;
+  let pausedUntil = 0;
+  let added = 0;
+  let running: Promise<OutboxState | undefined> | undefined;
+  let leaving: Promise<unknown> | undefined;
+  /** Being sent from the leaving page. */
+  const leavingIds = new Set<string>();
+
+  const intake = createIntake(store, now);
+  const delivery = createDelivery({ ...options, onError });
+
+  const claim = async (claimer: string, items: number, bytes: number) => {
+    const claimed = await store.claim({
+      owner: claimer,
+      now: now(),
+      leaseMs,
+      maxItems: items,
+      maxBytes: bytes,
+    });
+    intake.sent(claimed);
+    return claimed;
+  };
+
+  const flush = createFlush({
+    store,
+    delivery,
+    owner,
+    minMs: options.backoff?.minMs ?? 1_000,
+    now,
+    claim: async (probe) => {
+      for (;;) {
+        await leaving;
+        const claimed = stopped ? [] : await claim(owner, probe ? 1 : maxItems, maxBytes);
+        if (!claimed.some(({ id }) => leavingIds.has(id))) return claimed;
+        // The page began to leave meanwhile, and sends these itself.
+        await store.release(owner);
+      }
+    },
+  });
+  const leave = createLeave({
+    delivery,
+    owner: leavingOwner,
+    claim: () => claim(leavingOwner, maxItems, leavingBytes),
+  });
+
+  const run = () => {
+    running ??= (async () => {
+      added = 0;
+      try {
+        await (options.exclusively ? options.exclusively(flush) : flush());
+        const state = await store.state(now());
+        pausedUntil = state.pause.until;
+        const { nextAt } = state;
+        if (started && nextAt !== undefined)
+          alarm.set(nextAt > now() ? nextAt : now() + Math.max(lingerMs, recheckMs));
+        return state;
+      } catch (error) {
+        onError(error);
+        if (started) alarm.set(now() + leaseMs);
+        return undefined;
+      } finally {
+        running = undefined;
+      }
+    })();
+    return running;
+  };
+  const alarm = createAlarm(now, run);
+
+  return {
+    add: async (entries) => {
+      await intake.add(entries);
+      added += entries.length;
+      if (!started) return;
+      const due = now() + (added < maxItems ? lingerMs : 0);
+      alarm.set(isAhead(pausedUntil, now()) ? Math.max(pausedUntil, due) : due);
+    },
+    start: () => {
+      started = true;
+      stopped = false;
+      alarm.set(now());
+    },
+    flush: async ({ timeoutMs = 5_000 } = {}) => {
+      const deadline = now() + timeoutMs;
+      let isOver = false;
+      const untilSent = async () => {
+        while (!isOver) {
+          await intake.written();
+          const state = await run();
+          if (!state?.waiting || stopped) return;
+          const { claimed, nextAt = 0 } = state;
+          if (!claimed && nextAt > deadline) return;
+          await sleep(Math.max(recheckMs, claimed ? 0 : nextAt - now()));
+        }
+      };
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const timedOut = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, timeoutMs);
+      });
+      await Promise.race([untilSent(), timedOut]);
+      isOver = true;
+      clearTimeout(timer);
+    },
+    leave: async () => {
+      if (!started || isAhead(pausedUntil, now())) return;
+      const unsent = intake.unsent();
+      intake.sent(unsent);
+      for (const { id } of unsent) leavingIds.add(id);
+      const left = leave(unsent, intake.written())
+        .catch(onError)
+        .then(() => {
+          for (const { id } of unsent) leavingIds.delete(id);
+        });
+      leaving = Promise.all([leaving, left]);
+      await left;
+    },
+    stop: async () => {
+      const wasStarted = started;
+      started = false;
+      stopped = true;
+      alarm.clear();
+      intake.sent(intake.unsent());
+      await running;
+      if (wasStarted) await store.release(owner).catch(onError);
+    },
+    state: () => store.state(now()),
+  };
+};

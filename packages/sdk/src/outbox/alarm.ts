@@ -1,0 +1,32 @@
+/** Rings once, at the earliest of the moments that it was set to. */
+export interface Alarm {
+  /** @param moment in milliseconds since 1970; one in the past rings at once */
+  set(moment: number): void;
+  clear(): void;
+}
+
+export const createAlarm = (now: () => number, ring: () => void): Alarm => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let setTo = 0;
+  const clear = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  return {
+    clear,
+    set: (moment) => {
+      const at = now();
+      // Timers keep their own time: when the clock was put forward past an alarm, that one still sleeps on.
+      if (timer !== undefined && setTo <= moment && setTo >= at) return;
+      clear();
+      setTo = moment;
+      timer = setTimeout(
+        () => {
+          timer = undefined;
+          ring();
+        },
+        Math.max(0, moment - at),
+      );
+    },
+  };
+};

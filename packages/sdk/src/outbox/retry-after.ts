@@ -1,0 +1,10 @@
+/**
+ * Reads a `Retry-After` header, in seconds or as an HTTP date, as milliseconds from `now`.
+ * Answers `undefined` for a header that is absent or says neither; a moment in the past is 0.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+export const parseRetryAfter = (value: string | null | undefined, now: number): number | undefined => {
+  const seconds = Number(value?.trim() || Number.NaN);
+  const waitMs = Number.isNaN(seconds) ? Date.parse(value ?? '') - now : seconds * 1000;
+  return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
+};

@@ -1,0 +1,27 @@
+/** What a store needs of its storage inside one transaction. Numbers sort before strings. */
+export interface Table {
+  get(key: string | number): Promise<unknown>;
+  /** Values whose numeric keys lie from `from` to `to`, in the order of their keys. */
+  list(from: number, to: number, limit: number): Promise<unknown[]>;
+  put(key: string | number, value: unknown): void;
+  remove(key: string | number): void;
+  clear(): void;
+}
+
+/**
+ * Runs in one transaction that nobody else's interleaves with, and that is undone when the run fails.
+ * `adding`: what is added may bring back a storage that was removed; nothing else does.
+ */
+export type Transact = <Result>(
+  mode: 'readonly' | 'readwrite' | 'adding',
+  run: (table: Table) => Promise<Result>,
+) => Promise<Result>;
+
+/** Stands for a storage that was removed: it holds nothing and takes nothing. */
+export const emptyTable: Table = {
+  get: async () => undefined,
+  list: async () => [],
+  put: () => {},
+  remove: () => {},
+  clear: () => {},
+};
