@@ -28,6 +28,15 @@ export const urlOption = (name: string, value: unknown): string => {
 };
 
 /**
+ * Checks a length of time in milliseconds.
+ * @throws RapportError `invalid_option`
+ */
+export const durationOption = (name: string, value: unknown, maxMs = 2_147_483_647): number => {
+  if (typeof value === 'number' && value > 0 && value <= maxMs) return value;
+  throw invalidOption(name, `milliseconds, more than 0 and at most ${maxMs}`);
+};
+
+/**
  * Refuses names that mean nothing, since a misspelt option is an option not set.
  * @throws RapportError `invalid_option`
  */

@@ -75,6 +75,7 @@ describe('rapport', () => {
     ['endpoint', { endpoint: 'ftp://crm.example', siteKey: 'demo' }],
     ['endpoint', { endpoint: 'https://ada:secret@crm.example', siteKey: 'demo' }],
     ['siteKey', { endpoint: 'https://crm.example', siteKey: ' ' }],
+    ['timeoutMs', { endpoint: 'https://crm.example', siteKey: 'demo', timeoutMs: 0 }],
     ['sitekey', { endpoint: 'https://crm.example', siteKey: 'demo', sitekey: 'demo' }],
   ])('names the option %s when it cannot be used', (name, options) => {
     expect(() => rapport(options)).toThrow(

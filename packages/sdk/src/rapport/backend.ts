@@ -1,6 +1,6 @@
 import type { Backend } from '../backend.ts';
 import type { OutboxReport } from '../models/index.ts';
-import { knownOptions, textOption, urlOption } from '../options.ts';
+import { durationOption, knownOptions, textOption, urlOption } from '../options.ts';
 import { createBatchDestination } from './beacon.ts';
 import { createConsent } from './consent.ts';
 import { createHttp } from './http.ts';
@@ -32,6 +32,7 @@ const names = 'endpoint siteKey anonymousId visitorKey customerToken report time
 export const rapport = (options: RapportOptions): Backend => {
   knownOptions(options, names);
   const endpoint = urlOption('endpoint', options.endpoint);
+  if (options.timeoutMs !== undefined) durationOption('timeoutMs', options.timeoutMs);
   const siteKey = textOption('siteKey', options.siteKey);
   const http = createHttp({ ...options, endpoint });
   const visitors = createVisitors({ ...options, http, siteKey, now: options.now ?? Date.now });

@@ -1,0 +1,3 @@
+export type { Connector } from './connector.ts';
+export { type SegmentOptions, segment } from './segment/segment.ts';
+export { type WebhookOptions, type WebhookPayload, webhook } from './webhook/webhook.ts';

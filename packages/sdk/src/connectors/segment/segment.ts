@@ -1,0 +1,66 @@
+import type { StoredEvent, TrackedEvent } from '../../models/index.ts';
+import { limits } from '../../models/limits.ts';
+import { durationOption, knownOptions, textOption } from '../../options.ts';
+import type { DeliveryResult } from '../../outbox/destination.ts';
+import type { Connector } from '../connector.ts';
+import { eventFilter } from '../event-filter.ts';
+import { type PostOptions, post } from '../post.ts';
+import { secureUrlOption } from '../secure-url.ts';
+
+export interface SegmentOptions extends PostOptions {
+  /** Unique within one configuration. @default 'segment' */
+  name?: string;
+  /** The write key of a Segment source. */
+  writeKey: string;
+  /** Segment's, or that of a service which answers like it (RudderStack, Jitsu). @default 'https://api.segment.io' */
+  endpoint?: string | URL;
+  /** Types of events and names of tracked events, such as `['identify', 'Order Completed']`. @default all */
+  events?: readonly string[];
+  /** How long one request may take, 25,000 at most: a batch has to end within its lease. @default 20,000 */
+  timeoutMs?: number;
+  /** Lets http leave this machine. @default false */
+  allowInsecure?: boolean;
+}
+
+const names = 'name writeKey endpoint events timeoutMs allowInsecure fetch now'.split(' ');
+
+/** Our server has put the time right already: with these fields Segment would do so once more. */
+const toSegment = ({ receivedAt, originalTimestamp, sentAt, ...event }: StoredEvent): TrackedEvent =>
+  event as TrackedEvent;
+
+const basic = (writeKey: string): string =>
+  `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${writeKey}:`)))}`;
+
+/**
+ * Creates a connector for Segment and whatever answers its HTTP tracking API.
+ * @throws RapportError `invalid_option`
+ * @see https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#batch
+ */
+export const segment = (options: SegmentOptions): Connector => {
+  knownOptions(options, names);
+  const { now = Date.now } = options;
+  const timeoutMs = durationOption('timeoutMs', options.timeoutMs ?? 20_000, 25_000);
+  const name = textOption('name', options.name ?? 'segment');
+  const authorization = basic(textOption('writeKey', options.writeKey));
+  const endpoint = secureUrlOption(
+    'endpoint',
+    options.endpoint ?? 'https://api.segment.io',
+    options.allowInsecure,
+  );
+  const url = `${endpoint.replace(/\/+$/, '')}/v1/batch`;
+
+  return {
+    name,
+    batch: { maxItems: 100, maxBytes: 450_000 },
+    ...eventFilter(options.events),
+    deliver: async (entries, { signal }) => {
+      const batch = entries.map(({ item }) => toSegment(item));
+      const body = JSON.stringify({ batch, sentAt: new Date(now()).toISOString() });
+      if (new TextEncoder().encode(body).length > limits.batchBytes)
+        return { status: 'refused', code: 'too_large', message: 'more than Segment takes' };
+      const failure = await post({ url, headers: { authorization }, body, timeoutMs, signal }, options);
+      const delivered: DeliveryResult = { status: 'delivered' };
+      return failure ?? { status: 'answered', results: entries.map(() => delivered) };
+    },
+  };
+};

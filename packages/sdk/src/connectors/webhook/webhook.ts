@@ -1,0 +1,91 @@
+import type { StoredEvent } from '../../models/index.ts';
+import { durationOption, invalidOption, knownOptions, textOption } from '../../options.ts';
+import type { OutboxEntry } from '../../outbox/store.ts';
+import type { Connector } from '../connector.ts';
+import { deliverEach } from '../deliver-each.ts';
+import { eventFilter } from '../event-filter.ts';
+import { type PostOptions, post } from '../post.ts';
+import { secureUrlOption } from '../secure-url.ts';
+import { createSignature } from './signature.ts';
+
+export interface WebhookOptions extends PostOptions {
+  /** Unique within one configuration. @default 'webhook' */
+  name?: string;
+  /** Where events are posted: https, or http for this machine. */
+  url: string | URL;
+  /** `whsec_` and base64 of 24 to 64 bytes; the old and the new one while they are changed. */
+  secret: string | readonly string[];
+  /** Types of events and names of tracked events, such as `['identify', 'Order Completed']`. @default all */
+  events?: readonly string[];
+  /** Sent along with every request, such as a key of the receiver's gateway. */
+  headers?: Record<string, string>;
+  /** How long one request may take, 15,000 at most: a batch has to end within its lease. @default 10,000 */
+  timeoutMs?: number;
+  /** Lets http leave this machine. @default false */
+  allowInsecure?: boolean;
+}
+
+/** What a webhook's receiver gets. @see https://www.standardwebhooks.com */
+export interface WebhookPayload {
+  /** `event.page`, `event.track` and so on. */
+  type: `event.${StoredEvent['type']}`;
+  /** When the event happened. */
+  timestamp: string;
+  data: StoredEvent;
+}
+
+const names = 'name url secret events headers timeoutMs allowInsecure fetch now'.split(' ');
+
+/** A header takes visible ASCII only, an event's id any character: also half of a surrogate pair. */
+const headerId = (id: string): string =>
+  /^[!-~]+$/.test(id) ? id : encodeURIComponent(new TextDecoder().decode(new TextEncoder().encode(id)));
+
+const headersOption = (headers: Record<string, string> = {}): Record<string, string> => {
+  try {
+    return Object.fromEntries(new Headers(headers));
+  } catch {
+    throw invalidOption('headers', 'names and values of HTTP headers');
+  }
+};
+
+/**
+ * Creates a connector that posts every event, signed, to an address of yours: one request an event, as
+ * Standard Webhooks asks. `webhook-id` is the event's `messageId`, the same over all attempts.
+ * @throws RapportError `invalid_option`
+ * @see https://www.standardwebhooks.com
+ */
+export const webhook = (options: WebhookOptions): Connector => {
+  knownOptions(options, names);
+  const { now = Date.now } = options;
+  const timeoutMs = durationOption('timeoutMs', options.timeoutMs ?? 10_000, 15_000);
+  const name = textOption('name', options.name ?? 'webhook');
+  const url = secureUrlOption('url', options.url, options.allowInsecure);
+  const sign = createSignature(options.secret);
+  const headers = headersOption(options.headers);
+
+  const send = async ({ item }: OutboxEntry<StoredEvent>, signal?: AbortSignal) => {
+    const payload: WebhookPayload = { type: `event.${item.type}`, timestamp: item.timestamp, data: item };
+    const body = JSON.stringify(payload);
+    const id = headerId(item.messageId);
+    const timestamp = Math.floor(now() / 1000);
+    const signed = {
+      'webhook-id': id,
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': await sign(id, timestamp, body),
+    };
+    return post({ url, headers: { ...headers, ...signed }, body, timeoutMs, signal }, options);
+  };
+
+  return {
+    name,
+    batch: { maxItems: 20, maxBytes: 450_000 },
+    ...eventFilter(options.events),
+    deliver: (entries, { signal }) =>
+      deliverEach(entries, {
+        send: (entry) => send(entry, signal),
+        concurrency: 5,
+        budgetMs: 10_000,
+        now,
+      }),
+  };
+};
