@@ -1,3 +1,4 @@
+import { isRapportError } from '@rapport/sdk';
 import type { Problem } from '@rapport/sdk/models';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
@@ -57,7 +58,14 @@ export const problemResponse = (
   { detail, errors, retryAfter }: ProblemOptions = {},
 ): Response => {
   const [status, title] = problems[code];
-  const body: Problem = { type: 'about:blank', title, status, code, ...(detail && { detail }), ...(errors && { errors }) };
+  const body: Problem = {
+    type: 'about:blank',
+    title,
+    status,
+    code,
+    ...(detail && { detail }),
+    ...(errors && { errors }),
+  };
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
   if (status === 401) headers.set('www-authenticate', 'Bearer');
@@ -74,6 +82,9 @@ const storageDetails: Record<StorageReason, string> = {
   failed: 'the database failed',
 };
 
+// A guard would narrow the other errors away.
+const isMissing = (error: unknown): boolean => isRapportError(error) && error.code === 'not_found';
+
 /** The one place where errors become answers. */
 export const problemHandler =
   (report: (error: unknown) => void) =>
@@ -83,6 +94,8 @@ export const problemHandler =
       report(error);
       return problemResponse('storage_unavailable', { detail: storageDetails[error.reason], retryAfter: 5 });
     }
+    if (isMissing(error))
+      return problemResponse('not_found', { detail: error.message });
     if (error instanceof HTTPException) return error.getResponse();
     report(error);
     return problemResponse('internal');

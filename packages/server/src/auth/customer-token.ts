@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto';
-import { errors, importJWK, type JWTHeaderParameters, jwtVerify } from 'jose';
 import { limits } from '@rapport/sdk/models';
+import { errors, importJWK, type JWTHeaderParameters, jwtVerify } from 'jose';
 import type { IdentityKey, Site } from '../config.ts';
 import { ProblemError } from '../problem.ts';
 

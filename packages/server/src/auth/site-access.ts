@@ -18,7 +18,8 @@ export const createSiteAccess = (sites: readonly Site[]) => {
 
   /** @throws ProblemError `unknown_site` */
   const find = (key: string | undefined): SiteAccess => {
-    if (key === undefined) throw new ProblemError('unknown_site', { detail: 'the request names no site key' });
+    if (key === undefined)
+      throw new ProblemError('unknown_site', { detail: 'the request names no site key' });
     const site = byKey.get(key);
     if (site) return { site, trusted: false };
     const owner = sites.find(({ serverKeys }) => serverKeys.some((serverKey) => isEqual(serverKey, key)));

@@ -33,13 +33,17 @@ export const createVisitorTokens = (secret: string, now: () => number) => {
     /** @throws ProblemError `invalid_token` */
     verify: async (token: string): Promise<Visitor> => {
       try {
-        const { payload } = await jwtVerify<{ anonymousId: string; keyHash: string; userId?: string }>(token, key, {
-          algorithms: ['HS256'],
-          typ: 'visitor+jwt',
-          issuer,
-          requiredClaims: ['aud', 'exp', 'anonymousId', 'keyHash'],
-          currentDate: new Date(now()),
-        });
+        const { payload } = await jwtVerify<{ anonymousId: string; keyHash: string; userId?: string }>(
+          token,
+          key,
+          {
+            algorithms: ['HS256'],
+            typ: 'visitor+jwt',
+            issuer,
+            requiredClaims: ['aud', 'exp', 'anonymousId', 'keyHash'],
+            currentDate: new Date(now()),
+          },
+        );
         const { aud, anonymousId, keyHash, userId = null } = payload;
         return { site: aud as string, anonymousId, keyHash, userId };
       } catch (error) {

@@ -20,6 +20,8 @@ export interface Transaction {
  * small requests share statements as well as the commit.
  */
 export const commands = {
+  /** Shows that a commit goes through. */
+  ping: each(async (_transaction, _input: null) => null),
   ingest,
   bindVisitor: each(bindVisitor),
   putReceipt: each(putReceipt),
@@ -48,5 +50,7 @@ type Mapped<Singles extends Record<string, Single>> = {
 };
 
 function mapEach<Singles extends Record<string, Single>>(singles: Singles): Mapped<Singles> {
-  return Object.fromEntries(Object.entries(singles).map(([name, run]) => [name, each(run)])) as Mapped<Singles>;
+  return Object.fromEntries(
+    Object.entries(singles).map(([name, run]) => [name, each(run)]),
+  ) as Mapped<Singles>;
 }

@@ -4,4 +4,6 @@ import type { Storage, StorageOptions } from './storage.ts';
 
 /** Opens whichever database the configuration names. */
 export const openStorage = ({ database, ...options }: StorageOptions): Promise<Storage> =>
-  database.kind === 'sqlite' ? openSqliteStorage(database.path, options) : openPostgresStorage(database.url, options);
+  database.kind === 'sqlite'
+    ? openSqliteStorage(database.path, options)
+    : openPostgresStorage(database.url, options);

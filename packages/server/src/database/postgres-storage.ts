@@ -1,6 +1,6 @@
-import type { Storage, StorageOptions } from './storage.ts';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
+import type { Storage, StorageOptions } from './storage.ts';
 import { StorageError } from './storage-error.ts';
 import { createWriter } from './writer.ts';
 

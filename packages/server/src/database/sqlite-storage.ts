@@ -9,7 +9,8 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-const workerUrl = () => new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+const workerUrl = () =>
+  new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
 /**
  * Opens the embedded database: a thread of its own writes, as `node:sqlite` blocks while the disk

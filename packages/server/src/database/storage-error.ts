@@ -1,5 +1,12 @@
 /** Why the database could not do its work. */
-export type StorageReason = 'full' | 'locked' | 'corrupt' | 'read_only' | 'unreachable' | 'newer_schema' | 'failed';
+export type StorageReason =
+  | 'full'
+  | 'locked'
+  | 'corrupt'
+  | 'read_only'
+  | 'unreachable'
+  | 'newer_schema'
+  | 'failed';
 
 // https://www.sqlite.org/rescode.html, primary codes
 const sqliteReasons: Record<number, [StorageReason, string]> = {

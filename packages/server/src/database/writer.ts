@@ -46,7 +46,8 @@ export const createWriter = ({ db, dialect, tombstoneKey, onCommit = () => {} }:
         try {
           if (dialect === 'postgres') await postgresLock.execute(connection);
           const done: Outcome[] = [];
-          for (const run of runsOf(jobs)) done.push(...(await perform({ db: connection, dialect, tombstoneKey }, run)));
+          for (const run of runsOf(jobs))
+            done.push(...(await perform({ db: connection, dialect, tombstoneKey }, run)));
           await sql`commit`.execute(connection);
           return done;
         } catch (error) {
@@ -100,7 +101,10 @@ const perform = async (transaction: Transaction, run: readonly Job[]): Promise<O
   const command = commands[(run[0] as Job).name] as AnyCommand;
   try {
     await sql`savepoint job`.execute(transaction.db);
-    const outputs = await command(transaction, run.map((job) => job.input));
+    const outputs = await command(
+      transaction,
+      run.map((job) => job.input),
+    );
     await sql`release savepoint job`.execute(transaction.db);
     return run.map((job, index) => ({ job, output: outputs[index] }));
   } catch (error) {

@@ -4,10 +4,7 @@ import type { Pending } from '../ingest/fold.ts';
 import { remaining } from '../profiles/people.ts';
 
 /** Puts events into the outboxes of the connectors that want them, in the same transaction that stores them. */
-export const addDeliveries = async (
-  transaction: Transaction,
-  pending: readonly Pending[],
-): Promise<void> => {
+export const addDeliveries = async (transaction: Transaction, pending: readonly Pending[]): Promise<void> => {
   const rows = pending.flatMap(({ request, event, resolved }) =>
     event.destinations.map((destination) => ({
       destination,
@@ -22,7 +19,16 @@ export const addDeliveries = async (
   );
   await insertRows(transaction, {
     into: 'deliveries',
-    columns: ['destination', 'order_key', 'message_id', 'payload', 'added_at', 'attempts', 'available_at', 'lease_until'],
+    columns: [
+      'destination',
+      'order_key',
+      'message_id',
+      'payload',
+      'added_at',
+      'attempts',
+      'available_at',
+      'lease_until',
+    ],
     rows,
   });
 };

@@ -4,7 +4,10 @@ import type { Storage } from '../database/storage.ts';
 import { entryOf } from './outbox-commands.ts';
 
 /** The outbox in front of one connector, kept in the server's database. */
-export const createDatabaseOutboxStore = (storage: Storage, destination: string): OutboxStore<StoredEvent> => {
+export const createDatabaseOutboxStore = (
+  storage: Storage,
+  destination: string,
+): OutboxStore<StoredEvent> => {
   const to = <Value>(value: Value) => ({ destination, value });
   const deliveries = () => storage.read.selectFrom('deliveries').where('destination', '=', destination);
   return {

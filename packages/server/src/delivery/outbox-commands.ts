@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ClaimRequest, NewEntry, OutboxEntry, Pause, Settlement } from '@rapport/sdk/outbox';
 import type { StoredEvent } from '@rapport/sdk/models';
+import type { ClaimRequest, NewEntry, OutboxEntry, Pause, Settlement } from '@rapport/sdk/outbox';
 import { type Selectable, sql } from 'kysely';
 import type { Transaction } from '../database/commands.ts';
 import { insertRows } from '../database/rows.ts';
@@ -65,7 +65,11 @@ const claim = async (
   await db
     .updateTable('deliveries')
     .set({ lease_owner: owner, lease_until: now + leaseMs })
-    .where('sequence', 'in', claimed.map((row) => row.sequence))
+    .where(
+      'sequence',
+      'in',
+      claimed.map((row) => row.sequence),
+    )
     .execute();
   return claimed.map(entryOf);
 };
@@ -81,7 +85,10 @@ const settle = async (
       and sequence in (${sql.join(sequences)})`;
   const delivered = settlements.filter((settlement) => settlement.status === 'delivered');
   if (delivered.length > 0)
-    await db.deleteFrom('deliveries').where(mine(delivered.map(({ sequence }) => sequence))).execute();
+    await db
+      .deleteFrom('deliveries')
+      .where(mine(delivered.map(({ sequence }) => sequence)))
+      .execute();
   const lost: Record<string, number> = {};
   for (const settlement of settlements) {
     if (settlement.status === 'delivered') continue;
@@ -103,7 +110,11 @@ const settle = async (
   const known = await destinationOf(transaction, destination);
   const total: Record<string, number> = JSON.parse(known.lost);
   for (const [code, count] of Object.entries(lost)) total[code] = (total[code] ?? 0) + count;
-  await db.updateTable('destinations').set({ lost: JSON.stringify(total) }).where('name', '=', destination).execute();
+  await db
+    .updateTable('destinations')
+    .set({ lost: JSON.stringify(total) })
+    .where('name', '=', destination)
+    .execute();
 };
 
 const add = async (
@@ -113,7 +124,16 @@ const add = async (
   await destinationOf(transaction, destination);
   await insertRows(transaction, {
     into: 'deliveries',
-    columns: ['destination', 'order_key', 'message_id', 'payload', 'added_at', 'attempts', 'available_at', 'lease_until'],
+    columns: [
+      'destination',
+      'order_key',
+      'message_id',
+      'payload',
+      'added_at',
+      'attempts',
+      'available_at',
+      'lease_until',
+    ],
     rows: value.entries.map(({ id, item, orderKey }) => ({
       destination,
       order_key: orderKey ?? `message:${id}`,

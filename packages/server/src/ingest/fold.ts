@@ -81,7 +81,11 @@ const insertVisits = async (
   const inserted = await insertRows(transaction, {
     into: 'visits',
     columns: ['profile_id', 'visit_id', 'started_at'],
-    rows: [...rows.values()].map(({ profile_id, visit_id, started_at }) => ({ profile_id, visit_id, started_at })),
+    rows: [...rows.values()].map(({ profile_id, visit_id, started_at }) => ({
+      profile_id,
+      visit_id,
+      started_at,
+    })),
     onConflict: 'on conflict do nothing',
     returning: ['profile_id', 'visit_id'],
   });
@@ -89,10 +93,27 @@ const insertVisits = async (
 };
 
 const profileColumns = [
-  'id', 'site', 'user_id', 'proven', 'first_seen_at', 'last_seen_at',
-  'visit_id', 'visit_count', 'page_count', 'consent', 'consent_at',
+  'id',
+  'site',
+  'user_id',
+  'proven',
+  'first_seen_at',
+  'last_seen_at',
+  'visit_id',
+  'visit_count',
+  'page_count',
+  'consent',
+  'consent_at',
 ] as const;
-const identityColumns = ['site', 'kind', 'value', 'profile_id', 'key_hash', 'key_first', 'proven_user_id'] as const;
+const identityColumns = [
+  'site',
+  'kind',
+  'value',
+  'profile_id',
+  'key_hash',
+  'key_first',
+  'proven_user_id',
+] as const;
 
 const replace = (key: string, columns: readonly string[]) =>
   `on conflict (${key}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
@@ -121,8 +142,18 @@ const insertEvents = async (transaction: Transaction, pending: readonly Pending[
   await insertRows(transaction, {
     into: 'events',
     columns: [
-      'site', 'message_id', 'profile_id', 'type', 'anonymous_id', 'user_id', 'at',
-      'received_at', 'payload', 'trusted', 'visitor_owned', 'owner_user_id',
+      'site',
+      'message_id',
+      'profile_id',
+      'type',
+      'anonymous_id',
+      'user_id',
+      'at',
+      'received_at',
+      'payload',
+      'trusted',
+      'visitor_owned',
+      'owner_user_id',
     ],
     rows: pending.map(({ request, event, resolved }) => ({
       site: request.site,

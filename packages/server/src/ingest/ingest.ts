@@ -1,9 +1,9 @@
 import type { Rejection } from '@rapport/sdk/models';
-import { type Tombstones, tombstonesAmong } from '../profiles/tombstones.ts';
 import type { Transaction } from '../database/commands.ts';
 import { isOneOf } from '../database/rows.ts';
 import { type Id, loadPeople, type People } from '../profiles/people.ts';
 import { resolve } from '../profiles/resolve.ts';
+import { type Tombstones, tombstonesAmong } from '../profiles/tombstones.ts';
 import { mayIngest } from './consent-check.ts';
 import { createFold } from './fold.ts';
 import type { IngestEvent, IngestRequest, IngestResult } from './ingest-request.ts';

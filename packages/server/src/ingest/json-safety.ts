@@ -4,7 +4,8 @@ export const depthExceeds = (value: unknown, maxDepth: number): boolean => {
   for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > maxDepth) return true;
     const next: object[] = [];
-    for (const parent of level) for (const child of Object.values(parent)) if (isObject(child)) next.push(child);
+    for (const parent of level)
+      for (const child of Object.values(parent)) if (isObject(child)) next.push(child);
     level = next;
   }
   return false;

@@ -15,8 +15,13 @@ export const keepReport = async (
     .where('outbox_id', '=', report.id)
     .executeTakeFirst();
   const lost: Record<string, number> = known ? JSON.parse(known.lost) : {};
-  for (const [reason, count] of Object.entries(report.lost)) lost[reason] = Math.max(lost[reason] ?? 0, count);
-  const row = { added: Math.max(known?.added ?? 0, report.added), lost: JSON.stringify(lost), updated_at: at };
+  for (const [reason, count] of Object.entries(report.lost))
+    lost[reason] = Math.max(lost[reason] ?? 0, count);
+  const row = {
+    added: Math.max(known?.added ?? 0, report.added),
+    lost: JSON.stringify(lost),
+    updated_at: at,
+  };
   await db
     .insertInto('outbox_reports')
     .values({ site, outbox_id: report.id, ...row })

@@ -1,4 +1,10 @@
-import { incomingEvent, type JsonObject, limits, type Rejection, type StoredEvent } from '@rapport/sdk/models';
+import {
+  incomingEvent,
+  type JsonObject,
+  limits,
+  type Rejection,
+  type StoredEvent,
+} from '@rapport/sdk/models';
 import { factsOf, isOrderEvent } from './facts.ts';
 import type { IngestEvent } from './ingest-request.ts';
 import { depthExceeds, withoutPrototypeKeys } from './json-safety.ts';
@@ -31,7 +37,10 @@ export const parseEvent = (raw: unknown, context: ParseContext): ParsedEvent => 
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue?.path.join('.');
-    return reject('invalid_event', where ? `${where}: ${issue?.message}` : (issue?.message ?? 'not an event'));
+    return reject(
+      'invalid_event',
+      where ? `${where}: ${issue?.message}` : (issue?.message ?? 'not an event'),
+    );
   }
   const event = parsed.data;
   const userId = event.userId ?? null;
@@ -39,7 +48,11 @@ export const parseEvent = (raw: unknown, context: ParseContext): ParsedEvent => 
   if (userId === null && anonymousId === null)
     return reject('invalid_event', 'an event needs a userId or an anonymousId');
 
-  const at = happenedAt(event.timestamp ?? event.originalTimestamp, event.sentAt ?? context.sentAt, context.receivedAt);
+  const at = happenedAt(
+    event.timestamp ?? event.originalTimestamp,
+    event.sentAt ?? context.sentAt,
+    context.receivedAt,
+  );
   const messageId = event.messageId ?? context.newId();
   const { ip: _, ...eventContext } = { ...context.context, ...event.context };
   const stored = {
@@ -80,7 +93,11 @@ const messageIdOf = (raw: unknown): string | null => {
  * Corrects a sender's wrong clock by what it thought the time of sending was.
  * @see https://segment.com/docs/connections/spec/common/#timestamp-overview
  */
-const happenedAt = (timestamp: string | undefined, sentAt: string | undefined, receivedAt: number): number => {
+const happenedAt = (
+  timestamp: string | undefined,
+  sentAt: string | undefined,
+  receivedAt: number,
+): number => {
   if (timestamp === undefined) return receivedAt;
   const skewMs = sentAt === undefined ? 0 : receivedAt - Date.parse(sentAt);
   return Math.min(Date.parse(timestamp) + skewMs, receivedAt);

@@ -19,7 +19,8 @@ export interface BindVisitor {
 export const bindVisitor = async (transaction: Transaction, input: BindVisitor): Promise<boolean> => {
   const { site, anonymousId, keyHash, provenUserId, at } = input;
   const ids = [{ site, kind: 'anonymous', value: anonymousId } as const];
-  const customerId = provenUserId === null ? undefined : ({ site, kind: 'user', value: provenUserId } as const);
+  const customerId =
+    provenUserId === null ? undefined : ({ site, kind: 'user', value: provenUserId } as const);
   const people = await loadPeople(transaction, customerId ? [...ids, customerId] : ids);
   const visitor = people.know({ site, kind: 'anonymous', value: anonymousId });
   if (visitor.key_hash !== null && visitor.key_hash !== keyHash) return false;

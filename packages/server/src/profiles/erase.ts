@@ -1,7 +1,7 @@
 import type { Transaction } from '../database/commands.ts';
 import { isOneOf } from '../database/rows.ts';
-import { refold } from './refold.ts';
 import type { Id } from './people.ts';
+import { refold } from './refold.ts';
 import { tombstoneOf } from './tombstones.ts';
 
 /** Whose data: a visitor's own, or all of a proven customer. */
@@ -80,7 +80,13 @@ export const eraseProfile = async (
     await db
       .deleteFrom('deliveries')
       .where('order_key', '=', profileId)
-      .where(isOneOf(dialect, 'message_id', erased.map((row) => row.message_id)))
+      .where(
+        isOneOf(
+          dialect,
+          'message_id',
+          erased.map((row) => row.message_id),
+        ),
+      )
       .execute();
     await refold(transaction, profileId);
   }

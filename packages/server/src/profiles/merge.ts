@@ -33,7 +33,9 @@ export const mergeProfiles = async (
     select ${sql.val(to)}, visit_id, started_at from visits where profile_id = ${from}
     on conflict do nothing`.execute(db);
   await sql`insert into groups (profile_id, group_id)
-    select ${sql.val(to)}, group_id from groups where profile_id = ${from} on conflict do nothing`.execute(db);
+    select ${sql.val(to)}, group_id from groups where profile_id = ${from} on conflict do nothing`.execute(
+    db,
+  );
   for (const table of ['traits', 'orders', 'visits', 'groups'] as const)
     await db.deleteFrom(table).where('profile_id', '=', from).execute();
   await db.deleteFrom('profiles').where('id', '=', from).execute();

@@ -89,7 +89,13 @@ export const loadPeople = async (transaction: Transaction, ids: readonly Id[]): 
     know: (id) => {
       const known = identities.get(keyOf(id));
       if (known) return known;
-      const identity: IdentityState = { ...id, key_hash: null, key_first: 0, proven_user_id: null, changed: true };
+      const identity: IdentityState = {
+        ...id,
+        key_hash: null,
+        key_first: 0,
+        proven_user_id: null,
+        changed: true,
+      };
       identities.set(keyOf(id), identity);
       return identity;
     },

@@ -17,13 +17,21 @@ export const refold = async (transaction: Transaction, profileId: string): Promi
     .execute();
   const first = events[0];
   if (!first) {
-    await db.updateTable('identities').set({ profile_id: null }).where('profile_id', '=', profileId).execute();
+    await db
+      .updateTable('identities')
+      .set({ profile_id: null })
+      .where('profile_id', '=', profileId)
+      .execute();
     await db.deleteFrom('profiles').where('id', '=', profileId).execute();
     return;
   }
   const left = await db.selectFrom('identities').selectAll().where('profile_id', '=', profileId).execute();
   const people = await loadPeople(transaction, left);
-  const stored = await db.selectFrom('profiles').selectAll().where('id', '=', profileId).executeTakeFirstOrThrow();
+  const stored = await db
+    .selectFrom('profiles')
+    .selectAll()
+    .where('id', '=', profileId)
+    .executeTakeFirstOrThrow();
   const customer = left.find((identity) => identity.kind === 'user');
   const profile = people.replace({
     ...stored,

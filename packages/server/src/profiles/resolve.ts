@@ -28,15 +28,15 @@ export const resolve = async (
 ): Promise<Resolved> => {
   const { site, trusted } = request;
   const { anonymousId, userId } = event;
-  const visitor = anonymousId === null ? undefined : people.know({ site, kind: 'anonymous', value: anonymousId });
+  const visitor =
+    anonymousId === null ? undefined : people.know({ site, kind: 'anonymous', value: anonymousId });
   if (visitor && request.keyHash !== null && visitor.key_hash === null) {
     visitor.key_hash = request.keyHash;
     visitor.key_first = visitor.profile ? 0 : 1;
     visitor.changed = true;
   }
   const visitorOwned = isVisitorOwned(request, visitor);
-  const customerProven =
-    userId !== null && (trusted || (visitorOwned && visitor?.proven_user_id === userId));
+  const customerProven = userId !== null && (trusted || (visitorOwned && visitor?.proven_user_id === userId));
   const ownerUserId = customerProven
     ? userId
     : userId === null && visitorOwned

@@ -18,7 +18,11 @@ export const tombstonesAmong = async (transaction: Transaction, ids: readonly Id
   const any = await db.selectFrom('tombstones').select('hash').limit(1).executeTakeFirst();
   if (!any) return { has: () => false };
   const hashes = ids.map((id) => tombstoneOf(tombstoneKey, id));
-  const rows = await db.selectFrom('tombstones').select('hash').where(isOneOf(dialect, 'hash', hashes)).execute();
+  const rows = await db
+    .selectFrom('tombstones')
+    .select('hash')
+    .where(isOneOf(dialect, 'hash', hashes))
+    .execute();
   const erased = new Set(rows.map((row) => row.hash));
   return { has: (id) => erased.has(tombstoneOf(tombstoneKey, id)) };
 };

@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely';
-import type { Schema } from '../schema.ts';
 import type { Dialect } from '../dialect.ts';
+import type { Schema } from '../schema.ts';
 
 /** Creates events, profiles, consent receipts and deliveries. */
 export const foundation = async (db: Kysely<Schema>, dialect: Dialect): Promise<void> => {
   const sequence = sql.raw(
-    dialect === 'sqlite' ? 'integer primary key autoincrement' : 'bigint generated always as identity primary key',
+    dialect === 'sqlite'
+      ? 'integer primary key autoincrement'
+      : 'bigint generated always as identity primary key',
   );
   const statements = [
     sql`create table events (

@@ -1,0 +1,57 @@
+import { Hono } from 'hono';
+import { consentRoutes } from './consent/routes.ts';
+import type { ServerContext } from './context.ts';
+import { deliveryRoutes } from './delivery/routes.ts';
+import type { AppEnvironment } from './http/admit.ts';
+import { clientOf } from './http/client-address.ts';
+import { cors } from './http/cors.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { staticFiles } from './http/static.ts';
+import { ingestRoutes } from './ingest/routes.ts';
+import type { Logger } from './observe/logger.ts';
+import { metricsHandler } from './observe/metrics.ts';
+import { observeRequests } from './observe/observe-requests.ts';
+import { refreshGauges } from './observe/refresh-gauges.ts';
+import { openApiRoutes } from './open-api/routes.ts';
+import { ProblemError, problemHandler, problemResponse } from './problem.ts';
+import { adminProfileRoutes } from './profiles/admin-routes.ts';
+import { profileRoutes } from './profiles/routes.ts';
+import { visitorRoutes } from './profiles/visitor-routes.ts';
+import { siteRoutes } from './sites/routes.ts';
+
+/** Puts the routes together: a function from request to response, with no socket. */
+export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnvironment> => {
+  const { config, storage, admin, metrics } = server;
+  const { sites, trustProxy, pages } = config;
+  const app = new Hono<AppEnvironment>();
+  app.onError(problemHandler((error) => logger.error({ error }, 'a request failed')));
+  app.use(observeRequests({ logger, metrics }));
+  app.use(staticFiles());
+
+  const api = new Hono<AppEnvironment>();
+  api.use(securityHeaders({ trustProxy }), cors({ sites, trustProxy }));
+  for (const routes of [siteRoutes, ingestRoutes, visitorRoutes, consentRoutes, profileRoutes, openApiRoutes])
+    api.route('/', routes(server));
+  api.use('/admin/*', admin.guard);
+  api.route('/admin', adminProfileRoutes(server));
+  api.route('/admin', deliveryRoutes(server));
+  api.all('*', () => problemResponse('not_found'));
+  app.route('/v1', api);
+
+  app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  app.get('/readyz', async (context) => {
+    await storage.run('ping', null);
+    return context.json({ status: 'ready' });
+  });
+  const metricsAnswer = metricsHandler(metrics);
+  app.get('/metrics', async (context, next) => {
+    if (!clientOf(context, trustProxy).loopback && !admin.isAdmin(context.req.header('authorization')))
+      throw new ProblemError('unauthorized', {
+        detail: 'metrics are for this machine and for the secret key',
+      });
+    await refreshGauges(metrics, storage.read);
+    return metricsAnswer(context, next);
+  });
+  app.all('*', async (context) => (await pages?.(context.req.raw)) ?? problemResponse('not_found'));
+  return app;
+};

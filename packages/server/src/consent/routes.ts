@@ -1,0 +1,61 @@
+import { consentRequest, type StoredConsent } from '@rapport/sdk/models';
+import { Hono } from 'hono';
+import { basicUserName, bearerToken } from '../auth/site-access.ts';
+import { visitorOf } from '../auth/who.ts';
+import type { ServerContext } from '../context.ts';
+import { type AppEnvironment, admit } from '../http/admit.ts';
+import { check, parseJson } from '../http/parse-json.ts';
+import { readBody } from '../http/read-body.ts';
+import { ProblemError } from '../problem.ts';
+
+const maxBodyBytes = 16_384;
+
+/** `PUT /v1/consent` and `GET /v1/consent`. */
+export const consentRoutes = (server: ServerContext) => {
+  const { sites, storage, now } = server;
+  const app = new Hono<AppEnvironment>();
+
+  app.put('/consent', async (context) => {
+    const body = check(consentRequest, parseJson(await readBody(context.req.raw, maxBodyBytes)));
+    const authorization = context.req.header('authorization');
+    const visitor =
+      bearerToken(authorization) === undefined ? undefined : await visitorOf(server, authorization);
+    const { site } = sites.find(visitor?.site ?? basicUserName(authorization) ?? body.writeKey);
+    await admit(server, context, site);
+    const receivedAt = now();
+    const receipt = await storage.run('putReceipt', {
+      site: site.key,
+      receiptId: body.id,
+      anonymousId: visitor?.anonymousId ?? null,
+      choices: body.choices,
+      policyVersion: body.policyVersion,
+      source: body.source,
+      at: body.at === undefined ? receivedAt : Math.min(Date.parse(body.at), receivedAt),
+    });
+    return context.json(receipt);
+  });
+
+  app.get('/consent', async (context) => {
+    const { site, anonymousId } = await visitorOf(server, context.req.header('authorization'));
+    const row = await storage.read
+      .selectFrom('consent_receipts')
+      .selectAll()
+      .where('site', '=', site)
+      .where('anonymous_id', '=', anonymousId)
+      .orderBy('at', 'desc')
+      .orderBy('sequence', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    if (!row) throw new ProblemError('not_found', { detail: 'this visitor has made no choice' });
+    const stored: StoredConsent = {
+      choices: JSON.parse(row.choices),
+      policyVersion: row.policy_version,
+      source: row.source as StoredConsent['source'],
+      at: new Date(row.at).toISOString(),
+      receiptId: row.receipt_id,
+    };
+    return context.json(stored);
+  });
+
+  return app;
+};

@@ -1,0 +1,23 @@
+import type { createAdminGuard } from './auth/admin.ts';
+import type { createSiteAccess } from './auth/site-access.ts';
+import type { VisitorTokens } from './auth/visitor-token.ts';
+import type { Config } from './config.ts';
+import type { Storage } from './database/storage.ts';
+import type { Deliveries } from './delivery/deliveries.ts';
+import type { RateLimiter } from './http/rate-limit.ts';
+import type { Metrics } from './observe/metrics.ts';
+
+/** What routes work with. */
+export interface ServerContext {
+  config: Config;
+  storage: Storage;
+  deliveries: Deliveries;
+  sites: ReturnType<typeof createSiteAccess>;
+  admin: ReturnType<typeof createAdminGuard>;
+  tokens: VisitorTokens;
+  limiter: RateLimiter;
+  metrics: Metrics;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  newId: () => string;
+}

@@ -1,0 +1,63 @@
+import type { Database } from '../database/schema.ts';
+
+export interface ListDeliveriesQuery {
+  /** @default every destination */
+  destination?: string | undefined;
+  state: 'waiting' | 'rejected';
+  /** The sequence after which to go on. */
+  cursor?: number | undefined;
+  limit: number;
+}
+
+/** A delivery as an operator sees it: what went where and why it stopped, without the event's content. */
+export interface ListedDelivery {
+  sequence: number;
+  destination: string;
+  messageId: string;
+  addedAt: string;
+  attempts: number;
+  rejected?: { at: string; code: string; message: string };
+}
+
+/** Lists deliveries, oldest first. */
+export const listDeliveries = async (
+  db: Database,
+  { destination, state, cursor = 0, limit }: ListDeliveriesQuery,
+): Promise<{ items: ListedDelivery[]; next: string | null }> => {
+  let query = db
+    .selectFrom('deliveries')
+    .select([
+      'sequence',
+      'destination',
+      'message_id',
+      'added_at',
+      'attempts',
+      'rejected_at',
+      'reject_code',
+      'reject_message',
+    ])
+    .where('rejected_at', state === 'rejected' ? 'is not' : 'is', null)
+    .where('sequence', '>', cursor)
+    .orderBy('sequence')
+    .limit(limit + 1);
+  if (destination !== undefined) query = query.where('destination', '=', destination);
+  const rows = await query.execute();
+  const page = rows.slice(0, limit);
+  return {
+    items: page.map((row) => ({
+      sequence: row.sequence,
+      destination: row.destination,
+      messageId: row.message_id,
+      addedAt: new Date(row.added_at).toISOString(),
+      attempts: row.attempts,
+      ...(row.rejected_at !== null && {
+        rejected: {
+          at: new Date(row.rejected_at).toISOString(),
+          code: row.reject_code ?? '',
+          message: row.reject_message ?? '',
+        },
+      }),
+    })),
+    next: rows.length > limit ? String(page.at(-1)?.sequence) : null,
+  };
+};

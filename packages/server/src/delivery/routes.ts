@@ -1,0 +1,39 @@
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import type { ServerContext } from '../context.ts';
+import type { AppEnvironment } from '../http/admit.ts';
+import { check, parseJson } from '../http/parse-json.ts';
+import { readBody } from '../http/read-body.ts';
+import { listDeliveries } from './list-deliveries.ts';
+
+const listQuery = z.object({
+  destination: z.optional(z.string()),
+  state: z._default(z.enum(['waiting', 'rejected']), 'rejected'),
+  cursor: z.optional(z.coerce.number().check(z.int(), z.nonnegative())),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
+});
+
+const replayRequest = z.object({
+  destination: z.string(),
+  /** @default all that were given up */
+  sequences: z.optional(z.array(z.int()).check(z.maxLength(1_000))),
+});
+
+/** `/v1/admin/deliveries`: what waits and what was given up; replayed. */
+export const deliveryRoutes = ({ storage, deliveries }: ServerContext) => {
+  const app = new Hono<AppEnvironment>();
+  app.get('/deliveries', async (context) => {
+    const query = check(listQuery, context.req.query(), 'invalid_query');
+    return context.json(await listDeliveries(storage.read, query));
+  });
+  app.post('/deliveries/replay', async (context) => {
+    const { destination, sequences } = check(replayRequest, parseJson(await readBody(context.req.raw)));
+    const replayed = await storage.run('outboxReplay', {
+      destination,
+      value: sequences ? { sequences } : {},
+    });
+    deliveries.wake();
+    return context.json({ replayed });
+  });
+  return app;
+};

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import { createApp } from './app.ts';
+import { createAdminGuard } from './auth/admin.ts';
+import { createSiteAccess } from './auth/site-access.ts';
+import { createVisitorTokens } from './auth/visitor-token.ts';
+import type { Config } from './config.ts';
+import { openStorage } from './database/open-storage.ts';
+import { createDeliveries } from './delivery/deliveries.ts';
+import { createRateLimiter } from './http/rate-limit.ts';
+import { createLogger } from './observe/logger.ts';
+import { createMetrics } from './observe/metrics.ts';
+import { deriveSecret } from './secret-key.ts';
+
+export {
+  type Config,
+  type ConfigInput,
+  type ConfigSource,
+  defineConfig,
+  type Site,
+  type SiteInput,
+} from './config.ts';
+
+/** A running server, without a socket. */
+export interface Server {
+  /** Answers a request. The second argument carries Node's request where there is one. */
+  fetch(request: Request, bindings?: object): Response | Promise<Response>;
+  /** Finishes the writes and deliveries under way and closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, brings it up to date and begins to deliver.
+ * @throws StorageError when the database cannot be opened.
+ */
+export const createServer = async (config: Config): Promise<Server> => {
+  z.config(z.locales.en());
+  const now = Date.now;
+  const logger = createLogger({ level: config.logLevel });
+  const metrics = createMetrics();
+  const storage = await openStorage({
+    database: config.database,
+    tombstoneKey: deriveSecret(config.secretKey, 'tombstones'),
+    onCommit: (writes) => metrics.groupCommitSize.observe(writes),
+    onError: (error) => logger.error({ error }, 'the database failed'),
+  });
+  const deliveries = createDeliveries({
+    storage,
+    connectors: config.connectors,
+    now,
+    onError: (error, destination) => logger.error({ error, destination }, 'delivering failed'),
+    onSettled: (destination, counts) => {
+      for (const [outcome, count] of Object.entries(counts))
+        metrics.deliveries.inc({ destination, outcome }, count);
+    },
+  });
+  const app = createApp(
+    {
+      config,
+      storage,
+      deliveries,
+      sites: createSiteAccess(config.sites),
+      admin: createAdminGuard(config.secretKey),
+      tokens: createVisitorTokens(deriveSecret(config.secretKey, 'visitor tokens'), now),
+      limiter: createRateLimiter(config.rateLimit),
+      metrics,
+      now,
+      newId: randomUUID,
+    },
+    logger,
+  );
+  deliveries.start();
+  return {
+    fetch: (request, bindings) => app.fetch(request, bindings),
+    close: async () => {
+      await deliveries.stop();
+      await storage.close();
+    },
+  };
+};

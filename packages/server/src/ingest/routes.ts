@@ -1,0 +1,138 @@
+import { batchRequest, type EventType, limits, type Rejection, type StoredEvent } from '@rapport/sdk/models';
+import { Hono } from 'hono';
+import { basicUserName, bearerToken, type SiteAccess } from '../auth/site-access.ts';
+import { hashOf } from '../auth/visitor-key.ts';
+import type { ServerContext } from '../context.ts';
+import { type AppEnvironment, admit } from '../http/admit.ts';
+import { check, parseJson } from '../http/parse-json.ts';
+import { readBody } from '../http/read-body.ts';
+import { type ProblemCode, ProblemError } from '../problem.ts';
+import type { IngestEvent, IngestRequest } from './ingest-request.ts';
+import { type ParseContext, parseEvent } from './parse-event.ts';
+
+/** Segment's calls and their one-letter aliases. */
+const singleCalls: Record<string, EventType> = {
+  page: 'page',
+  p: 'page',
+  screen: 'screen',
+  s: 'screen',
+  track: 'track',
+  t: 'track',
+  identify: 'identify',
+  i: 'identify',
+  group: 'group',
+  g: 'group',
+  alias: 'alias',
+  a: 'alias',
+};
+
+interface Sender extends SiteAccess {
+  visitor: string | null;
+}
+
+/** `POST /v1/batch` and the single calls. @see https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/ */
+export const ingestRoutes = (server: ServerContext) => {
+  const { config, storage, deliveries, sites, tokens, metrics, now, newId } = server;
+  const app = new Hono<AppEnvironment>();
+  const everyConnector = config.connectors;
+  const destinationsOf = (event: StoredEvent) =>
+    everyConnector.flatMap((connector) => (connector.accepts?.(event) === false ? [] : connector.name));
+
+  const senderOf = async (authorization: string | undefined, writeKey: unknown): Promise<Sender> => {
+    const token = bearerToken(authorization);
+    if (token === undefined) {
+      const key = basicUserName(authorization) ?? (typeof writeKey === 'string' ? writeKey : undefined);
+      return { ...sites.find(key), visitor: null };
+    }
+    const { site, anonymousId } = await tokens.verify(token);
+    return { ...sites.find(site), visitor: anonymousId };
+  };
+
+  const store = async (
+    sender: Sender,
+    events: IngestEvent[],
+    rest: Partial<IngestRequest>,
+    receivedAt: number,
+  ) => {
+    if (events.length === 0 && !rest.outbox) return { accepted: 0, duplicates: 0, rejected: [] };
+    const result = await storage.run('ingest', {
+      site: sender.site.key,
+      receivedAt,
+      trusted: sender.trusted,
+      keyHash: null,
+      visitor: sender.visitor,
+      unstampedEvents: sender.site.unstampedEvents,
+      events,
+      ...rest,
+    });
+    if (events.some(({ destinations }) => destinations.length > 0)) deliveries.wake();
+    return result;
+  };
+
+  const count = (accepted: number, duplicates: number, rejected: readonly Rejection[]) => {
+    metrics.eventsAccepted.inc(accepted - duplicates);
+    metrics.eventsDuplicated.inc(duplicates);
+    for (const { code } of rejected) metrics.eventsRejected.inc({ code });
+  };
+
+  app.post('/batch', async (context) => {
+    const receivedAt = now();
+    const body = check(batchRequest, parseJson(await readBody(context.req.raw)));
+    const sender = await senderOf(context.req.header('authorization'), body.writeKey);
+    await admit(server, context, sender.site);
+    if (body.batch.length > limits.batchEvents)
+      throw new ProblemError('body_too_large', {
+        detail: `a batch may have ${limits.batchEvents} events at most`,
+      });
+    const parseContext: ParseContext = {
+      receivedAt,
+      trusted: sender.trusted,
+      sentAt: body.sentAt ?? undefined,
+      context: body.context,
+      integrations: body.integrations,
+      newId,
+      destinationsOf,
+    };
+    const events: IngestEvent[] = [];
+    const rejected: Rejection[] = [];
+    for (const raw of body.batch) {
+      const parsed = parseEvent(raw, parseContext);
+      if ('event' in parsed) events.push(parsed.event);
+      else rejected.push(parsed.rejection);
+    }
+    const keyHash = body.visitorKey === undefined ? null : hashOf(body.visitorKey);
+    const result = await store(
+      sender,
+      events,
+      { keyHash, ...(body.outbox && { outbox: body.outbox }) },
+      receivedAt,
+    );
+    rejected.push(...result.rejected);
+    count(result.accepted, result.duplicates, rejected);
+    return context.json({ success: true, accepted: result.accepted, rejected });
+  });
+
+  app.post('/:call{page|p|screen|s|track|t|identify|i|group|g|alias|a}', async (context) => {
+    const receivedAt = now();
+    const type = singleCalls[context.req.param('call')] as EventType;
+    const body = parseJson(await readBody(context.req.raw));
+    if (typeof body !== 'object' || body === null || Array.isArray(body))
+      throw new ProblemError('invalid_body', { detail: 'body: expected an event' });
+    const { writeKey, ...event } = body as Record<string, unknown>;
+    const sender = await senderOf(context.req.header('authorization'), writeKey);
+    await admit(server, context, sender.site);
+    const parsed = parseEvent(
+      { ...event, type },
+      { receivedAt, trusted: sender.trusted, sentAt: undefined, newId, destinationsOf },
+    );
+    if ('rejection' in parsed) {
+      count(0, 0, [parsed.rejection]);
+      throw new ProblemError(parsed.rejection.code as ProblemCode, { detail: parsed.rejection.message });
+    }
+    const { accepted, duplicates, rejected } = await store(sender, [parsed.event], {}, receivedAt);
+    count(accepted, duplicates, rejected);
+    return context.json({ success: true, accepted, rejected });
+  });
+
+  return app;
+};

@@ -1,0 +1,165 @@
+import {
+  aliasEvent,
+  batchRequest,
+  batchResponse,
+  consentReceipt,
+  consentRequest,
+  groupEvent,
+  identifyEvent,
+  jsonObject,
+  pageEvent,
+  profile,
+  screenEvent,
+  siteSettings,
+  storedConsent,
+  trackEvent,
+  visitorRequest,
+  visitorResponse,
+} from '@rapport/sdk/models';
+import * as z from 'zod/mini';
+
+/** Who may call: one of these, or nobody in particular. */
+export type Security = 'site' | 'server' | 'visitor' | 'admin';
+
+export interface Operation {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  path: string;
+  summary: string;
+  security: readonly Security[];
+  body?: z.ZodMiniType;
+  /** Absent where the answer has no content. */
+  answer?: z.ZodMiniType;
+  query?: Record<string, z.ZodMiniType>;
+}
+
+const page = <Item extends z.ZodMiniType>(item: Item) =>
+  z.object({ items: z.array(item), next: z.nullable(z.string()) });
+const events = {
+  page: pageEvent,
+  screen: screenEvent,
+  track: trackEvent,
+  identify: identifyEvent,
+  group: groupEvent,
+  alias: aliasEvent,
+};
+const paging = { cursor: z.optional(z.string()), limit: z.optional(z.int()) };
+
+const delivery = z.object({
+  sequence: z.int(),
+  destination: z.string(),
+  messageId: z.string(),
+  addedAt: z.string(),
+  attempts: z.int(),
+  rejected: z.optional(z.object({ at: z.string(), code: z.string(), message: z.string() })),
+});
+
+/** Every call of the API. A test holds it against the routes. */
+export const operations: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/v1/batch',
+    security: ['site', 'server'],
+    body: batchRequest,
+    answer: batchResponse,
+    summary: 'Stores events; the answer comes when they are durable and folded into profiles.',
+  },
+  ...Object.entries(events).map(
+    ([type, body]): Operation => ({
+      method: 'post',
+      path: `/v1/${type}`,
+      security: ['site', 'server'],
+      body,
+      answer: batchResponse,
+      summary: `Stores one ${type} event.`,
+    }),
+  ),
+  {
+    method: 'get',
+    path: '/v1/sites/{key}',
+    security: [],
+    answer: siteSettings,
+    summary: 'Shows the settings that a browser may see.',
+  },
+  {
+    method: 'post',
+    path: '/v1/visitors',
+    security: ['site'],
+    body: visitorRequest,
+    answer: visitorResponse,
+    summary: 'Proves a visitor by its key, and a customer by a token of the site’s backend.',
+  },
+  {
+    method: 'put',
+    path: '/v1/consent',
+    security: ['visitor', 'site'],
+    body: consentRequest,
+    answer: consentReceipt,
+    summary: 'Records a choice; without a visitor token it is linked to nobody.',
+  },
+  {
+    method: 'get',
+    path: '/v1/consent',
+    security: ['visitor'],
+    answer: storedConsent,
+    summary: 'Shows the choice that holds.',
+  },
+  {
+    method: 'get',
+    path: '/v1/profile',
+    security: ['visitor'],
+    answer: profile,
+    summary: 'Shows what is held about who asks.',
+  },
+  {
+    method: 'patch',
+    path: '/v1/profile',
+    security: ['visitor'],
+    body: jsonObject,
+    answer: profile,
+    summary: 'Corrects traits of who asks.',
+  },
+  {
+    method: 'get',
+    path: '/v1/profile/export',
+    security: ['visitor'],
+    answer: jsonObject,
+    summary: 'Exports all that is held about who asks.',
+  },
+  { method: 'delete', path: '/v1/profile', security: ['visitor'], summary: 'Erases who asks.' },
+  {
+    method: 'get',
+    path: '/v1/admin/profiles',
+    security: ['admin'],
+    answer: page(profile),
+    query: { query: z.optional(z.string()), site: z.optional(z.string()), ...paging },
+    summary: 'Lists profiles, newest first, or looks one up.',
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/profiles/{id}',
+    security: ['admin'],
+    answer: profile,
+    query: { site: z.optional(z.string()) },
+    summary: 'Shows a profile by userId, or else by anonymousId.',
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/deliveries',
+    security: ['admin'],
+    answer: page(delivery),
+    query: {
+      destination: z.optional(z.string()),
+      state: z.optional(z.enum(['waiting', 'rejected'])),
+      ...paging,
+    },
+    summary: 'Lists deliveries that wait or were given up.',
+  },
+  {
+    method: 'post',
+    path: '/v1/admin/deliveries/replay',
+    security: ['admin'],
+    body: z.object({ destination: z.string(), sequences: z.optional(z.array(z.int())) }),
+    answer: z.object({ replayed: z.int() }),
+    summary: 'Puts deliveries that were given up back in line.',
+  },
+];

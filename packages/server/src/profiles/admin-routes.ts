@@ -1,0 +1,59 @@
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import type { ServerContext } from '../context.ts';
+import type { AppEnvironment } from '../http/admit.ts';
+import { check } from '../http/parse-json.ts';
+import { ProblemError } from '../problem.ts';
+import { findProfile, readProfile } from './read-profile.ts';
+
+const listQuery = z.object({
+  query: z.optional(z.string().check(z.maxLength(255))),
+  site: z.optional(z.string()),
+  cursor: z.optional(z.string().check(z.regex(/^\d{1,16}:[0-9a-f-]{36}$/, 'not a cursor of ours'))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
+});
+
+/** `/v1/admin/profiles`: looked up by `userId` first, then by `anonymousId`; newest first. */
+export const adminProfileRoutes = ({ storage: { read } }: ServerContext) => {
+  const app = new Hono<AppEnvironment>();
+
+  app.get('/profiles', async (context) => {
+    const { query, site, cursor, limit } = check(listQuery, context.req.query(), 'invalid_query');
+    if (query !== undefined && query !== '') {
+      const found = await findProfile(read, query, site);
+      return context.json({ items: found ? [await readProfile(read, found)] : [], next: null });
+    }
+    let rows = read
+      .selectFrom('profiles')
+      .selectAll()
+      .orderBy('last_seen_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1);
+    if (site !== undefined) rows = rows.where('site', '=', site);
+    if (cursor !== undefined) {
+      const [at, id] = cursor.split(':') as [string, string];
+      rows = rows.where(({ or, and, eb }) =>
+        or([
+          eb('last_seen_at', '<', Number(at)),
+          and([eb('last_seen_at', '=', Number(at)), eb('id', '<', id)]),
+        ]),
+      );
+    }
+    const found = await rows.execute();
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const items = await Promise.all(page.map((row) => readProfile(read, row)));
+    return context.json({
+      items,
+      next: found.length > limit && last ? `${last.last_seen_at}:${last.id}` : null,
+    });
+  });
+
+  app.get('/profiles/:id', async (context) => {
+    const row = await findProfile(read, context.req.param('id'), context.req.query('site'));
+    if (!row) throw new ProblemError('not_found', { detail: 'no profile has this userId or anonymousId' });
+    return context.json(await readProfile(read, row));
+  });
+
+  return app;
+};

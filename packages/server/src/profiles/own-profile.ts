@@ -1,0 +1,51 @@
+import type { ConsentChoices, Profile, ProfileOrder, StoredEvent } from '@rapport/sdk/models';
+import type { Visitor } from '../auth/visitor-token.ts';
+import { factsOf } from '../ingest/facts.ts';
+import { lifecycleStage } from './lifecycle-stage.ts';
+import type { OwnEvent } from './own-events.ts';
+import { pageOf } from './read-profile.ts';
+
+const shown = 100;
+const iso = (at: number) => new Date(at).toISOString();
+
+/** Makes the profile that its owner sees, from the events that are theirs. */
+export const ownProfile = (
+  visitor: Visitor,
+  events: readonly OwnEvent[],
+  consent: ConsentChoices | null,
+  now: number,
+): Profile => {
+  const { anonymousId, userId } = visitor;
+  const anonymousIds = new Set([anonymousId]);
+  const visits = new Set<string>();
+  const groups = new Set<string>();
+  const orders = new Map<string, ProfileOrder>();
+  const traits: Record<string, unknown> = {};
+  const pages: Profile['pages'] = [];
+  for (const row of events) {
+    const event = JSON.parse(row.payload) as StoredEvent;
+    const { visitId, groupId, order, traits: told } = factsOf(event);
+    if (row.anonymous_id !== null) anonymousIds.add(row.anonymous_id);
+    if (visitId !== undefined) visits.add(visitId);
+    if (groupId !== undefined) groups.add(groupId);
+    if (order) orders.set(order.orderId, { ...order, at: orders.get(order.orderId)?.at ?? iso(row.at) });
+    Object.assign(traits, told);
+    if (event.type === 'page') pages.push(pageOf(event, row.at));
+  }
+  return {
+    anonymousIds: [...anonymousIds],
+    ...(userId !== null && { userId }),
+    proven: userId !== null,
+    traits,
+    groups: [...groups],
+    consent,
+    firstSeenAt: iso(events[0]?.at ?? now),
+    lastSeenAt: iso(events.at(-1)?.at ?? now),
+    visits: visits.size,
+    pages: pages.slice(-shown).reverse(),
+    pageCount: pages.length,
+    orders: [...orders.values()].slice(-shown).reverse(),
+    orderCount: orders.size,
+    lifecycleStage: lifecycleStage({ known: userId !== null, orderCount: orders.size }),
+  };
+};

@@ -1,0 +1,91 @@
+import type { Profile, ProfilePage, StoredEvent } from '@rapport/sdk/models';
+import type { Selectable } from 'kysely';
+import type { Database, OrderTable, ProfileTable } from '../database/schema.ts';
+import { lifecycleStage } from './lifecycle-stage.ts';
+
+const shown = 100;
+const iso = (at: number) => new Date(at).toISOString();
+
+/** Reads the profile of a row as the admin sees it: what was claimed as well as what was proven. */
+export const readProfile = async (db: Database, row: Selectable<ProfileTable>): Promise<Profile> => {
+  const [identities, traits, groups, pages, orders, orderCount] = await Promise.all([
+    db.selectFrom('identities').select(['kind', 'value']).where('profile_id', '=', row.id).execute(),
+    db.selectFrom('traits').select(['name', 'value']).where('profile_id', '=', row.id).execute(),
+    db.selectFrom('groups').select('group_id').where('profile_id', '=', row.id).execute(),
+    db
+      .selectFrom('events')
+      .select(['payload', 'at'])
+      .where('profile_id', '=', row.id)
+      .where('type', '=', 'page')
+      .orderBy('at', 'desc')
+      .orderBy('sequence', 'desc')
+      .limit(shown)
+      .execute(),
+    db
+      .selectFrom('orders')
+      .selectAll()
+      .where('profile_id', '=', row.id)
+      .orderBy('at', 'desc')
+      .limit(shown)
+      .execute(),
+    db
+      .selectFrom('orders')
+      .select((expression) => expression.fn.countAll<number>().as('count'))
+      .where('profile_id', '=', row.id)
+      .executeTakeFirstOrThrow(),
+  ]);
+  return {
+    anonymousIds: identities.filter(({ kind }) => kind === 'anonymous').map(({ value }) => value),
+    ...(row.user_id !== null && { userId: row.user_id }),
+    proven: row.proven === 1,
+    traits: Object.fromEntries(traits.map(({ name, value }) => [name, JSON.parse(value)])),
+    groups: groups.map(({ group_id }) => group_id),
+    consent: row.consent === null ? null : JSON.parse(row.consent),
+    firstSeenAt: iso(row.first_seen_at),
+    lastSeenAt: iso(row.last_seen_at),
+    visits: row.visit_count,
+    pages: pages.map(({ payload, at }) => pageOf(JSON.parse(payload), at)),
+    pageCount: row.page_count,
+    orders: orders.map(orderOf),
+    orderCount: Number(orderCount.count),
+    lifecycleStage: lifecycleStage({ known: row.user_id !== null, orderCount: Number(orderCount.count) }),
+  };
+};
+
+/** Reads a page view off its event. */
+export const pageOf = (event: StoredEvent, at: number): ProfilePage => {
+  const properties = event.type === 'page' ? (event.properties ?? {}) : {};
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return {
+    url: text(properties.url) ?? event.context?.page?.url ?? '',
+    title: text(properties.title) ?? event.context?.page?.title ?? null,
+    at: iso(at),
+  };
+};
+
+const orderOf = ({ order_id, total, currency, at }: Selectable<OrderTable>) => ({
+  orderId: order_id,
+  total,
+  currency,
+  at: iso(at),
+});
+
+/** Finds a profile by `userId` first, then by `anonymousId`. */
+export const findProfile = async (
+  db: Database,
+  id: string,
+  site?: string,
+): Promise<Selectable<ProfileTable> | undefined> => {
+  for (const kind of ['user', 'anonymous'] as const) {
+    let query = db
+      .selectFrom('identities')
+      .innerJoin('profiles', 'profiles.id', 'identities.profile_id')
+      .selectAll('profiles')
+      .where('identities.kind', '=', kind)
+      .where('identities.value', '=', id);
+    if (site !== undefined) query = query.where('identities.site', '=', site);
+    const row = await query.orderBy('profiles.last_seen_at', 'desc').limit(1).executeTakeFirst();
+    if (row) return row;
+  }
+  return undefined;
+};
