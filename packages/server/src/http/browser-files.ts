@@ -1,0 +1,68 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Asset, createAsset } from './asset.ts';
+
+/** Where the built files are that pages load. */
+export interface BrowserFolders {
+  /** Holds `rapport.js` and `snippet.js`. */
+  tracker: string;
+  /** Holds the elements and what they share. */
+  elements: string;
+}
+
+/** Finds the built files by package name, wherever the packages are installed. */
+export const findBrowserFolders = (): BrowserFolders => ({
+  tracker: join(packageFolder('@rapport/tracker'), 'dist'),
+  elements: join(packageFolder('@rapport/widgets'), 'dist', 'elements'),
+});
+
+const packageFolder = (name: string): string =>
+  dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
+
+/** It is one file that fits any other version, so an old copy may serve a day while a new one is fetched. */
+const scriptCaching = 'public, max-age=300, stale-while-revalidate=86400';
+/** It names its chunks by hash; an old copy would ask for chunks that are gone. */
+const moduleCaching = 'public, max-age=300';
+const hashedCaching = 'public, max-age=31536000, immutable';
+
+/** The bundler's hash has capitals; names of ours never do, so none is taken for a hash by mistake. */
+const isHashed = (name: string): boolean => /-(?=[\w-]*[A-Z])[\w-]{8}\.js$/.test(name);
+
+/**
+ * Reads every file that pages load, by its path on the server. What is not built is absent. Requests
+ * are looked up here and never touch the disk, so that no path of theirs can lead elsewhere.
+ */
+export const readBrowserFiles = async (folders: BrowserFolders): Promise<ReadonlyMap<string, Asset>> => {
+  const elements = (await existing(readdir(folders.elements))) ?? [];
+  const files = [
+    ...['rapport.js', 'snippet.js'].map((name) => ({
+      path: `/${name}`,
+      file: join(folders.tracker, name),
+      caching: scriptCaching,
+    })),
+    ...elements
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => ({
+        path: `/rapport/${name}`,
+        file: join(folders.elements, name),
+        caching: isHashed(name) ? hashedCaching : moduleCaching,
+      })),
+  ];
+  const assets = await Promise.all(
+    files.map(async ({ path, file, caching }) => {
+      const content = await existing(readFile(file));
+      return content ? ([[path, await createAsset(content, caching)]] as const) : [];
+    }),
+  );
+  return new Map(assets.flat());
+};
+
+const existing = async <Value>(reading: Promise<Value>): Promise<Value | undefined> => {
+  try {
+    return await reading;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
