@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { IngestEvent, IngestRequest } from '../ingest/ingest-request.ts';
+import { parseEvent } from '../ingest/parse-event.ts';
+
+/** Reads an event as a route would. */
+export const anIngestEvent = (
+  event: Record<string, unknown>,
+  destinations: string[] = [],
+  trusted = false,
+): IngestEvent => {
+  const receivedAt = Date.parse('2026-11-22T12:00:00.000Z');
+  const parsed = parseEvent(
+    { type: 'page', timestamp: '2026-11-22T11:59:00.000Z', ...event },
+    { receivedAt, trusted, sentAt: undefined, newId: randomUUID, destinationsOf: () => destinations },
+  );
+  if ('rejection' in parsed) throw new Error(parsed.rejection.message);
+  return parsed.event;
+};
+
+/** A request of the public key, valid by default. */
+export const anIngestRequest = (
+  events: readonly Record<string, unknown>[],
+  {
+    destinations = [],
+    ...options
+  }: Partial<Omit<IngestRequest, 'events'>> & { destinations?: string[] } = {},
+): IngestRequest => ({
+  site: 'demo',
+  receivedAt: Date.parse('2026-11-22T12:00:00.000Z'),
+  trusted: false,
+  keyHash: null,
+  visitor: null,
+  unstampedEvents: 'accept',
+  events: events.map((event) => anIngestEvent(event, destinations, options.trusted)),
+  ...options,
+});
