@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { addServeCommand } from './serve.ts';
+
+/** Makes the `rapport` command. What is wrong with its arguments is one line; see `CommanderError`. */
+export const createProgram = (): Command => {
+  const program = new Command('rapport')
+    .description('The e-CRM backend one can own.')
+    .version(versionOf(new URL('../../package.json', import.meta.url)))
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(inOneLine(text)) })
+    .addHelpText('after', '\nrapport serve --help shows the options.');
+  addServeCommand(program);
+  return program;
+};
+
+const versionOf = (manifest: URL): string => JSON.parse(readFileSync(manifest, 'utf8')).version;
+
+/** `error: unknown option '--prot'\n(Did you mean --port?)\n` */
+const inOneLine = (text: string): string =>
+  `${text
+    .replace(/^error:/, 'rapport:')
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')}\n`;

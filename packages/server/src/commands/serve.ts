@@ -1,0 +1,77 @@
+import { dirname } from 'node:path';
+import { RapportError } from '@rapport/sdk';
+import type { Command } from 'commander';
+import { type Flags, readSettings } from '../config/environment.ts';
+import { loadConfigFile } from '../config/load.ts';
+import { resolveConfig } from '../config/resolve.ts';
+import type { ServeConfig } from '../config.ts';
+import { createServer, type Server } from '../index.ts';
+import { listen } from '../listen.ts';
+import { createLogger } from '../observe/logger.ts';
+import { loadSecretKey, type SecretKey } from '../secret-key.ts';
+import { prepareFolder } from './data-folder.ts';
+import { greeting } from './greeting.ts';
+import { explainStartFailure } from './start-failure.ts';
+import { untilStopped } from './until-stopped.ts';
+
+interface ServeFlags extends Flags {
+  config?: string;
+}
+
+const environmentHelp = `
+Environment:
+  PORT                 like --port
+  RAPPORT_DATA         like --data
+  RAPPORT_DATABASE     sqlite:PATH or postgres://USER@HOST/DATABASE (default: rapport.db in the data folder)
+  RAPPORT_SECRET_KEY   the admin key (default: made once and kept in secret.key in the data folder)`;
+
+/** Adds `rapport serve`, which runs until it is told to stop. */
+export const addServeCommand = (program: Command): void => {
+  program
+    .command('serve', { isDefault: true })
+    .description('serve the API, the script and the pages of the configuration')
+    .option('--port <number>', 'where to listen; 0 takes any free port (default: 8787)')
+    .option('--host <address>', 'the address to listen on (default: 127.0.0.1)')
+    .option('--data <folder>', 'where database and secret key are kept (default: ./data)')
+    .option(
+      '--config <file>',
+      'the configuration (default: rapport.config.ts, .mjs or .js, where there is one)',
+    )
+    .addHelpText('after', environmentHelp)
+    .action(async (flags: ServeFlags) => {
+      process.exit(await serve(flags));
+    });
+};
+
+const serve = async (flags: ServeFlags): Promise<number> => {
+  const { config, key } = await prepare(flags);
+  const logger = createLogger({ level: config.logLevel });
+  let server: Server | undefined;
+  try {
+    server = await createServer(config);
+    const { port, stop } = await listen({ ...config, fetch: server.fetch });
+    process.stdout.write(greeting({ config, port, key, isTerminal: process.stdout.isTTY }));
+    const opened = server;
+    return await untilStopped({
+      logger,
+      stop: async () => {
+        await stop();
+        await opened.close();
+      },
+    });
+  } catch (cause) {
+    await server?.close();
+    throw new RapportError('unavailable', explainStartFailure(cause, config.database), { cause });
+  }
+};
+
+/** Everything that can be wrong in what the operator wrote, before anything is opened. */
+const prepare = async (flags: ServeFlags): Promise<{ config: ServeConfig; key: SecretKey }> => {
+  const settings = readSettings(flags, process.env);
+  const loaded = await loadConfigFile(process.cwd(), flags.config);
+  if (settings.secretKey === undefined) prepareFolder(settings.dataFolder);
+  const key = loadSecretKey({ given: settings.secretKey, dataFolder: settings.dataFolder });
+  const config = resolveConfig({ ...loaded, flags, env: process.env, secretKey: key.value });
+  if (config.database.kind === 'sqlite') prepareFolder(dirname(config.database.path));
+  return { config, key };
+};
