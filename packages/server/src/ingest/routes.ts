@@ -1,5 +1,5 @@
 import { batchRequest, type EventType, limits, type Rejection, type StoredEvent } from '@rapport/sdk/models';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { basicUserName, bearerToken, type SiteAccess } from '../auth/site-access.ts';
 import { hashOf } from '../auth/visitor-key.ts';
 import type { ServerContext } from '../context.ts';
@@ -10,21 +10,8 @@ import { type ProblemCode, ProblemError } from '../problem.ts';
 import type { IngestEvent, IngestRequest } from './ingest-request.ts';
 import { type ParseContext, parseEvent } from './parse-event.ts';
 
-/** Segment's calls and their one-letter aliases. */
-const singleCalls: Record<string, EventType> = {
-  page: 'page',
-  p: 'page',
-  screen: 'screen',
-  s: 'screen',
-  track: 'track',
-  t: 'track',
-  identify: 'identify',
-  i: 'identify',
-  group: 'group',
-  g: 'group',
-  alias: 'alias',
-  a: 'alias',
-};
+/** Segment's calls; each also answers to its first letter. */
+const singleCalls = ['page', 'screen', 'track', 'identify', 'group', 'alias'] as const satisfies EventType[];
 
 interface Sender extends SiteAccess {
   visitor: string | null;
@@ -112,9 +99,8 @@ export const ingestRoutes = (server: ServerContext) => {
     return context.json({ success: true, accepted: result.accepted, rejected });
   });
 
-  app.post('/:call{page|p|screen|s|track|t|identify|i|group|g|alias|a}', async (context) => {
+  const single = (type: EventType) => async (context: Context<AppEnvironment>) => {
     const receivedAt = now();
-    const type = singleCalls[context.req.param('call')] as EventType;
     const body = parseJson(await readBody(context.req.raw));
     if (typeof body !== 'object' || body === null || Array.isArray(body))
       throw new ProblemError('invalid_body', { detail: 'body: expected an event' });
@@ -132,7 +118,8 @@ export const ingestRoutes = (server: ServerContext) => {
     const { accepted, duplicates, rejected } = await store(sender, [parsed.event], {}, receivedAt);
     count(accepted, duplicates, rejected);
     return context.json({ success: true, accepted, rejected });
-  });
+  };
+  for (const type of singleCalls) app.post(`/${type}`, single(type)).post(`/${type[0]}`, single(type));
 
   return app;
 };
