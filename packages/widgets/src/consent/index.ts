@@ -1,0 +1,8 @@
+import { defineElement } from '../shared/define.ts';
+import { RapportConsent } from './rapport-consent.ts';
+
+/** Registers `<rapport-consent>`; more than once does no harm. */
+export const define = (): void => defineElement('rapport-consent', RapportConsent);
+
+export { type ConsentChoiceDetail, ConsentChoiceEvent } from './consent-choice-event.ts';
+export { RapportConsent } from './rapport-consent.ts';
