@@ -1,0 +1,23 @@
+export type { Backend, Capability, ConsentCapability, ProfilesCapability } from './backend.ts';
+export type { BackendClientOptions, ClientOptions, ServerClientOptions } from './client/client-options.ts';
+export type { EventOptions } from './client/new-event.ts';
+export { type Client, createClient, type IdentifyOptions } from './client.ts';
+export { type Composition, compose } from './compose.ts';
+export { isRapportError, RapportError, type RapportErrorCode, type RapportErrorOptions } from './errors.ts';
+export type {
+  ConsentChoices,
+  ConsentReceipt,
+  ConsentRequest,
+  EventContext,
+  EventType,
+  IncomingEvent,
+  JsonObject,
+  Profile,
+  Purpose,
+  StoredConsent,
+  StoredEvent,
+  TrackedEvent,
+} from './models/index.ts';
+export type { BatchResult, DeliverOptions, DeliveryResult, Destination } from './outbox/index.ts';
+export { type RapportOptions, rapport } from './rapport/backend.ts';
+export type { VisitorIdentity } from './rapport/visitors.ts';
