@@ -1,10 +1,11 @@
 import type * as z from 'zod/mini';
 import { ProblemError } from '../problem.ts';
+import { parseSafeJson } from './safe-json.ts';
 
 /** @throws ProblemError `invalid_json` */
 export const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return parseSafeJson(text);
   } catch (error) {
     const place = (error as Error).message.match(/position \d+/)?.[0];
     throw new ProblemError('invalid_json', {

@@ -5,9 +5,9 @@ import {
   type Rejection,
   type StoredEvent,
 } from '@rapport/sdk/models';
+import { depthExceeds } from '../http/safe-json.ts';
 import { factsOf, isOrderEvent } from './facts.ts';
 import type { IngestEvent } from './ingest-request.ts';
-import { depthExceeds, withoutPrototypeKeys } from './json-safety.ts';
 
 export interface ParseContext {
   /** Milliseconds since 1970. */
@@ -33,7 +33,7 @@ export const parseEvent = (raw: unknown, context: ParseContext): ParsedEvent => 
   });
   if (depthExceeds(raw, limits.eventDepth))
     return reject('invalid_event', `an event may nest ${limits.eventDepth} levels at most`);
-  const parsed = incomingEvent.safeParse(withoutPrototypeKeys(raw));
+  const parsed = incomingEvent.safeParse(raw);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const where = issue?.path.join('.');
