@@ -1,3 +1,4 @@
+export { longestWaitMs } from './backoff.ts';
 export type { BatchResult, DeliverOptions, DeliveryResult, Destination } from './destination.ts';
 export { failureOf, type HttpAnswer } from './http-result.ts';
 export { createIndexedDbStore, type IndexedDbStore, type IndexedDbStoreOptions } from './indexeddb-store.ts';

@@ -4,16 +4,17 @@ import { createTableStore } from './table-store.ts';
 
 /** Creates a store that ends with the process: where nothing durable is allowed or to be had. */
 export const createMemoryStore = <Item>(limits: StoreLimits = {}): OutboxStore<Item> => {
+  // In the order of insertion, which is that of the sequences.
   const rows = new Map<string | number, unknown>();
   const table: Table = {
     get: async (key) => rows.get(key),
     list: async (from, to, limit) => {
-      const keys: number[] = [];
-      for (const key of rows.keys()) if (typeof key === 'number' && key >= from && key <= to) keys.push(key);
-      return keys
-        .sort((a, b) => a - b)
-        .slice(0, limit)
-        .map((key) => rows.get(key));
+      const found: unknown[] = [];
+      for (const [key, value] of rows) {
+        if (found.length === limit) break;
+        if (typeof key === 'number' && key >= from && key <= to) found.push(value);
+      }
+      return found;
     },
     put: (key, value) => rows.set(key, value),
     remove: (key) => rows.delete(key),

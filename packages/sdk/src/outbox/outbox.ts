@@ -110,7 +110,7 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
     store,
     delivery,
     owner,
-    minMs: options.backoff?.minMs ?? 1_000,
+    leaseMs,
     now,
     claim: async (probe) => {
       for (;;) {
@@ -123,6 +123,7 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
     },
   });
   const leave = createLeave({
+    store,
     delivery,
     owner: leavingOwner,
     claim: () => claim(leavingOwner, maxItems, leavingBytes),
@@ -190,7 +191,7 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
       const unsent = intake.unsent();
       intake.sent(unsent);
       for (const { id } of unsent) leavingIds.add(id);
-      const left = leave(unsent, intake.written())
+      const left = leave(unsent, intake.written(), now() + leaseMs)
         .catch(onError)
         .then(() => {
           for (const { id } of unsent) leavingIds.delete(id);

@@ -65,7 +65,8 @@ export interface OutboxState {
 }
 
 /**
- * Keeps entries until they are settled. Every method is atomic, also against other tabs and processes
+ * Keeps entries until they are settled. A pause, a lease or a retry that lies further ahead than
+ * `longestWaitMs` was written under another clock and counts as over. Every method is atomic, also against other tabs and processes
  * on the same storage. Failures of the storage reject with a `RapportError` of code `storage`.
  * `store.contract.ts` is the suite that every store passes.
  */
@@ -74,15 +75,24 @@ export interface OutboxStore<Item> {
   readonly durable: boolean;
   /** Resolves when all are as durable as the storage makes them, in this order; all or none. */
   add(entries: readonly NewEntry<Item>[], now: number): Promise<void>;
-  /** Leases entries that are due, oldest first, and leaves out those whose order key waits for an earlier one. Empty while paused. */
+  /**
+   * Leases entries that are due, oldest first. Several of one order key may come together, in their order;
+   * left out are those of which an earlier one is leased or backs off. Empty while paused.
+   */
   claim(request: ClaimRequest): Promise<OutboxEntry<Item>[]>;
-  /** Ends leases; entries whose lease passed to another owner are left alone. */
+  /**
+   * Ends leases, also those that ran out if nobody else claimed since; entries whose lease passed to
+   * another owner are left alone. `retry` and `rejected` count as an attempt.
+   */
   settle(owner: string, settlements: readonly Settlement[], now: number): Promise<void>;
-  /** Gives back every lease of this owner at once. */
+  /** Gives back every lease of this owner at once, as if it had never claimed. */
   release(owner: string): Promise<void>;
   setPause(pause: Pause): Promise<void>;
   state(now: number): Promise<OutboxState>;
-  /** Totals since the outbox was made: added, and lost by reason (`overflow`, `expired`, and the codes of rejections). */
+  /**
+   * Totals since the outbox was made: added (again, when replayed), and lost by reason (`overflow`,
+   * `expired`, and the codes of rejections). They only grow.
+   */
   report(): Promise<OutboxReport>;
   /** Lists what was set aside, oldest first. */
   rejected(limit: number): Promise<RejectedEntry<Item>[]>;
@@ -92,7 +102,7 @@ export interface OutboxStore<Item> {
   clear(): Promise<void>;
 }
 
-/** What bounds a store. What goes beyond is dropped, oldest first, and counted as lost. */
+/** What bounds a store. What goes beyond and is not under a lease is dropped, oldest first, and counted as lost. */
 export interface StoreLimits {
   /** @default 10,000 */
   maxEntries?: number;

@@ -65,9 +65,8 @@ export const createTableStore = <Item>(
 
   /** What was set aside was counted as lost when it was, so it goes silently. */
   const trimRejected = async (table: Table, ledger: Ledger, now: number) => {
-    if (!ledger.rejected) return;
-    for (const { sequence, rejectedAt } of await rejectedIn(table, 100)) {
-      if (ledger.rejected <= maxEntries && rejectedAt > now - maxAgeMs) return;
+    for (const { sequence, rejectedAt } of ledger.rejected ? await rejectedIn(table, 100) : []) {
+      if (ledger.rejected <= maxEntries && rejectedAt > now - maxAgeMs) continue;
       table.remove(aside + sequence);
       ledger.rejected--;
     }
@@ -132,8 +131,8 @@ export const createTableStore = <Item>(
             remove(table, ledger, sequence);
             continue;
           }
-          const entry = (await table.get(sequence)) as Entry;
-          entry.attempts++;
+          const before = (await table.get(sequence)) as Entry;
+          const entry = { ...before, attempts: before.attempts + 1 };
           if (settlement.status === 'retry') {
             table.put(sequence, entry);
             ledger.holds.set(sequence, { until: settlement.availableAt });
