@@ -1,62 +1,138 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 
-const fail = (warning) => {
-  throw new Error(`${warning.code ?? 'WARNING'}: ${warning.message}`);
+const root = import.meta.dirname;
+
+/** What a bundler warns of (an unresolved import, a cycle, an unused import) is a defect of ours. */
+const refuse = (/** @type {string} */ _level, /** @type {import('rollup').RollupLog} */ log) => {
+  throw new Error(log.message);
 };
 
-/** One package: its folder, its entries by name, and what a browser loads as a single file. */
-const target = (name) => {
-  const folder = `packages/${name}`;
-  const manifest = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-  const dependencies = [...Object.keys(manifest.dependencies ?? {}), ...Object.keys(manifest.peerDependencies ?? {})];
-  const isExternal = (id) =>
-    id.startsWith('node:') || dependencies.some((dependency) => id === dependency || id.startsWith(`${dependency}/`));
-  const compile = (options) =>
-    typescript({
-      tsconfig: 'tsconfig.build.json',
-      noEmitOnError: true,
-      compilerOptions: { rootDir: `${folder}/src`, ...options },
-      include: [`${folder}/src/**/*.ts`],
-      exclude: ['**/*.test.ts', '**/*.contract.ts', '**/*.contract.test.ts'],
-    });
-  return { folder, isExternal, compile };
+/** Where one package lies. @param {string} name */
+const placesOf = (name) => {
+  const folder = join(root, 'packages', name);
+  return { folder, source: join(folder, 'src'), dist: join(folder, 'dist') };
 };
 
-/** Modules for npm: one file a source file, with its types beside it; nothing bundled. */
-export const library = (name, entries) => {
-  const { folder, isExternal, compile } = target(name);
+/** @param {string} folder */
+const readManifest = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+
+/** Compiles without checking types, which `npm run check` does once for everything. */
+const compile = (/** @type {string} */ source, /** @type {import('typescript').CompilerOptions} */ options) =>
+  typescript({
+    tsconfig: join(root, 'tsconfig.build.json'),
+    compilerOptions: { rootDir: source, ...options },
+    include: [join(source, '**/*.ts')],
+    exclude: ['**/*.test.ts', '**/*.contract.ts'],
+  });
+
+/** What a shell starts must be executable in a checkout too; npm sees to it in an installed package. */
+const executable = (/** @type {string[]} */ files) => ({
+  name: 'executable',
+  writeBundle: () => {
+    for (const file of files) chmodSync(file, 0o755);
+  },
+});
+
+/**
+ * Modules for npm: one file a source file with its types and source map beside it, nothing bundled. The
+ * entries are what the package's manifest exports and runs, and the workers (`*.worker.ts`), which are
+ * found by their URL.
+ *
+ * @param {string} name
+ */
+export const library = (name) => {
+  const { folder, source, dist } = placesOf(name);
+  const manifest = readManifest(folder);
+  const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  const programs = Object.values(manifest.bin ?? {});
+  const entries = [...Object.values(manifest.exports ?? {}).map((target) => target.import), ...programs]
+    .filter((file) => file?.endsWith('.js'))
+    .map((file) => file.slice('./dist/'.length, -'.js'.length));
+  const workers = globSync('**/*.worker.ts', { cwd: source }).map((file) => file.slice(0, -'.ts'.length));
   return {
-    input: Object.fromEntries(entries.map((entry) => [entry, `${folder}/src/${entry}.ts`])),
-    external: isExternal,
-    output: { dir: `${folder}/dist`, format: 'es', preserveModules: true, preserveModulesRoot: `${folder}/src` },
-    plugins: [compile({ declaration: true, outDir: `${folder}/dist` })],
-    onwarn: fail,
+    input: Object.fromEntries([...entries, ...workers].map((entry) => [entry, join(source, `${entry}.ts`)])),
+    external: (/** @type {string} */ id) =>
+      id.startsWith('node:') ||
+      dependencies.some((dependency) => id === dependency || id.startsWith(`${dependency}/`)),
+    output: {
+      dir: dist,
+      format: /** @type {const} */ ('es'),
+      preserveModules: true,
+      preserveModulesRoot: source,
+      // The compiler's decorator helper; npm leaves folders named node_modules out of a package.
+      entryFileNames: (/** @type {{ name: string }} */ { name }) =>
+        `${name.replace('node_modules/tslib/', '')}.js`,
+      sourcemap: true,
+    },
+    plugins: [
+      compile(source, { declaration: true, outDir: dist, sourceMap: true, inlineSources: true }),
+      executable(programs.map((file) => join(folder, file))),
+    ],
+    onLog: refuse,
   };
 };
 
-/** A minified file (or several with shared chunks) for a browser, with everything inside. */
+/**
+ * A minified file for a browser (or several with shared chunks), with everything inside and no source map:
+ * it is served from where nobody debugs.
+ *
+ * @param {string} name
+ * @param {Record<string, string>} input sources by the name of the file made of them
+ * @param {import('rollup').OutputOptions} output `dir` is below the package's `dist`
+ */
 export const bundle = (name, input, output) => {
-  const { folder, compile } = target(name);
+  const { source, dist } = placesOf(name);
+  const dir = join(dist, output.dir ?? '');
   return {
-    input: Object.fromEntries(Object.entries(input).map(([key, file]) => [key, `${folder}/src/${file}`])),
-    output: { ...output, dir: `${folder}/dist/${output.dir ?? ''}` },
+    input: Object.fromEntries(Object.entries(input).map(([key, file]) => [key, join(source, file)])),
+    output: { ...output, dir },
     plugins: [
       nodeResolve({ browser: true, exportConditions: ['production'] }),
-      compile({ declaration: false, outDir: `${folder}/dist/${output.dir ?? ''}` }),
-      terser({ ecma: 2020, module: true, compress: { passes: 3, pure_getters: true }, mangle: { properties: { regex: /^_[a-z]/ } }, format: { comments: false } }),
+      compile(source, { declaration: false, outDir: dir }),
+      // Properties keep their names: `_ga` and the like are other people's data.
+      terser({ ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } }),
     ],
-    onwarn: fail,
+    onLog: refuse,
   };
 };
 
-export default [
-  library('sdk', ['index', 'models/index', 'outbox/index', 'rapport/beacon', 'connectors/index', 'testing/index']),
-  library('tracker', ['index']),
-  bundle('tracker', { rapport: 'global.ts' }, { format: 'iife' }),
-  library('widgets', ['consent/index']),
-  bundle('widgets', { consent: 'consent/register.ts' }, { format: 'es', dir: 'elements', chunkFileNames: '[name]-[hash].js' }),
-  library('server', ['index', 'cli']),
-];
+/** The elements that pages load by themselves: each folder with a `register.ts`, as `elements/<folder>.js`. */
+const elements = () => {
+  const { source } = placesOf('widgets');
+  return Object.fromEntries(
+    globSync('*/register.ts', { cwd: source }).map((file) => [file.slice(0, -'/register.ts'.length), file]),
+  );
+};
+
+/**
+ * What a browser loads beside the modules for npm, by package.
+ *
+ * @type {Record<string, () => ReturnType<typeof bundle>[]>}
+ */
+const bundles = {
+  tracker: () => [
+    bundle('tracker', { rapport: 'global.ts' }, { format: 'iife' }),
+    bundle('tracker', { snippet: 'snippet.ts' }, { format: 'iife' }),
+  ],
+  widgets: () => [
+    bundle('widgets', elements(), {
+      format: 'es',
+      dir: 'elements',
+      chunkFileNames: 'shared-[hash].js',
+    }),
+  ],
+};
+
+/**
+ * Everything that is built of one package.
+ *
+ * @param {string} name
+ * @returns {ReturnType<typeof library | typeof bundle>[]}
+ */
+export const targetsOf = (name) => [library(name), ...(bundles[name]?.() ?? [])];
+
+export default ['sdk', 'tracker', 'widgets', 'server'].flatMap(targetsOf);

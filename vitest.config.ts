@@ -1,7 +1,28 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './scripts/chromium.mjs';
 
-const chromium = process.env.RAPPORT_CHROMIUM ?? '/usr/bin/chromium';
+const executablePath = findChromium();
+
+/** Sandboxes need privileges that containers lack; the rest keeps the browser off the network by itself. */
+const chromiumArgs = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const browserTests = '**/*.browser.test.ts';
+/** What crosses packages starts servers and browsers: one file at a time, with time to do so. */
+const crossing = {
+  environment: 'node',
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  fileParallelism: false,
+} as const;
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
@@ -13,8 +34,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['packages/{sdk,server}/src/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+          include: ['packages/{sdk,server}/src/**/*.test.ts', 'scripts/*.test.ts'],
+          exclude: [browserTests],
         },
       },
       {
@@ -22,32 +43,38 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'happy-dom',
-          include: ['packages/{tracker,widgets}/src/**/*.test.ts', 'examples/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+          include: ['packages/{tracker,widgets,desk}/src/**/*.test.ts', 'examples/**/*.test.ts'],
+          exclude: [browserTests, '**/node_modules/**'],
         },
       },
       {
         extends: true,
         test: {
           name: 'browser',
-          include: ['packages/*/src/**/*.browser.test.ts'],
+          include: [`packages/${browserTests}`],
+          exclude: ['**/node_modules/**'],
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: {
-                executablePath: chromium,
-                args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-              },
+              launchOptions: { ...(executablePath && { executablePath }), args: chromiumArgs },
             }),
             instances: [{ browser: 'chromium' }],
           },
         },
       },
+      // What crosses packages runs on the built ones, as users get them.
       {
-        // What crosses packages runs on the built ones, as users get them.
-        test: { name: 'whole', environment: 'node', include: ['tests/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
+        test: {
+          ...crossing,
+          name: 'whole',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/soak/**', 'tests/bench/**'],
+        },
+      },
+      {
+        test: { ...crossing, name: 'soak', include: ['tests/soak/*.test.ts'], testTimeout: 1_200_000 },
       },
     ],
   },

@@ -1,0 +1,26 @@
+import { Failure, run, say } from './run.mjs';
+import { findProgram } from './search-path.mjs';
+
+/** Whether Debian's packages can be installed here without asking anybody. */
+export const canInstall = () => process.getuid?.() === 0 && findProgram('apt-get') !== undefined;
+
+let listsAreFresh = false;
+
+/**
+ * Installs a Debian package. Throws a `Failure` with apt's reason.
+ *
+ * @param {string} name
+ * @param {Record<string, string>} [settings] environment of the package's own scripts
+ */
+export const installPackage = async (name, settings = {}) => {
+  say(`installing ${name} with apt-get`);
+  const quiet = ['-qq', '-o', 'DPkg::Lock::Timeout=120', '-o', 'Dpkg::Options::=--force-confold'];
+  const env = { DEBIAN_FRONTEND: 'noninteractive', ...settings };
+  const steps = [...(listsAreFresh ? [] : [['update']]), ['install', '-y', '--no-install-recommends', name]];
+  for (const step of steps) {
+    const { code, output } = await run('apt-get', [...quiet, ...step], { env, capture: true });
+    const reason = /^E: (.+)$/m.exec(output)?.[1] ?? output.trim().split('\n').at(-1);
+    if (code !== 0) throw new Failure(`apt-get ${step[0]} failed: ${reason}`);
+    listsAreFresh = true;
+  }
+};
