@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -39,8 +40,8 @@ const executable = (/** @type {string[]} */ files) => ({
 
 /**
  * Modules for npm: one file a source file with its types and source map beside it, nothing bundled. The
- * entries are what the package's manifest exports and runs, and the workers (`*.worker.ts`), which are
- * found by their URL.
+ * entries are what the package's manifest exports and runs, and the workers (`worker.ts`, `*.worker.ts`),
+ * which are found by their URL.
  *
  * @param {string} name
  */
@@ -52,7 +53,9 @@ export const library = (name) => {
   const entries = [...Object.values(manifest.exports ?? {}).map((target) => target.import), ...programs]
     .filter((file) => file?.endsWith('.js'))
     .map((file) => file.slice('./dist/'.length, -'.js'.length));
-  const workers = globSync('**/*.worker.ts', { cwd: source }).map((file) => file.slice(0, -'.ts'.length));
+  const workers = globSync('**/{worker,*.worker}.ts', { cwd: source }).map((file) =>
+    file.slice(0, -'.ts'.length),
+  );
   return {
     input: Object.fromEntries([...entries, ...workers].map((entry) => [entry, join(source, `${entry}.ts`)])),
     external: (/** @type {string} */ id) =>
@@ -83,8 +86,9 @@ export const library = (name) => {
  * @param {string} name
  * @param {Record<string, string>} input sources by the name of the file made of them
  * @param {import('rollup').OutputOptions} output `dir` is below the package's `dist`
+ * @param {import('rollup').Plugin[]} [more]
  */
-export const bundle = (name, input, output) => {
+export const bundle = (name, input, output, more = []) => {
   const { source, dist } = placesOf(name);
   const dir = join(dist, output.dir ?? '');
   return {
@@ -95,10 +99,30 @@ export const bundle = (name, input, output) => {
       compile(source, { declaration: false, outDir: dir }),
       // Properties keep their names: `_ga` and the like are other people's data.
       terser({ ecma: 2020, module: true, compress: { passes: 3 }, format: { comments: false } }),
+      ...more,
     ],
     onLog: refuse,
   };
 };
+
+/**
+ * Writes beside a script what a page's Content-Security-Policy names to allow it inline.
+ *
+ * @returns {import('rollup').Plugin}
+ * @see https://www.w3.org/TR/CSP3/#grammardef-hash-source
+ */
+const publishHash = () => ({
+  name: 'publish-hash',
+  generateBundle(_options, files) {
+    for (const file of Object.values(files)) {
+      if (file.type !== 'chunk') continue;
+      // The text between the tags has no newline at its end.
+      file.code = file.code.trimEnd();
+      const source = `sha256-${createHash('sha256').update(file.code).digest('base64')}`;
+      this.emitFile({ type: 'asset', fileName: `${file.name}.sha256`, source });
+    }
+  },
+});
 
 /** The elements that pages load by themselves: each folder with a `register.ts`, as `elements/<folder>.js`. */
 const elements = () => {
@@ -116,7 +140,7 @@ const elements = () => {
 const bundles = {
   tracker: () => [
     bundle('tracker', { rapport: 'global.ts' }, { format: 'iife' }),
-    bundle('tracker', { snippet: 'snippet.ts' }, { format: 'iife' }),
+    bundle('tracker', { snippet: 'snippet.ts' }, { format: 'iife' }, [publishHash()]),
   ],
   widgets: () => [
     bundle('widgets', elements(), {
