@@ -11,6 +11,7 @@ export const styles = css`
     z-index: 2147483647;
     display: block;
     max-inline-size: 528px;
+    margin-inline: 0 auto;
     max-block-size: calc(100dvh - 2 * var(--edge) - env(safe-area-inset-bottom));
     overflow-y: auto;
     overscroll-behavior: contain;

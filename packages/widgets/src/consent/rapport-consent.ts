@@ -32,7 +32,7 @@ const isAsked = (purpose: Purpose): purpose is AskedPurpose => purpose !== 'nece
  * @csspart button - Every button of that row; also `accept`, `reject`, `choose` and `save` by itself.
  * @csspart close - The button that leaves the details.
  * @cssproperty [--rapport-accent=#0d6b68] - The site's colour, from which the others are derived.
- * @cssproperty [--rapport-font=system-ui] - The font family; `inherit` takes the page's.
+ * @cssproperty [--rapport-font=system-ui] - The font family, such as that of the page.
  */
 export class RapportConsent extends RapportElement {
   static override styles = [tokens, root, styles];

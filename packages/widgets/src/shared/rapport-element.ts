@@ -1,9 +1,9 @@
-import { LitElement } from 'lit';
+import { LitElement, type PropertyDeclarations } from 'lit';
 import { chooseLocale, type Locale } from './locale.ts';
 
 /** Gives an element its language. */
 export abstract class RapportElement extends LitElement {
-  static override properties = { locale: {} };
+  static override properties: PropertyDeclarations = { locale: {} };
 
   /**
    * The language to speak, as a BCP 47 tag; one that we do not speak becomes English.
