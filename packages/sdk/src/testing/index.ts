@@ -1,0 +1,3 @@
+export { anEvent, anIdentifyEvent, aPageEvent, aStoredEvent, aTrackEvent } from './builders.ts';
+export { type RapportHandlers, type RapportHandlersOptions, rapportHandlers } from './rapport-handlers.ts';
+export type { Received, ReceivedReceipt } from './received.ts';

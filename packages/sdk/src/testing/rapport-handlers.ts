@@ -1,0 +1,189 @@
+import { HttpResponse, http, type RequestHandler } from 'msw';
+import {
+  batchRequest,
+  consentRequest,
+  defaultSiteSettings,
+  incomingEvent,
+  type JsonObject,
+  jsonObject,
+  type Rejection,
+  type TrackedEvent,
+  visitorRequest,
+} from '../models/index.ts';
+import { profileOf, type Received, type ReceivedReceipt } from './received.ts';
+import { createVisitorBook } from './visitor-book.ts';
+
+export interface RapportHandlersOptions {
+  /** Where the server would be. */
+  endpoint: string;
+  /** The only site key that is taken. @default any */
+  siteKey?: string;
+}
+
+/** Handlers for msw, and what they have taken in. */
+export interface RapportHandlers extends Received {
+  /** For `setupServer(...handlers)` or `setupWorker(...handlers)`. */
+  readonly handlers: RequestHandler[];
+  /** Forgets everything, as between tests. */
+  reset(): void;
+}
+
+const problem = (status: number, code: string) =>
+  HttpResponse.json(
+    { type: 'about:blank', title: code, status, code },
+    { status, headers: { 'content-type': 'application/problem+json' } },
+  );
+
+/** `text/plain` is JSON as well: that is how browsers send it without asking for leave first. */
+const bodyOf = (request: Request): Promise<unknown> => request.json().catch(() => undefined);
+
+/**
+ * Creates handlers that answer like a Rapport server and keep what they take in: events are checked one by
+ * one and stored once per messageId, a token reads its own visitor, and what was erased stays so.
+ * @example
+ * const rapport = rapportHandlers({ endpoint: 'https://crm.example.com' });
+ * const server = setupServer(...rapport.handlers);
+ */
+export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): RapportHandlers => {
+  const base = `${endpoint.replace(/\/+$/, '')}/v1`;
+  const events: TrackedEvent[] = [];
+  const receipts: ReceivedReceipt[] = [];
+  const visitors = createVisitorBook();
+  const corrections = new Map<string, JsonObject>();
+  const erased = new Set<string>();
+
+  const isSite = (request: Request, writeKey: string | undefined): boolean => {
+    const basic = request.headers.get('authorization')?.match(/^Basic (.+)$/)?.[1];
+    const key = basic ? atob(basic).split(':')[0] : writeKey;
+    return siteKey === undefined ? Boolean(key) : key === siteKey;
+  };
+
+  /** Stores one event; answers why not. */
+  const take = (event: unknown, at: string): Rejection | undefined => {
+    const { data, error } = incomingEvent.safeParse(event);
+    const { messageId: id } = jsonObject.safeParse(event).data ?? {};
+    const messageId = typeof id === 'string' ? id : null;
+    if (error) {
+      const message = `${error.issues[0]?.path.join('.') || 'the event'} is not valid`;
+      return { messageId, code: 'invalid_event', message };
+    }
+    if (erased.has(data.anonymousId ?? '')) return { messageId, code: 'erased', message: 'was erased' };
+    if (!events.some((other) => other.messageId === messageId))
+      events.push({ ...data, messageId: messageId ?? crypto.randomUUID(), timestamp: data.timestamp ?? at });
+    return undefined;
+  };
+
+  const currentProfile = (anonymousId: string) => {
+    const profile = profileOf({ events, receipts }, anonymousId);
+    return profile && { ...profile, traits: { ...profile.traits, ...corrections.get(anonymousId) } };
+  };
+  const profileAnswer = (anonymousId: string) => {
+    const profile = currentProfile(anonymousId);
+    return profile ? HttpResponse.json(profile) : problem(404, 'not_found');
+  };
+
+  /** Answers the visitor whose token it is. */
+  const forVisitor =
+    (answer: (anonymousId: string, request: Request) => Response | Promise<Response>) =>
+    ({ request }: { request: Request }) => {
+      const owner = visitors.ownerOf(request.headers.get('authorization'));
+      return owner === undefined ? problem(401, 'unauthorized') : answer(owner, request);
+    };
+
+  const handlers = [
+    http.post(`${base}/batch`, async ({ request }) => {
+      const { data } = batchRequest.safeParse(await bodyOf(request));
+      if (!data) return problem(400, 'invalid_json');
+      if (!isSite(request, data.writeKey)) return problem(401, 'unknown_site');
+      const rejected = data.batch.flatMap((event) => {
+        const rejection = take(event, data.sentAt ?? new Date().toISOString());
+        const { anonymousId } = jsonObject.safeParse(event).data ?? {};
+        if (data.visitorKey && typeof anonymousId === 'string')
+          visitors.isProven(anonymousId, data.visitorKey);
+        return rejection ?? [];
+      });
+      return HttpResponse.json({ success: true, accepted: data.batch.length - rejected.length, rejected });
+    }),
+
+    http.get(`${base}/sites/:key`, ({ params }) =>
+      siteKey === undefined || params.key === siteKey
+        ? HttpResponse.json(defaultSiteSettings(String(params.key)))
+        : problem(404, 'not_found'),
+    ),
+
+    http.post(`${base}/visitors`, async ({ request }) => {
+      const { data } = visitorRequest.safeParse(await bodyOf(request));
+      if (!data) return problem(400, 'invalid_request');
+      const { anonymousId, visitorKey, writeKey } = data;
+      if (!isSite(request, writeKey)) return problem(401, 'unknown_site');
+      const generated = visitorKey ? undefined : visitors.generateKey(anonymousId);
+      if (!visitors.isProven(anonymousId, visitorKey ?? generated ?? ''))
+        return problem(403, 'wrong_visitor_key');
+      const token = visitors.tokenOf(anonymousId);
+      const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+      return HttpResponse.json({ token, expiresAt, ...(generated && { visitorKey: generated }) });
+    }),
+
+    http.put(`${base}/consent`, async ({ request }) => {
+      const { data } = consentRequest.safeParse(await bodyOf(request));
+      if (!data) return problem(400, 'invalid_request');
+      const anonymousId = visitors.ownerOf(request.headers.get('authorization'));
+      if (anonymousId === undefined && !isSite(request, data.writeKey)) return problem(401, 'unauthorized');
+      const repeated = receipts.find(({ id }) => id === data.id);
+      const receiptId = repeated?.receiptId ?? `receipt-${receipts.length + 1}`;
+      if (!repeated) receipts.push({ ...data, receiptId, ...(anonymousId && { anonymousId }) });
+      return HttpResponse.json({ receiptId, previousHash: '0'.repeat(64), hash: 'f'.repeat(64) });
+    }),
+
+    http.get(
+      `${base}/consent`,
+      forVisitor((owner) => {
+        const receipt = receipts.findLast(({ anonymousId }) => anonymousId === owner);
+        if (!receipt) return problem(404, 'not_found');
+        const { choices, policyVersion, source, receiptId, at = new Date().toISOString() } = receipt;
+        return HttpResponse.json({ choices, policyVersion, source, at, receiptId });
+      }),
+    ),
+
+    http.get(`${base}/profile`, forVisitor(profileAnswer)),
+
+    http.patch(
+      `${base}/profile`,
+      forVisitor(async (owner, request) => {
+        const { data } = jsonObject.safeParse(await bodyOf(request));
+        if (!data) return problem(400, 'invalid_request');
+        corrections.set(owner, { ...corrections.get(owner), ...data });
+        return profileAnswer(owner);
+      }),
+    ),
+
+    http.get(
+      `${base}/profile/export`,
+      forVisitor((owner) => {
+        const isOwn = ({ anonymousId }: { anonymousId?: string | null | undefined }) => anonymousId === owner;
+        const profile = currentProfile(owner) ?? null;
+        return HttpResponse.json({ profile, events: events.filter(isOwn), receipts: receipts.filter(isOwn) });
+      }),
+    ),
+
+    http.delete(
+      `${base}/profile`,
+      forVisitor((owner) => {
+        erased.add(owner);
+        corrections.delete(owner);
+        for (const list of [events, receipts]) {
+          const kept = list.filter(({ anonymousId }) => anonymousId !== owner);
+          list.splice(0, list.length, ...(kept as never[]));
+        }
+        return new HttpResponse(null, { status: 204 });
+      }),
+    ),
+  ];
+
+  const reset = () => {
+    events.length = 0;
+    receipts.length = 0;
+    for (const known of [visitors, corrections, erased]) known.clear();
+  };
+  return { events, receipts, handlers, reset };
+};

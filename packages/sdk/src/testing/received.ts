@@ -1,0 +1,69 @@
+import type { ConsentChoices, ConsentRequest, JsonObject, Profile, TrackedEvent } from '../models/index.ts';
+
+/** A receipt and whom it belongs to; to nobody when it came with the site key alone. */
+export interface ReceivedReceipt extends ConsentRequest {
+  receiptId: string;
+  anonymousId?: string;
+}
+
+/** What the handlers have taken in so far. */
+export interface Received {
+  /** In order of arrival, each messageId once. */
+  readonly events: readonly TrackedEvent[];
+  readonly receipts: readonly ReceivedReceipt[];
+}
+
+const orderOf = ({ timestamp, ...event }: TrackedEvent): Profile['orders'] => {
+  if (event.type !== 'track' || event.event !== 'Order Completed') return [];
+  const { order_id, total, revenue, currency } = (event.properties ?? {}) as JsonObject;
+  const amount = total ?? revenue;
+  return [
+    {
+      orderId: String(order_id),
+      total: typeof amount === 'number' ? amount : null,
+      currency: typeof currency === 'string' ? currency : null,
+      at: timestamp,
+    },
+  ];
+};
+
+const stageOf = (orderCount: number, isKnown: boolean): Profile['lifecycleStage'] => {
+  if (orderCount > 1) return 'retained';
+  if (orderCount === 1) return 'converted';
+  return isKnown ? 'acquired' : 'reached';
+};
+
+/** Folds what arrived about one visitor; undefined when nothing did. */
+export const profileOf = ({ events, receipts }: Received, anonymousId: string): Profile | undefined => {
+  const own = events.filter((event) => event.anonymousId === anonymousId);
+  const [first] = own;
+  const last = own.at(-1);
+  if (!first || !last) return undefined;
+  const userId = own.findLast((event) => event.userId)?.userId;
+  const traits = own.map((event) => (event.type === 'identify' ? event.traits : undefined));
+  const pages = own.filter(({ type }) => type === 'page').reverse();
+  const orders = new Map(own.flatMap(orderOf).map((order) => [order.orderId, order]));
+  const choices: ConsentChoices | undefined = receipts.findLast(
+    (receipt) => receipt.anonymousId === anonymousId,
+  )?.choices;
+  return {
+    anonymousIds: [anonymousId],
+    ...(userId && { userId }),
+    proven: false,
+    traits: Object.assign({}, ...traits),
+    groups: [...new Set(own.flatMap((event) => (event.type === 'group' ? [event.groupId] : [])))],
+    consent: choices ?? null,
+    firstSeenAt: first.timestamp,
+    lastSeenAt: last.timestamp,
+    visits: new Set(own.map(({ context }) => context?.visit?.id)).size,
+    pages: pages.slice(0, 100).map(({ context, timestamp }) => ({
+      url: context?.page?.url ?? '',
+      title: context?.page?.title ?? null,
+      at: timestamp,
+    })),
+    pageCount: pages.length,
+    orders: [...orders.values()].reverse().slice(0, 100),
+    orderCount: orders.size,
+    lifecycleStage: stageOf(orders.size, userId !== undefined),
+  };
+};
