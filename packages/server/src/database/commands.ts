@@ -1,5 +1,5 @@
 import { putReceipt } from '../consent/put-receipt.ts';
-import { databaseOutboxCommands } from '../delivery/outbox-commands.ts';
+import { outboxCommands } from '../delivery/outbox-commands.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { bindVisitor } from '../profiles/bind-visitor.ts';
 import { eraseProfile } from '../profiles/erase.ts';
@@ -26,7 +26,7 @@ export const commands = {
   bindVisitor: each(bindVisitor),
   putReceipt: each(putReceipt),
   eraseProfile: each(eraseProfile),
-  ...mapEach(databaseOutboxCommands),
+  ...mapEach(outboxCommands),
 };
 
 type Command<Input, Output> = (transaction: Transaction, inputs: readonly Input[]) => Promise<Output[]>;

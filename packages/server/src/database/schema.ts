@@ -131,8 +131,8 @@ export interface OutboxReportTable {
 export interface DeliveryTable {
   sequence: Generated<number>;
   destination: string;
-  /** The profile: its events are delivered in order. */
-  order_key: string;
+  /** The profile: its events are delivered in order. Null waits for none. */
+  order_key: string | null;
   message_id: string;
   /** The `StoredEvent`. */
   payload: string;

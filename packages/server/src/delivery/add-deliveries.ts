@@ -2,6 +2,7 @@ import type { Transaction } from '../database/commands.ts';
 import { insertRows } from '../database/rows.ts';
 import type { Pending } from '../ingest/fold.ts';
 import { remaining } from '../profiles/people.ts';
+import { countAdded } from './destinations.ts';
 
 /** Puts events into the outboxes of the connectors that want them, in the same transaction that stores them. */
 export const addDeliveries = async (transaction: Transaction, pending: readonly Pending[]): Promise<void> => {
@@ -31,4 +32,7 @@ export const addDeliveries = async (transaction: Transaction, pending: readonly 
     ],
     rows,
   });
+  const counts = new Map<string, number>();
+  for (const { destination } of rows) counts.set(destination, (counts.get(destination) ?? 0) + 1);
+  for (const [destination, count] of counts) await countAdded(transaction, destination, count);
 };

@@ -1,23 +1,26 @@
 import type { StoredEvent } from '@rapport/sdk/models';
-import type { OutboxStore } from '@rapport/sdk/outbox';
+import type { OutboxStore, StoreLimits } from '@rapport/sdk/outbox';
+import { sql } from 'kysely';
 import type { Storage } from '../database/storage.ts';
 import { entryOf } from './outbox-commands.ts';
+import { isPaused, waitingAt } from './waiting.ts';
 
-/** The outbox in front of one connector, kept in the server's database. */
+/** The outbox in front of one connector, kept in the server's database. Without limits nothing is ever dropped. */
 export const createDatabaseOutboxStore = (
   storage: Storage,
   destination: string,
+  limits: StoreLimits = {},
 ): OutboxStore<StoredEvent> => {
   const to = <Value>(value: Value) => ({ destination, value });
   const deliveries = () => storage.read.selectFrom('deliveries').where('destination', '=', destination);
   return {
     durable: true,
-    add: (entries, now) => storage.run('outboxAdd', to({ entries, now })),
-    claim: (request) => storage.run('outboxClaim', to(request)),
+    add: (entries, now) => storage.run('outboxAdd', to({ entries, now, limits })),
+    claim: (request) => storage.run('outboxClaim', to({ ...request, limits })),
     settle: (owner, settlements, now) => storage.run('outboxSettle', to({ owner, settlements, now })),
     release: (owner) => storage.run('outboxRelease', to(owner)),
     setPause: (pause) => storage.run('outboxPause', to(pause)),
-    replay: (_now, sequences) => storage.run('outboxReplay', to(sequences ? { sequences } : {})),
+    replay: (now, sequences) => storage.run('outboxReplay', to({ now, ...(sequences && { sequences }) })),
     clear: () => storage.run('outboxClear', to(null)),
     report: async () => {
       const { outbox_id, added, lost } = await storage.run('outboxReport', to(null));
@@ -38,33 +41,38 @@ export const createDatabaseOutboxStore = (
       }));
     },
     state: async (now) => {
-      const waiting = deliveries().where('rejected_at', 'is', null);
-      const count = (query: typeof waiting) =>
-        query
-          .select((expression) => expression.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow()
-          .then((row) => Number(row.count));
+      const { leased, blocked, dueAt } = waitingAt(storage.dialect, destination, now);
       const pause = await storage.read
         .selectFrom('destinations')
         .select(['pause_until as until', 'failures'])
         .where('name', '=', destination)
         .executeTakeFirst();
-      const next = await waiting
-        .select((expression) => expression.fn.min<number | null>('available_at').as('at'))
-        .where('lease_until', '<=', now)
-        .executeTakeFirst();
-      const lease = await waiting
-        .select((expression) => expression.fn.min<number | null>('lease_until').as('at'))
-        .where('lease_until', '>', now)
-        .executeTakeFirst();
-      const due = [next?.at, lease?.at].filter((at) => at !== null && at !== undefined);
-      const until = pause?.until ?? 0;
+      const [{ waiting, claimed }, { rejected }, { next }] = await Promise.all([
+        deliveries()
+          .where('rejected_at', 'is', null)
+          .select(({ fn }) => [
+            fn.countAll<number>().as('waiting'),
+            sql<number | null>`sum(case when ${leased} then 1 else 0 end)`.as('claimed'),
+          ])
+          .executeTakeFirstOrThrow(),
+        deliveries()
+          .where('rejected_at', 'is not', null)
+          .select(({ fn }) => fn.countAll<number>().as('rejected'))
+          .executeTakeFirstOrThrow(),
+        deliveries()
+          .where('rejected_at', 'is', null)
+          .where(sql<boolean>`not ${blocked}`)
+          .select(sql<number | null>`min(${dueAt})`.as('next'))
+          .executeTakeFirstOrThrow(),
+      ]);
+      const { until, failures } = pause ?? { until: 0, failures: 0 };
+      const resumesAt = isPaused(until, now) ? until : 0;
       return {
-        waiting: await count(waiting),
-        claimed: await count(waiting.where('lease_until', '>', now)),
-        rejected: await count(deliveries().where('rejected_at', 'is not', null)),
-        ...(due.length > 0 && { nextAt: Math.max(until, Math.min(...due)) }),
-        pause: { until, failures: pause?.failures ?? 0 },
+        waiting: Number(waiting),
+        claimed: Number(claimed ?? 0),
+        rejected: Number(rejected),
+        ...(next !== null && { nextAt: Math.max(resumesAt, Number(next)) }),
+        pause: { until, failures },
       };
     },
   };

@@ -1,78 +1,158 @@
-import { randomUUID } from 'node:crypto';
 import type { StoredEvent } from '@rapport/sdk/models';
-import type { ClaimRequest, NewEntry, OutboxEntry, Pause, Settlement } from '@rapport/sdk/outbox';
+import type {
+  ClaimRequest,
+  NewEntry,
+  OutboxEntry,
+  Pause,
+  Settlement,
+  StoreLimits,
+} from '@rapport/sdk/outbox';
 import { type Selectable, sql } from 'kysely';
 import type { Transaction } from '../database/commands.ts';
 import { insertRows } from '../database/rows.ts';
 import type { DeliveryTable, DestinationTable } from '../database/schema.ts';
+import { change, countAdded, countLost, destinationOf } from './destinations.ts';
+import { isPaused, waitingAt } from './waiting.ts';
 
+/** What a command is about, and the outbox that it is meant for. */
 interface To<Value> {
   destination: string;
   value: Value;
 }
 
-const destinationOf = async ({ db }: Transaction, name: string): Promise<DestinationTable> => {
-  const known = await db.selectFrom('destinations').selectAll().where('name', '=', name).executeTakeFirst();
-  if (known) return known;
-  const row = { name, outbox_id: randomUUID(), pause_until: 0, failures: 0, added: 0, lost: '{}' };
-  await db.insertInto('destinations').values(row).execute();
-  return row;
-};
-
 /** An entry of the outbox, read off its row. */
 export const entryOf = (row: Selectable<DeliveryTable>): OutboxEntry<StoredEvent> => ({
   id: row.message_id,
-  orderKey: row.order_key,
+  ...(row.order_key !== null && { orderKey: row.order_key }),
   item: JSON.parse(row.payload) as StoredEvent,
   sequence: row.sequence,
   attempts: row.attempts,
   addedAt: row.added_at,
 });
 
-/** Longest wait that a sane clock can have asked for; what lies further ahead was set by a clock that was wrong. */
-const longestWaitMs = 24 * 60 * 60_000;
+const deliveriesColumns = [
+  'destination',
+  'order_key',
+  'message_id',
+  'payload',
+  'added_at',
+  'attempts',
+  'available_at',
+  'lease_until',
+] as const;
+
+const add = async (
+  transaction: Transaction,
+  { destination, value }: To<{ entries: readonly NewEntry<StoredEvent>[]; now: number; limits: StoreLimits }>,
+): Promise<void> => {
+  const { entries, now, limits } = value;
+  await insertRows(transaction, {
+    into: 'deliveries',
+    columns: deliveriesColumns,
+    rows: entries.map(({ id, item, orderKey = null }) => ({
+      destination,
+      order_key: orderKey,
+      message_id: id,
+      payload: JSON.stringify(item),
+      added_at: now,
+      attempts: 0,
+      available_at: 0,
+      lease_until: 0,
+    })),
+  });
+  await countAdded(transaction, destination, entries.length);
+  if (limits.maxEntries !== undefined) await dropOverflow(transaction, destination, now, limits.maxEntries);
+};
+
+const dropOverflow = async (
+  transaction: Transaction,
+  destination: string,
+  now: number,
+  maxEntries: number,
+) => {
+  const { db } = transaction;
+  const { count } = await db
+    .selectFrom('deliveries')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('destination', '=', destination)
+    .where('rejected_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (Number(count) <= maxEntries) return;
+  const oldest = db
+    .selectFrom('deliveries')
+    .select('sequence')
+    .where('destination', '=', destination)
+    .where('rejected_at', 'is', null)
+    .where(sql<boolean>`not ${waitingAt(transaction.dialect, destination, now).leased}`)
+    .orderBy('sequence')
+    .limit(Number(count) - maxEntries);
+  const dropped = await db
+    .deleteFrom('deliveries')
+    .where('sequence', 'in', oldest)
+    .returning('sequence')
+    .execute();
+  await countLost(
+    transaction,
+    destination,
+    dropped.map(() => 'overflow'),
+  );
+};
 
 const claim = async (
   transaction: Transaction,
-  { destination, value }: To<ClaimRequest>,
+  { destination, value }: To<ClaimRequest & { limits: StoreLimits }>,
 ): Promise<OutboxEntry<StoredEvent>[]> => {
   const { db } = transaction;
-  const { owner, now, leaseMs, maxItems, maxBytes } = value;
+  const { owner, now, leaseMs, maxItems, maxBytes, limits } = value;
   const { pause_until } = await destinationOf(transaction, destination);
-  if (pause_until > now && pause_until - now <= longestWaitMs) return [];
-  const horizon = now + longestWaitMs;
-  // An entry waits while an earlier one of its profile is under way or backing off.
-  const { rows } = await sql<Selectable<DeliveryTable>>`
-    select * from deliveries d
-    where destination = ${destination} and rejected_at is null
-      and (available_at <= ${now} or available_at > ${horizon})
-      and (lease_until <= ${now} or lease_until > ${horizon})
-      and not exists (
-        select 1 from deliveries e
-        where e.destination = d.destination and e.order_key = d.order_key and e.sequence < d.sequence
-          and e.rejected_at is null
-          and ((e.lease_until > ${now} and e.lease_until <= ${horizon})
-            or (e.available_at > ${now} and e.available_at <= ${horizon})))
-    order by sequence limit ${maxItems}`.execute(db);
-  const claimed: Selectable<DeliveryTable>[] = [];
+  if (isPaused(pause_until, now)) return [];
+  const { leased, due, blocked } = waitingAt(transaction.dialect, destination, now);
+  if (limits.maxAgeMs !== undefined) {
+    const expired = await db
+      .deleteFrom('deliveries')
+      .where('destination', '=', destination)
+      .where('rejected_at', 'is', null)
+      .where('added_at', '<=', now - limits.maxAgeMs)
+      .where(sql<boolean>`not ${leased}`)
+      .returning('sequence')
+      .execute();
+    await countLost(
+      transaction,
+      destination,
+      expired.map(() => 'expired'),
+    );
+  }
+  const rows = await db
+    .selectFrom('deliveries')
+    .selectAll()
+    .where('destination', '=', destination)
+    .where('rejected_at', 'is', null)
+    .where(due)
+    .where(sql<boolean>`not ${blocked}`)
+    .orderBy('sequence')
+    .limit(maxItems)
+    .execute();
+  const claimed: typeof rows = [];
   let bytes = 0;
   for (const row of rows) {
     bytes += Buffer.byteLength(row.payload);
     if (claimed.length > 0 && bytes > maxBytes) break;
     claimed.push(row);
   }
-  if (claimed.length === 0) return [];
-  await db
-    .updateTable('deliveries')
-    .set({ lease_owner: owner, lease_until: now + leaseMs })
-    .where(
-      'sequence',
-      'in',
-      claimed.map((row) => row.sequence),
-    )
-    .execute();
+  if (claimed.length > 0)
+    await db
+      .updateTable('deliveries')
+      .set({ lease_owner: owner, lease_until: now + leaseMs })
+      .where(
+        'sequence',
+        'in',
+        claimed.map((row) => row.sequence),
+      )
+      .execute();
   return claimed.map(entryOf);
 };
+
+const free = { lease_owner: null, lease_until: 0 };
 
 const settle = async (
   transaction: Transaction,
@@ -80,115 +160,67 @@ const settle = async (
 ): Promise<void> => {
   const { db } = transaction;
   const { owner, settlements, now } = value;
-  const mine = (sequences: readonly number[]) =>
-    sql<boolean>`destination = ${destination} and lease_owner = ${owner} and rejected_at is null
-      and sequence in (${sql.join(sequences)})`;
-  const delivered = settlements.filter((settlement) => settlement.status === 'delivered');
-  if (delivered.length > 0)
-    await db
-      .deleteFrom('deliveries')
-      .where(mine(delivered.map(({ sequence }) => sequence)))
-      .execute();
-  const lost: Record<string, number> = {};
+  const lost: string[] = [];
   for (const settlement of settlements) {
-    if (settlement.status === 'delivered') continue;
-    const free = { lease_owner: null, lease_until: 0 };
-    const change =
+    const mine = sql<boolean>`destination = ${destination} and sequence = ${settlement.sequence}
+      and lease_owner = ${owner} and rejected_at is null`;
+    if (settlement.status === 'delivered') {
+      await db.deleteFrom('deliveries').where(mine).execute();
+      continue;
+    }
+    const outcome =
       settlement.status === 'retry'
-        ? { ...free, available_at: settlement.availableAt }
-        : { ...free, rejected_at: now, reject_code: settlement.code, reject_message: settlement.message };
+        ? { available_at: settlement.availableAt }
+        : { rejected_at: now, reject_code: settlement.code, reject_message: settlement.message };
     const { numUpdatedRows } = await db
       .updateTable('deliveries')
-      .set(change)
+      .set({ ...free, ...outcome })
       .set(({ eb }) => ({ attempts: eb('attempts', '+', 1) }))
-      .where(mine([settlement.sequence]))
+      .where(mine)
       .executeTakeFirst();
-    if (settlement.status === 'rejected' && numUpdatedRows > 0n)
-      lost[settlement.code] = (lost[settlement.code] ?? 0) + 1;
+    if (settlement.status === 'rejected' && numUpdatedRows > 0n) lost.push(settlement.code);
   }
-  if (Object.keys(lost).length === 0) return;
-  const known = await destinationOf(transaction, destination);
-  const total: Record<string, number> = JSON.parse(known.lost);
-  for (const [code, count] of Object.entries(lost)) total[code] = (total[code] ?? 0) + count;
-  await db
-    .updateTable('destinations')
-    .set({ lost: JSON.stringify(total) })
-    .where('name', '=', destination)
-    .execute();
+  await countLost(transaction, destination, lost);
 };
 
-const add = async (
+const replay = async (
   transaction: Transaction,
-  { destination, value }: To<{ entries: readonly NewEntry<StoredEvent>[]; now: number }>,
-): Promise<void> => {
-  await destinationOf(transaction, destination);
-  await insertRows(transaction, {
-    into: 'deliveries',
-    columns: [
-      'destination',
-      'order_key',
-      'message_id',
-      'payload',
-      'added_at',
-      'attempts',
-      'available_at',
-      'lease_until',
-    ],
-    rows: value.entries.map(({ id, item, orderKey }) => ({
-      destination,
-      order_key: orderKey ?? `message:${id}`,
-      message_id: id,
-      payload: JSON.stringify(item),
-      added_at: value.now,
-      attempts: 0,
-      available_at: 0,
-      lease_until: 0,
-    })),
-  });
-  await transaction.db
-    .updateTable('destinations')
-    .set(({ eb }) => ({ added: eb('added', '+', value.entries.length) }))
-    .where('name', '=', destination)
-    .execute();
+  { destination, value }: To<{ now: number; sequences?: readonly number[] }>,
+): Promise<number> => {
+  let query = transaction.db
+    .updateTable('deliveries')
+    .set({ rejected_at: null, reject_code: null, reject_message: null, attempts: 0, available_at: 0 })
+    .set({ added_at: value.now })
+    .where('destination', '=', destination)
+    .where('rejected_at', 'is not', null);
+  if (value.sequences) query = query.where('sequence', 'in', [...value.sequences, -1]);
+  const { numUpdatedRows } = await query.executeTakeFirst();
+  // What was lost and comes back is counted anew, so that the totals only grow.
+  await countAdded(transaction, destination, Number(numUpdatedRows));
+  return Number(numUpdatedRows);
 };
 
 /** The writes of the outbox in front of a connector, as commands of the database. */
-export const databaseOutboxCommands = {
+export const outboxCommands = {
   outboxAdd: add,
   outboxClaim: claim,
   outboxSettle: settle,
+  outboxReplay: replay,
   outboxRelease: async ({ db }: Transaction, { destination, value }: To<string>): Promise<void> => {
     await db
       .updateTable('deliveries')
-      .set({ lease_owner: null, lease_until: 0 })
+      .set(free)
       .where('destination', '=', destination)
       .where('lease_owner', '=', value)
       .execute();
   },
   outboxPause: async (transaction: Transaction, { destination, value }: To<Pause>): Promise<void> => {
     await destinationOf(transaction, destination);
-    await transaction.db
-      .updateTable('destinations')
-      .set({ pause_until: value.until, failures: value.failures })
-      .where('name', '=', destination)
-      .execute();
-  },
-  outboxReplay: async (
-    { db }: Transaction,
-    { destination, value }: To<{ sequences?: readonly number[] }>,
-  ): Promise<number> => {
-    let query = db
-      .updateTable('deliveries')
-      .set({ rejected_at: null, reject_code: null, reject_message: null, attempts: 0, available_at: 0 })
-      .where('destination', '=', destination)
-      .where('rejected_at', 'is not', null);
-    if (value.sequences) query = query.where('sequence', 'in', [...value.sequences]);
-    const { numUpdatedRows } = await query.executeTakeFirst();
-    return Number(numUpdatedRows);
+    await change(transaction, destination, { pause_until: value.until, failures: value.failures });
   },
   outboxClear: async ({ db }: Transaction, { destination }: To<null>): Promise<void> => {
     await db.deleteFrom('deliveries').where('destination', '=', destination).execute();
   },
-  outboxReport: async (transaction: Transaction, { destination }: To<null>): Promise<DestinationTable> =>
+  outboxReport: (transaction: Transaction, { destination }: To<null>): Promise<DestinationTable> =>
     destinationOf(transaction, destination),
 };

@@ -20,7 +20,7 @@ const replayRequest = z.object({
 });
 
 /** `/v1/admin/deliveries`: what waits and what was given up; replayed. */
-export const deliveryRoutes = ({ storage, deliveries }: ServerContext) => {
+export const deliveryRoutes = ({ storage, deliveries, now }: ServerContext) => {
   const app = new Hono<AppEnvironment>();
   app.get('/deliveries', async (context) => {
     const query = check(listQuery, context.req.query(), 'invalid_query');
@@ -30,7 +30,7 @@ export const deliveryRoutes = ({ storage, deliveries }: ServerContext) => {
     const { destination, sequences } = check(replayRequest, parseJson(await readBody(context.req.raw)));
     const replayed = await storage.run('outboxReplay', {
       destination,
-      value: sequences ? { sequences } : {},
+      value: { now: now(), ...(sequences && { sequences }) },
     });
     deliveries.wake();
     return context.json({ replayed });

@@ -47,7 +47,7 @@ export const foundation = async (db: Kysely<Schema>, dialect: Dialect): Promise<
       site text not null, outbox_id text not null, added bigint not null, lost text not null,
       updated_at bigint not null, primary key (site, outbox_id))`,
     sql`create table deliveries (
-      sequence ${sequence}, destination text not null, order_key text not null, message_id text not null,
+      sequence ${sequence}, destination text not null, order_key text, message_id text not null,
       payload text not null, added_at bigint not null, attempts integer not null,
       available_at bigint not null, lease_owner text, lease_until bigint not null,
       rejected_at bigint, reject_code text, reject_message text)`,
