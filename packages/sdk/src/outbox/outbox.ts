@@ -131,6 +131,7 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
 
   const run = () => {
     running ??= (async () => {
+      alarm.clear();
       added = 0;
       try {
         await (options.exclusively ? options.exclusively(flush) : flush());

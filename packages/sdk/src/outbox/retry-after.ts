@@ -6,5 +6,5 @@
 export const parseRetryAfter = (value: string | null | undefined, now: number): number | undefined => {
   const seconds = Number(value?.trim() || Number.NaN);
   const waitMs = Number.isNaN(seconds) ? Date.parse(value ?? '') - now : seconds * 1000;
-  return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
+  return Number.isFinite(waitMs) ? Math.max(0, waitMs) : undefined;
 };
