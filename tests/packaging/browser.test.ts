@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { rollup } from 'rollup';
+import { build } from 'vite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { installPacked } from './packed.ts';
+
+const project = installPacked();
+afterAll(() => project.remove());
+
+const entryOf = (specifier: string): string => {
+  const file = join(project.folder, `${specifier.replaceAll(/\W+/g, '-')}.js`);
+  writeFileSync(file, `import * as all from '${specifier}';\nconsole.log(all);\n`);
+  return file;
+};
+
+/** Bundles for a browser as a careful site does, and answers the modules that got in. */
+const bundlers = {
+  async rollup(input: string): Promise<string[]> {
+    const bundle = await rollup({
+      input,
+      plugins: [nodeResolve({ browser: true })],
+      onLog: (_level, log) => {
+        throw new Error(log.message);
+      },
+    });
+    const { output } = await bundle.generate({ format: 'es' });
+    return output.flatMap((file) => (file.type === 'chunk' ? Object.keys(file.modules) : []));
+  },
+  async vite(input: string): Promise<string[]> {
+    const result = await build({
+      configFile: false,
+      root: project.folder,
+      logLevel: 'silent',
+      build: { write: false, rolldownOptions: { input } },
+    });
+    if (!('output' in result)) throw new Error('vite watches');
+    return result.output.flatMap((file) => (file.type === 'chunk' ? Object.keys(file.modules) : []));
+  },
+};
+
+describe.each(['rollup', 'vite'] as const)('a bundle for a browser by %s', (bundler) => {
+  it('cannot hold connectors, which know secrets', async () => {
+    await expect(bundlers[bundler](entryOf('@rapport/sdk/connectors'))).rejects.toThrow(/connectors/);
+  });
+
+  it.each([
+    '@rapport/sdk',
+    '@rapport/sdk/outbox',
+    '@rapport/sdk/beacon',
+    '@rapport/tracker',
+    '@rapport/widgets/consent',
+  ])('of %s holds no connector, nothing of the server and nothing of Node.js', async (specifier) => {
+    const modules = await bundlers[bundler](entryOf(specifier));
+    expect(modules.some((id) => id.includes('/@rapport/'))).toBe(true);
+    const forbidden = /\/connectors\/|@rapport\/server|^node:|__vite-browser-external/;
+    expect(modules.filter((id) => forbidden.test(id))).toEqual([]);
+  });
+});
+
+describe('what the server gives to pages', () => {
+  const folder = (name: string, ...rest: string[]) =>
+    join(project.folder, 'node_modules', '@rapport', name, 'dist', ...rest);
+  const elements = folder('widgets', 'elements');
+  const served = [
+    folder('tracker', 'rapport.js'),
+    ...readdirSync(elements).map((file) => join(elements, file)),
+  ];
+
+  it.each(served)('%s knows of no key but the public one', (file) => {
+    expect(readFileSync(file, 'utf8')).not.toMatch(/serverKey|secretKey|identityKey|RAPPORT_|node:/);
+  });
+});
