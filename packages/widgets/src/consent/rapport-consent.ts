@@ -15,11 +15,12 @@ type AskedPurpose = Exclude<Purpose, 'necessary'>;
 const isAsked = (purpose: Purpose): purpose is AskedPurpose => purpose !== 'necessary';
 
 /**
- * @summary Asks the visitor what they agree to, in a card at the bottom of the page that blocks nothing.
+ * Asks the visitor what they agree to, in a card at the bottom of the page that blocks nothing.
  *
  * Accepting, rejecting and choosing weigh the same; nothing is ticked beforehand; leaving the details chooses
  * nothing. The element only asks: whoever listens to its event keeps the choice.
  *
+ * @summary Asks for consent.
  * @tag rapport-consent
  * @event {ConsentChoiceEvent} rapport-consent-choice - The visitor has chosen; `detail` is `{choices, source}`.
  * @csspart card - The card.
@@ -134,12 +135,12 @@ export class RapportConsent extends RapportElement {
         </div>
         ${this.details ? this.renderPurposes(asked, text) : nothing}
         <div class="actions" part="actions">
-          <button type="button" part="button accept" @click=${() => this.choose(asked)}>${text.acceptAll}</button>
-          <button type="button" part="button reject" @click=${() => this.choose([])}>${text.rejectAll}</button>
+          <button part="button accept" @click=${() => this.choose(asked)}>${text.acceptAll}</button>
+          <button part="button reject" @click=${() => this.choose([])}>${text.rejectAll}</button>
           ${
             this.details
-              ? html`<button type="button" part="button save" @click=${this.onSave}>${text.save}</button>`
-              : html`<button type="button" part="button choose" aria-expanded="false" @click=${this.unfold}>
+              ? html`<button part="button save" @click=${this.onSave}>${text.save}</button>`
+              : html`<button part="button choose" aria-expanded="false" @click=${this.unfold}>
                   ${text.choose}
                 </button>`
           }
@@ -150,7 +151,7 @@ export class RapportConsent extends RapportElement {
 
   private renderClose(text: ConsentStrings): TemplateResult {
     return html`
-      <button type="button" class="close" part="close" aria-label=${text.close} @click=${this.fold}>
+      <button class="close" part="close" aria-label=${text.close} @click=${this.fold}>
         <svg viewBox="0 0 20 20" aria-hidden="true"><path d="m5.5 5.5 9 9m0-9-9 9" /></svg>
       </button>
     `;
