@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { addBackupCommands } from './backup.ts';
+import { addDeliveriesCommands } from './deliveries.ts';
 import { addServeCommand } from './serve.ts';
 
 /** Makes the `rapport` command. What is wrong with its arguments is one line; see `CommanderError`. */
@@ -11,6 +13,8 @@ export const createProgram = (): Command => {
     .configureOutput({ outputError: (text, write) => write(inOneLine(text)) })
     .addHelpText('after', '\nrapport serve --help shows the options.');
   addServeCommand(program);
+  addBackupCommands(program);
+  addDeliveriesCommands(program);
   return program;
 };
 

@@ -1,22 +1,12 @@
-import { dirname } from 'node:path';
 import { RapportError } from '@rapport/sdk';
 import type { Command } from 'commander';
-import { type Flags, readSettings } from '../config/environment.ts';
-import { loadConfigFile } from '../config/load.ts';
-import { resolveConfig } from '../config/resolve.ts';
-import type { ServeConfig } from '../config.ts';
 import { createServer, type Server } from '../index.ts';
 import { listen } from '../listen.ts';
 import { createLogger } from '../observe/logger.ts';
-import { loadSecretKey, type SecretKey } from '../secret-key.ts';
-import { prepareFolder } from './data-folder.ts';
 import { greeting } from './greeting.ts';
+import { type CommonFlags, prepare } from './prepare.ts';
 import { explainStartFailure } from './start-failure.ts';
 import { untilStopped } from './until-stopped.ts';
-
-interface ServeFlags extends Flags {
-  config?: string;
-}
 
 const environmentHelp = `
 Environment:
@@ -38,40 +28,31 @@ export const addServeCommand = (program: Command): void => {
       'the configuration (default: rapport.config.ts, .mjs or .js, where there is one)',
     )
     .addHelpText('after', environmentHelp)
-    .action(async (flags: ServeFlags) => {
+    .action(async (flags: CommonFlags) => {
       process.exit(await serve(flags));
     });
 };
 
-const serve = async (flags: ServeFlags): Promise<number> => {
+const serve = async (flags: CommonFlags): Promise<number> => {
   const { config, key } = await prepare(flags);
   const logger = createLogger({ level: config.logLevel });
   let server: Server | undefined;
   try {
     server = await createServer(config);
     const { port, stop } = await listen({ ...config, fetch: server.fetch });
-    process.stdout.write(greeting({ config, port, key, isTerminal: process.stdout.isTTY }));
     const opened = server;
-    return await untilStopped({
+    // Before anything is said of being ready, so that whoever waits for it can stop it.
+    const stopped = untilStopped({
       logger,
       stop: async () => {
         await stop();
         await opened.close();
       },
     });
+    process.stdout.write(greeting({ config, port, key, isTerminal: process.stdout.isTTY }));
+    return await stopped;
   } catch (cause) {
     await server?.close();
     throw new RapportError('unavailable', explainStartFailure(cause, config.database), { cause });
   }
-};
-
-/** Everything that can be wrong in what the operator wrote, before anything is opened. */
-const prepare = async (flags: ServeFlags): Promise<{ config: ServeConfig; key: SecretKey }> => {
-  const settings = readSettings(flags, process.env);
-  const loaded = await loadConfigFile(process.cwd(), flags.config);
-  if (settings.secretKey === undefined) prepareFolder(settings.dataFolder);
-  const key = loadSecretKey({ given: settings.secretKey, dataFolder: settings.dataFolder });
-  const config = resolveConfig({ ...loaded, flags, env: process.env, secretKey: key.value });
-  if (config.database.kind === 'sqlite') prepareFolder(dirname(config.database.path));
-  return { config, key };
 };

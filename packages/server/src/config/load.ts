@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RapportError } from '@rapport/sdk';
 import { firstLine } from './first-line.ts';
@@ -27,9 +27,9 @@ export const loadConfigFile = async (folder: string, named?: string): Promise<Lo
   if (!existsSync(path)) throw new RapportError('invalid_option', `--config: there is no ${file}`);
   let module: { default?: unknown };
   try {
-    module = await import(pathToFileURL(path).href);
+    module = await importModule(pathToFileURL(path).href);
   } catch (cause) {
-    throw new RapportError('invalid_option', `${file}${lineOf(cause, path)}: ${causeOf(cause)}`, { cause });
+    throw new RapportError('invalid_option', `${file}${placeOf(cause, path)}: ${causeOf(cause)}`, { cause });
   }
   if (module.default !== undefined) return { file, input: module.default };
   throw new RapportError(
@@ -38,6 +38,14 @@ export const loadConfigFile = async (folder: string, named?: string): Promise<Lo
   );
 };
 
+/**
+ * Node's own `import()`. Written as such, TypeScript's `rewriteRelativeImportExtensions` wraps its argument
+ * in a helper that a build without type checks then leaves out.
+ */
+const importModule = new Function('url', 'return import(url)') as (
+  url: string,
+) => Promise<{ default?: unknown }>;
+
 const causeOf = (cause: unknown): string => {
   const { code } = cause as NodeJS.ErrnoException;
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION')
@@ -45,9 +53,14 @@ const causeOf = (cause: unknown): string => {
   return firstLine(cause);
 };
 
-/** Where Node puts the place differs: a syntax error begins its stack with it, others name it in a frame. */
-const lineOf = (cause: unknown, path: string): string => {
+/**
+ * Finds the place of an error. One of TypeScript's syntax begins its stack with it, perhaps in a module that
+ * the file imports; others have a frame in the file itself, or the file alone says enough.
+ */
+const placeOf = (cause: unknown, path: string): string => {
   const stack = cause instanceof Error ? (cause.stack ?? '') : '';
+  const [, misspelt, line] = /^(?:file:\/\/)?(\S+):(\d+)\n/.exec(stack) ?? [];
+  if (misspelt !== undefined && misspelt !== path) return ` in ${relative(dirname(path), misspelt)}:${line}`;
   const after = stack.split(basename(path))[1] ?? '';
   return /^:\d+/.exec(after)?.[0] ?? '';
 };

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { runAlone } from '../database/writer.ts';
+import { listDeliveries } from '../delivery/list-deliveries.ts';
+import { outboxCommands } from '../delivery/outbox-commands.ts';
+import type { CommonFlags } from './prepare.ts';
+import { withDatabase, withDatabaseOptions } from './with-database.ts';
+
+interface ListFlags extends CommonFlags {
+  waiting?: boolean;
+  limit: string;
+}
+
+/** Adds `rapport deliveries list` and `replay`: what did not reach a connector, and another try. */
+export const addDeliveriesCommands = (program: Command): void => {
+  const deliveries = program
+    .command('deliveries')
+    .description('see and replay what did not reach a connector');
+  withDatabaseOptions(deliveries.command('list [destination]'))
+    .description('list deliveries that were given up, oldest first')
+    .option('--waiting', 'list those that wait instead')
+    .option('--limit <number>', 'how many', '20')
+    .action(async (destination: string | undefined, flags: ListFlags) => {
+      const state = flags.waiting ? 'waiting' : 'rejected';
+      const { items, next } = await withDatabase(flags, { readOnly: true }, ({ db }) =>
+        listDeliveries(db, { destination, state, limit: Number(flags.limit) }),
+      );
+      for (const { sequence, destination: to, messageId, addedAt, attempts, rejected } of items) {
+        const why = rejected ? `${rejected.code}: ${rejected.message}` : 'waiting';
+        process.stdout.write(
+          `${[sequence, to, messageId, addedAt, `${attempts} attempts`, why].join('\t')}\n`,
+        );
+      }
+      if (items.length === 0)
+        process.stdout.write(`No deliveries ${flags.waiting ? 'wait' : 'were given up'}.\n`);
+      else if (next !== null) process.stdout.write('There are more; raise --limit.\n');
+    });
+  withDatabaseOptions(deliveries.command('replay <destination> [sequences...]'))
+    .description('put deliveries that were given up back in line, all of a destination or those named')
+    .action(async (destination: string, sequences: string[], flags: CommonFlags) => {
+      const value = { now: Date.now(), ...(sequences.length > 0 && { sequences: sequences.map(Number) }) };
+      const replayed = await withDatabase(flags, {}, (database) =>
+        runAlone(database, (transaction) => outboxCommands.outboxReplay(transaction, { destination, value })),
+      );
+      process.stdout.write(
+        `${replayed} deliveries are back in line; a running server sends them within seconds.\n`,
+      );
+    });
+};
