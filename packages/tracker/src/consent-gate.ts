@@ -1,0 +1,195 @@
+import type { ConsentChoices, ConsentSource, ConsentStamp } from '@rapport/sdk/models';
+import { allChoices, type Choice, endOf, parseChoice } from './choice.ts';
+import type { Cookies } from './cookies.ts';
+import type { QueueItem } from './destination.ts';
+import type { Identity, Person, Visitor } from './identity.ts';
+import type { CompleteOptions } from './options.ts';
+import type { Queue } from './queue.ts';
+import type { Choices } from './rapport.ts';
+import type { Visit } from './visit.ts';
+
+const cookieName = 'rapport_consent';
+
+export interface ConsentGateOptions extends CompleteOptions {
+  cookies: Cookies;
+  identity: Identity;
+  visit: Visit;
+  queue: Queue;
+  /** Told of a change of the choice; what it adds to the queue then is as durable as the choice. */
+  onChange: () => void;
+}
+
+/** What becomes of an event now: it waits in memory, passes, or is dropped. */
+export type ConsentStatus = 'undecided' | 'granted' | 'refused';
+
+/** Knows what the visitor chose, whether events may pass, and carries out what is chosen. */
+export interface ConsentGate {
+  status(): ConsentStatus;
+  choices(): Choices;
+  /** What events are stamped with; the same object as long as the choice is the same. */
+  stamp(): ConsentStamp;
+  /** Reads who is there, or makes a new visitor; only where events pass. */
+  person(): Person;
+  signIn(userId: string): void;
+  /** Reads what was chosen before. */
+  start(): void;
+  /** Merges and keeps a choice; resolves when it is durable. */
+  choose(choices: ConsentChoices, source: ConsentSource): Promise<void>;
+  /** Reads what another tab may have chosen, and follows. */
+  follow(): void;
+  /** Begins with a new visitor, who is not to be linked to the one before. */
+  startOver(): void;
+  /** Tidies up after a refusal when nothing is left waiting. */
+  finish(): Promise<void>;
+  /** Says which text holds now: a choice about another one is no longer valid. */
+  setPolicyVersion(version: string): void;
+}
+
+/**
+ * Creates the gate: a grant opens the database, a refusal leaves nothing but its cookie. Nothing is read
+ * before `start` and nothing is written before a choice.
+ */
+export const createConsentGate = (options: ConsentGateOptions): ConsentGate => {
+  const { cookies, identity, visit, queue, now, createId, onChange } = options;
+  const marketing = !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl;
+  /** What holds without a choice where the owner says that none is needed. */
+  const implied: Choice | undefined =
+    options.consent === 'none'
+      ? {
+          choices: allChoices({ preferences: true, analytics: true, marketing }),
+          at: new Date(now()).toISOString(),
+        }
+      : undefined;
+
+  let choice: Choice | undefined;
+  let text: string | undefined;
+  let isStored = true;
+  let stamp: ConsentStamp | undefined;
+  let policyVersion: string | undefined;
+  /** What this page last acted upon. */
+  let seen = '';
+
+  const valid = (): Choice | undefined =>
+    policyVersion && choice?.policyVersion && choice.policyVersion !== policyVersion ? undefined : choice;
+  const current = (): Choice | undefined => valid() ?? implied;
+  const choices = (): Choices => current()?.choices ?? allChoices({});
+  const status = (): ConsentStatus =>
+    current() ? (choices().analytics ? 'granted' : 'refused') : 'undecided';
+  const expiresAt = (): number => endOf(current()!);
+  const person = (): Person => identity.read(expiresAt());
+
+  const see = (): boolean => {
+    const before = seen;
+    seen = status() + choice?.at;
+    return seen !== before;
+  };
+
+  const keep = (change: { [Key in keyof Choice]?: Choice[Key] | undefined }): void => {
+    choice = { ...choice, ...change } as Choice;
+    text = JSON.stringify(choice);
+    stamp = undefined;
+    cookies.set(cookieName, text, endOf(choice));
+    // Where cookies are forbidden, the choice holds for this page.
+    isStored = cookies.get(cookieName) === text;
+    see();
+  };
+
+  const refresh = (): void => {
+    const stored = cookies.get(cookieName);
+    if (stored === text || !isStored) return;
+    text = stored;
+    choice = parseChoice(stored, now());
+    stamp = undefined;
+  };
+
+  const receipt = (visitor?: Visitor): QueueItem => {
+    const { choices, at, policyVersion, receiptId, source = 'api' } = choice!;
+    // A refusal's own moment names it, so that it is proven once without an identifier being kept.
+    const id = receiptId ?? (visitor ? createId() : `unlinked-${Date.parse(at)}`);
+    return { visitor, receipt: { id, choices, at, source, ...(policyVersion && { policyVersion }) } };
+  };
+
+  const postUnlinked = (): Promise<void> => {
+    queue.start('page');
+    return queue.add(receipt());
+  };
+
+  const forget = (): void => {
+    identity.forget();
+    visit.forget();
+  };
+
+  const finish = async (): Promise<void> => {
+    if (status() !== 'refused' || !choice?.pending || !(await queue.isEmpty())) return;
+    await queue.close(true);
+    keep({ pending: undefined, source: undefined });
+  };
+
+  return {
+    status,
+    choices,
+    person,
+    finish,
+    stamp: () => {
+      stamp ??= { categoryPreferences: choices(), ...(choice?.receiptId && { receiptId: choice.receiptId }) };
+      return stamp;
+    },
+    signIn: (userId) => identity.signIn(userId, expiresAt()),
+    start: () => {
+      refresh();
+      see();
+      if (status() === 'granted') queue.start();
+      else if (choice?.pending === 'page') void postUnlinked();
+      else if (choice?.pending) {
+        queue.start();
+        void finish();
+      }
+    },
+    choose: async (chosen, source) => {
+      const next = allChoices({ ...choices(), ...chosen });
+      if (JSON.stringify(valid()?.choices) === JSON.stringify(next)) return;
+      const visitor = status() === 'granted' ? person() : undefined;
+      choice = undefined;
+      keep({
+        choices: next,
+        at: new Date(now()).toISOString(),
+        source,
+        policyVersion,
+        ...(next.analytics ? { receiptId: createId() } : { pending: visitor ? 'outbox' : 'page' }),
+      });
+      let kept: Promise<void>;
+      if (next.analytics) {
+        kept = queue.add(receipt(person()));
+        onChange();
+      } else {
+        onChange();
+        if (visitor) {
+          forget();
+          await queue.clear();
+          kept = queue.add(receipt(visitor));
+        } else kept = postUnlinked();
+      }
+      await kept;
+      void queue.flush();
+    },
+    follow: () => {
+      const before = status();
+      refresh();
+      if (!see()) return;
+      if (status() === 'granted') queue.start();
+      // The tab in which it was withdrawn sees to the receipt.
+      else if (before === 'granted') void queue.close();
+      if (status() === 'refused') forget();
+      onChange();
+    },
+    startOver: () => {
+      forget();
+      if (!valid()) return;
+      keep({ receiptId: createId() });
+      void queue.add(receipt(person()));
+    },
+    setPolicyVersion: (version) => {
+      policyVersion = version;
+    },
+  };
+};

@@ -1,0 +1,85 @@
+export interface CookiesOptions {
+  /** @default the widest domain that the browser allows */
+  cookieDomain?: string;
+  createId: () => string;
+  now: () => number;
+}
+
+/** Our cookies, all of them on the registrable domain and for the whole site. */
+export interface Cookies {
+  get(name: string): string | undefined;
+  /** Sets until a moment in milliseconds since 1970; what of the same name stood elsewhere is gone. */
+  set(name: string, value: string, expiresAt: number): void;
+  /** Removes a cookie on every domain and path on which it may stand for this page. */
+  remove(name: string): void;
+}
+
+/** Lists the domains that a page may try, the widest first. Addresses and single labels have none. */
+const domainsOf = (hostname: string): string[] => {
+  const labels = hostname.split('.');
+  return /^[\d.]+$|:/.test(hostname)
+    ? []
+    : labels.slice(1).map((_, index) => labels.slice(-index - 2).join('.'));
+};
+
+/** Lists the paths under which a cookie is visible to this page: `/`, `/shop`, `/shop/`, … */
+const pathsOf = (pathname: string): string[] => {
+  const parts = pathname.split('/');
+  return parts.flatMap((_, index) => {
+    const path = parts.slice(0, index + 1).join('/');
+    return [path, `${path}/`];
+  });
+};
+
+/**
+ * Creates access to our cookies. Where cookies are forbidden, nothing is thrown: what is set is then not
+ * there when it is read.
+ */
+export const createCookies = (
+  { cookieDomain: domain, createId, now }: CookiesOptions,
+  jar: { cookie: string },
+  { hostname, pathname, protocol }: { hostname: string; pathname: string; protocol: string },
+): Cookies => {
+  const domains = domainsOf(hostname);
+
+  const values = (name: string): string[] => {
+    try {
+      const pairs = jar.cookie.split('; ').filter((pair) => pair.startsWith(`${name}=`));
+      return pairs.map((pair) => decodeURIComponent(pair.slice(name.length + 1)));
+    } catch {
+      // A sandboxed frame may not read cookies; and what another wrote may not be ours to decode.
+      return [];
+    }
+  };
+
+  const write = (name: string, value: string, seconds: number, on?: string, path = '/'): void => {
+    try {
+      jar.cookie = `${name}=${encodeURIComponent(value)};path=${path};max-age=${seconds};samesite=lax${
+        protocol === 'https:' ? ';secure' : ''
+      }${on ? `;domain=${on}` : ''}`;
+    } catch {}
+  };
+
+  /** Browsers refuse cookies on public suffixes, so the first that is taken is on the registrable domain. */
+  const isTaken = (candidate: string): boolean => {
+    const probe = `rapport_${createId()}`;
+    write(probe, '1', 9, candidate);
+    const taken = values(probe).length > 0;
+    write(probe, '', 0, candidate);
+    return taken;
+  };
+
+  const remove = (name: string): void => {
+    for (const path of pathsOf(pathname)) for (const on of ['', ...domains]) write(name, '', 0, on, path);
+  };
+
+  return {
+    get: (name) => values(name)[0],
+    set: (name, value, expiresAt) => {
+      if (values(name).length > 1) remove(name);
+      domain ??= domains.find(isTaken) ?? '';
+      write(name, value, Math.round((expiresAt - now()) / 1_000), domain);
+    },
+    remove,
+  };
+};

@@ -1,0 +1,117 @@
+import { createBatchDestination } from '@rapport/sdk/beacon';
+import type { ConsentRequest, TrackedEvent } from '@rapport/sdk/models';
+import type { BatchResult, DeliveryResult, Destination, OutboxEntry, OutboxStore } from '@rapport/sdk/outbox';
+import type { Visitor } from './identity.ts';
+import type { CompleteOptions } from './options.ts';
+import type { Answer, Request } from './request.ts';
+import type { Visitors } from './visitors.ts';
+
+/** What waits in the browser's outbox. Everything names its visitor, as visitors may change while it waits. */
+export type QueueItem =
+  /** With a token: whose customer has to be proven first. */
+  | { visitor: Visitor; event: TrackedEvent; token?: string | undefined }
+  /** A choice to be proven; linked to nobody where there is no visitor. */
+  | {
+      visitor?: Visitor | undefined;
+      receipt: Omit<ConsentRequest, 'policyVersion'> & { policyVersion?: string };
+    };
+
+export interface QueueDestinationOptions extends CompleteOptions {
+  request: Request;
+  visitors: Visitors;
+  /** Whether events may still be sent: asked before every batch. */
+  maySend: () => boolean;
+  /** The version of the text, for a choice that was made before the settings were known. */
+  policyVersion: () => Promise<string>;
+}
+
+/** Sends what waits in the browser's outbox. */
+export interface QueueDestination extends Destination<QueueItem> {
+  /** Sends again what is under way and would be cut off, as the page is being left. */
+  repeat(): void;
+  /** Whether nobody answered last time: then a network that is back is worth another attempt at once. */
+  isUnreachable(): boolean;
+}
+
+/** Not in this request: events of one visitor at a time, and receipts never from a leaving page. */
+const later: DeliveryResult = { status: 'retry', reason: 'another request', afterMs: 0 };
+
+/** A wrong key or proof will not be taken later either; what else fails is worth waiting for. */
+const stops = ({ status, failure }: Answer, token?: string): boolean =>
+  failure?.status === 'unavailable' && status !== 403 && !(status === 401 && token);
+
+/** Creates the destination. Receipts and proofs go first: no event is sent before what covers it. */
+export const createQueueDestination = (
+  options: QueueDestinationOptions,
+  store: OutboxStore<QueueItem>,
+): QueueDestination => {
+  const { request, visitors, maySend, policyVersion } = options;
+  let repeat: (() => unknown) | undefined;
+  let isUnreachable = false;
+
+  const deliver: Destination<QueueItem>['deliver'] = async (entries, { leaving, signal }) => {
+    const results = entries.map((): DeliveryResult => later);
+    const events: OutboxEntry<TrackedEvent>[] = [];
+    const positions: number[] = [];
+    let visitor: Visitor | undefined;
+    let token: string | undefined;
+    for (const [position, { item, ...entry }] of entries.entries()) {
+      if ('event' in item) {
+        visitor ??= item.visitor;
+        if (item.visitor.visitorKey !== visitor.visitorKey) continue;
+        token = item.token ?? token;
+        positions.push(position);
+        events.push({ ...entry, item: item.event });
+      } else if (!leaving) {
+        const json = {
+          policyVersion: item.receipt.policyVersion ?? (await policyVersion()),
+          ...item.receipt,
+        };
+        const answer = await (item.visitor
+          ? visitors.ask(item.visitor, 'PUT', 'consent', json)
+          : request('PUT', 'consent', json));
+        if (stops(answer)) return answer.failure!;
+        results[position] = answer.failure
+          ? { status: 'rejected', code: `http_${answer.status}`, message: 'receipt' }
+          : { status: 'delivered' };
+      }
+    }
+    if (!visitor) return { status: 'answered', results };
+    if (token && !leaving) {
+      const answer = await visitors.prove(visitor, token);
+      if (stops(answer, token)) return answer.failure!;
+    }
+    const { visitorKey } = visitor;
+    const destination = createBatchDestination({
+      ...options,
+      siteKey: options.site,
+      visitorKey: () => visitorKey,
+      report: () => store.report(),
+    });
+    const isLast = leaving || document.visibilityState === 'hidden';
+    if (!isLast) repeat = () => destination.deliver(events, { leaving: true });
+    const result: BatchResult = maySend()
+      ? await destination.deliver(events, { leaving: isLast, ...(signal && { signal }) })
+      : {
+          status: 'answered',
+          results: events.map(() => ({ status: 'rejected', code: 'withdrawn', message: 'consent' })),
+        };
+    if (!isLast) repeat = undefined;
+    if (result.status !== 'answered') return result;
+    positions.forEach((position, index) => {
+      results[position] = result.results[index]!;
+    });
+    return { status: 'answered', results };
+  };
+
+  return {
+    name: 'rapport',
+    deliver: async (entries, deliverOptions) => {
+      const result = await deliver(entries, deliverOptions);
+      isUnreachable = result.status === 'unavailable' && !result.retryAfterMs;
+      return result;
+    },
+    repeat: () => repeat?.(),
+    isUnreachable: () => isUnreachable,
+  };
+};

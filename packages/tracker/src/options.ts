@@ -1,0 +1,53 @@
+/** How a visitor's choice comes about. */
+export type ConsentMode = 'banner' | 'external' | 'none';
+
+export interface TrackerOptions {
+  /** The site's public key. */
+  site: string;
+  /** Where the server is, such as `https://crm.example`. */
+  endpoint: string;
+  /**
+   * `banner` asks with `<rapport-consent>`; `external` waits until the page calls `consent.set`; `none` is
+   * the owner's word that no consent is needed, and tracking starts at once. @default 'banner'
+   */
+  consent?: ConsentMode;
+  /** Of the banner: a BCP 47 tag. @default the document's `lang`, else the browser's */
+  locale?: string;
+  /** Where cookies are set. @default the widest domain that the browser allows (the registrable one) */
+  cookieDomain?: string;
+  /** Whether changes of the URL without a load count as page views. @default 'auto' */
+  spa?: 'auto' | 'off';
+  /** Warns in the console of what goes wrong. @default false */
+  debug?: boolean;
+  /** Where modules such as `rapport/consent.js` are loaded from, relative to it. @default none: there is no banner */
+  scriptUrl?: string;
+  /** Loads a module. @default import() */
+  importModule?: (url: string) => Promise<unknown>;
+  /** @default the platform's */
+  fetch?: typeof fetch;
+  /** Milliseconds since 1970. @default Date.now */
+  now?: () => number;
+  /** Makes random ids of at least 16 characters. @default 32 hexadecimal digits */
+  createId?: () => string;
+}
+
+/** Makes 32 random hexadecimal digits; `crypto.randomUUID` is absent on plain-HTTP pages. */
+const randomId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
+
+/** Checks the options and fills in the defaults. @throws TypeError that names the option */
+export const completeOptions = (options: TrackerOptions) => {
+  for (const name of ['site', 'endpoint'] as const)
+    if (!options[name]) throw new TypeError(`createTracker: ${name} is missing`);
+  return {
+    consent: 'banner' as ConsentMode,
+    now: Date.now,
+    createId: randomId,
+    importModule: (url: string): Promise<unknown> => import(/* @vite-ignore */ url),
+    ...options,
+  };
+};
+
+export type CompleteOptions = ReturnType<typeof completeOptions>;

@@ -1,0 +1,127 @@
+import {
+  createIndexedDbStore,
+  createMemoryStore,
+  createOutbox,
+  type IndexedDbStore,
+  type Outbox,
+  type OutboxStore,
+} from '@rapport/sdk/outbox';
+import {
+  createQueueDestination,
+  type QueueDestination,
+  type QueueDestinationOptions,
+  type QueueItem,
+} from './destination.ts';
+
+export interface QueueOptions extends QueueDestinationOptions {
+  onError: (error: unknown) => void;
+  /** Told when something was settled. */
+  onSettled: () => void;
+}
+
+/** The outbox of a page: in the database, or in the page's memory for what must not be stored. */
+export interface Queue {
+  /** Begins to send, from the database also what earlier pages left. @default 'database' */
+  start(place?: 'database' | 'page'): void;
+  /** Resolves when the item is durable, or in the page's memory where nothing durable is to be had. */
+  add(item: QueueItem): Promise<void>;
+  isEmpty(): Promise<boolean>;
+  flush(): Promise<void>;
+  /** The network is back. */
+  wake(): Promise<void>;
+  /** The page is being left: sends what fits before it returns. */
+  leave(): void;
+  /** Forgets everything that waits. */
+  clear(): Promise<void>;
+  /** Stops sending, and deletes the database if so asked. */
+  close(isDeleted?: boolean): Promise<void>;
+}
+
+interface Box {
+  store: OutboxStore<QueueItem> & Partial<IndexedDbStore<QueueItem>>;
+  destination: QueueDestination;
+  outbox: Outbox<QueueItem>;
+}
+
+/** Creates the queue. Nothing is opened before the first call. */
+export const createQueue = (options: QueueOptions): Queue => {
+  const name = `rapport-${options.site}`;
+  let box: Box | undefined;
+
+  /** Lets one tab send at a time. A page that holds a lock when it is left is not kept for the way back. */
+  const exclusively = async <Result>(run: () => Promise<Result>): Promise<Result | undefined> =>
+    navigator.locks
+      ? navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+          const left = new Promise<undefined>((resolve) => {
+            addEventListener('pagehide', () => resolve(undefined), { once: true });
+          });
+          return lock ? Promise.race([run(), left]) : undefined;
+        })
+      : run();
+
+  const open = (store: Box['store']): Box => {
+    const destination = createQueueDestination(options, store);
+    const opened: Box = {
+      store,
+      destination,
+      outbox: createOutbox({
+        ...options,
+        store,
+        destination,
+        onError: (error) => fail(opened, error),
+        ...(store.durable && { exclusively }),
+      }),
+    };
+    opened.outbox.start();
+    return opened;
+  };
+
+  /** Storage that is forbidden, full or broken is not asked again: this page then keeps its events in memory. */
+  const fail = (failed: Box, error: unknown): void => {
+    if (box !== failed) return;
+    if ((error as { code?: string }).code === 'storage') box = open(createMemoryStore());
+    options.onError(error);
+    if (box !== failed) void failed.outbox.stop();
+  };
+
+  const started = (): Box => {
+    box ??= open(createIndexedDbStore({ name }));
+    return box;
+  };
+
+  return {
+    start: (place) => {
+      if (place) box = open(createMemoryStore());
+      else if (!box?.store.durable) box = undefined;
+      started();
+    },
+    add: async (item) => {
+      const entries = [{ id: 'event' in item ? item.event.messageId : item.receipt.id, item }];
+      const used = started();
+      try {
+        await used.outbox.add(entries);
+      } catch (error) {
+        fail(used, error);
+        await started().outbox.add(entries);
+      }
+    },
+    isEmpty: async () => !(await box?.outbox.state())?.waiting,
+    flush: async () => box?.outbox.flush(),
+    wake: async () => {
+      if (!box?.destination.isUnreachable()) return;
+      await box.store.setPause({ until: 0, failures: 0 });
+      await box.outbox.flush();
+    },
+    leave: () => {
+      box?.destination.repeat();
+      box?.outbox.leave();
+    },
+    clear: () => started().store.clear(),
+    close: async (isDeleted) => {
+      const closed = box;
+      box = undefined;
+      await closed?.outbox.stop();
+      if (isDeleted) await closed?.store.destroy?.();
+    },
+  };
+};

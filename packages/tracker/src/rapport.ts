@@ -1,0 +1,76 @@
+import type {
+  ConsentChoices,
+  ConsentSource,
+  JsonObject,
+  Profile,
+  Purpose,
+  TrackedEvent,
+} from '@rapport/sdk/models';
+
+/** A yes or no for every purpose. */
+export type Choices = Record<Purpose, boolean>;
+
+/** What listeners are told, by type. All but `error` are also DOM events on `document`: `rapport:ready`, … */
+export interface RapportEvents {
+  /** Everything is set up: the choice is read and the site's settings are known or given up on. */
+  ready: undefined;
+  /** A choice was made or withdrawn, here or in another tab; `decided` is false while none is valid. */
+  consent: { choices: Choices; decided: boolean };
+  /** An event was taken and is on its way to the outbox. */
+  event: TrackedEvent;
+  /** Something went wrong that the page need not care about. */
+  error: unknown;
+}
+
+export interface IdentifyOptions {
+  /** Proves the customer: a JWT that the site's backend signed. Without one the `userId` is only claimed. */
+  token?: string;
+}
+
+/** Asks for and honours what visitors agree to. */
+export interface RapportConsent {
+  /** Answers what holds now: what was never chosen is false, `necessary` is true. */
+  get(): Promise<Choices>;
+  /**
+   * Merges what was chosen into what holds. Resolves when the choice and the events held until then are
+   * durable in the browser; it does not wait for the network.
+   */
+  set(choices: ConsentChoices, options?: { source?: ConsentSource }): Promise<void>;
+  /** Opens the consent banner at its details. */
+  open(): Promise<void>;
+}
+
+/**
+ * What a page calls: `window.rapport`. All methods but `on` answer with promises that never reject, so
+ * that a page may call them in the same way before and after the script has loaded.
+ */
+export interface Rapport {
+  /** Records a page view besides those that are recorded by themselves. */
+  page(name?: string, properties?: JsonObject): Promise<void>;
+  /** Records that something happened. Resolves when the event is durable in the browser, held or dropped. */
+  track(event: string, properties?: JsonObject): Promise<void>;
+  /** Says who the visitor is. Another `userId` than before begins with a new `anonymousId`. */
+  identify(userId?: string | null, traits?: JsonObject, options?: IdentifyOptions): Promise<void>;
+  /** Says to which group, such as a company, the customer belongs. */
+  group(groupId: string, traits?: JsonObject): Promise<void>;
+  /** Says that two ids are one customer. @default previousId: the `userId`, else the `anonymousId` */
+  alias(userId: string, previousId?: string): Promise<void>;
+  /** Forgets who the visitor is (when a customer signs out); the choice stays. */
+  reset(): Promise<void>;
+  /** Resolves when everything, receipts included, is answered, or after 5 s. */
+  flush(): Promise<void>;
+  /** Resolves when everything is set up; never waits longer than 3 s for the network. */
+  ready(): Promise<void>;
+  /** Listens; returns what ends the listening. */
+  on<Type extends keyof RapportEvents>(
+    type: Type,
+    listener: (detail: RapportEvents[Type]) => void,
+  ): () => void;
+  /** Opens a widget. */
+  open(widget?: string): Promise<void>;
+  /** Closes whatever is open. */
+  close(): Promise<void>;
+  readonly consent: RapportConsent;
+  /** Answers what the backend holds about this visitor or customer; undefined where there is nothing to ask for. */
+  profile(): Promise<Profile | undefined>;
+}

@@ -1,0 +1,56 @@
+import type { VisitContext } from '@rapport/sdk/models';
+import type { Cookies } from './cookies.ts';
+
+const cookieName = 'rapport_visit';
+/** A visit ends after so long without an event. @see https://support.google.com/analytics/answer/12798876 */
+const visitMs = 1_800_000;
+
+/** The visit that this browser is on, in all tabs and on all sub-domains together. */
+export interface Visit {
+  /** Says to which visit something belongs that happened at a moment in milliseconds since 1970. */
+  at(time: number): Readonly<VisitContext>;
+  /** Tells the other tabs; what they did meanwhile is read before the next answer. */
+  save(): void;
+  /** Ends the visit; the next event begins another. */
+  forget(): void;
+}
+
+/** Creates the keeper of the visit. Nothing is read or written before the first call. */
+export const createVisit = (cookies: Cookies, createId: () => string): Visit => {
+  let context: Readonly<VisitContext> | undefined;
+  let startedAt = 0;
+  let lastAt = 0;
+  let isRead = false;
+
+  const begin = (id: string, at: number): void => {
+    startedAt = at;
+    context = Object.freeze({ id, startedAt: new Date(at).toISOString() });
+  };
+
+  const read = (): void => {
+    const [id, started, last] = cookies.get(cookieName)?.split('.') ?? [];
+    isRead = true;
+    // Without cookies the visit lives on in this page.
+    if (!id || !(Number(started) > 0 && Number(last) > 0)) return;
+    if (id !== context?.id) begin(id, Number(started));
+    lastAt = Number(last);
+  };
+
+  return {
+    at: (time) => {
+      if (!isRead) read();
+      if (!context || time - lastAt > visitMs) begin(createId(), time);
+      lastAt = Math.max(lastAt, time);
+      return context!;
+    },
+    save: () => {
+      if (!context) return;
+      cookies.set(cookieName, `${context.id}.${startedAt}.${lastAt}`, lastAt + visitMs);
+      isRead = false;
+    },
+    forget: () => {
+      cookies.remove(cookieName);
+      context = undefined;
+    },
+  };
+};
