@@ -87,7 +87,7 @@ describe('rapportHandlers', () => {
   it('show, correct, export and erase a profile', async () => {
     const client = clientOf();
     const { profiles } = capabilitiesOf(client);
-    expect(await profiles.get()).toBeUndefined();
+    expect(await profiles.get()).toMatchObject({ anonymousIds: ['anonymous-1'], pageCount: 0 });
     await client.page(
       'Home',
       {},
@@ -109,7 +109,7 @@ describe('rapportHandlers', () => {
     expect(await profiles.update({ firstName: 'Ada' })).toMatchObject({ traits: { firstName: 'Ada' } });
     expect(await profiles.export()).toMatchObject({ profile: { userId: 'user-1' }, events: { length: 5 } });
     await profiles.erase();
-    expect(await profiles.get()).toBeUndefined();
+    expect(await profiles.get()).toMatchObject({ traits: {}, orderCount: 0 });
     await client.page();
     await client.close();
     expect(backend.events).toEqual([]);
@@ -120,7 +120,13 @@ describe('rapportHandlers', () => {
     expect(await consent.get()).toBeUndefined();
     const receipt = consentReceipt.parse(await consent.put(choice));
     expect(await consent.put(choice)).toEqual(receipt);
-    expect(storedConsent.parse(await consent.get())).toMatchObject({ choices: { analytics: true } });
+    expect(storedConsent.parse(await consent.get())).toEqual({
+      choices: { necessary: true, preferences: false, analytics: true, marketing: false },
+      policyVersion: '1',
+      source: 'banner',
+      at: expect.any(String),
+      receiptId: 'choice-1',
+    });
     const unlinked = capabilitiesOf(clientOf({ anonymousId: () => undefined }));
     await unlinked.consent.put({ ...choice, id: 'choice-2', choices: {} });
     expect(backend.receipts).toMatchObject([

@@ -10,7 +10,7 @@ import {
   type TrackedEvent,
   visitorRequest,
 } from '../models/index.ts';
-import { profileOf, type Received, type ReceivedReceipt } from './received.ts';
+import { allChoices, profileOf, type Received, type ReceivedReceipt } from './received.ts';
 import { createVisitorBook } from './visitor-book.ts';
 
 export interface RapportHandlersOptions {
@@ -74,13 +74,10 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
   };
 
   const currentProfile = (anonymousId: string) => {
-    const profile = profileOf({ events, receipts }, anonymousId);
-    return profile && { ...profile, traits: { ...profile.traits, ...corrections.get(anonymousId) } };
+    const profile = profileOf({ events, receipts }, anonymousId, new Date().toISOString());
+    return { ...profile, traits: { ...profile.traits, ...corrections.get(anonymousId) } };
   };
-  const profileAnswer = (anonymousId: string) => {
-    const profile = currentProfile(anonymousId);
-    return profile ? HttpResponse.json(profile) : problem(404, 'not_found');
-  };
+  const profileAnswer = (anonymousId: string) => HttpResponse.json(currentProfile(anonymousId));
 
   /** Answers the visitor whose token it is. */
   const forVisitor =
@@ -129,10 +126,9 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
       if (!data) return problem(400, 'invalid_request');
       const anonymousId = visitors.ownerOf(request.headers.get('authorization'));
       if (anonymousId === undefined && !isSite(request, data.writeKey)) return problem(401, 'unauthorized');
-      const repeated = receipts.find(({ id }) => id === data.id);
-      const receiptId = repeated?.receiptId ?? `receipt-${receipts.length + 1}`;
-      if (!repeated) receipts.push({ ...data, receiptId, ...(anonymousId && { anonymousId }) });
-      return HttpResponse.json({ receiptId, previousHash: '0'.repeat(64), hash: 'f'.repeat(64) });
+      const isRepeated = receipts.some(({ id }) => id === data.id);
+      if (!isRepeated) receipts.push({ ...data, ...(anonymousId && { anonymousId }) });
+      return HttpResponse.json({ receiptId: data.id, previousHash: '0'.repeat(64), hash: 'f'.repeat(64) });
     }),
 
     http.get(
@@ -140,7 +136,8 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
       forVisitor((owner) => {
         const receipt = receipts.findLast(({ anonymousId }) => anonymousId === owner);
         if (!receipt) return problem(404, 'not_found');
-        const { choices, policyVersion, source, receiptId, at = new Date().toISOString() } = receipt;
+        const { policyVersion, source, id: receiptId, at = new Date().toISOString() } = receipt;
+        const choices = allChoices(receipt.choices);
         return HttpResponse.json({ choices, policyVersion, source, at, receiptId });
       }),
     ),
@@ -161,8 +158,12 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
       `${base}/profile/export`,
       forVisitor((owner) => {
         const isOwn = ({ anonymousId }: { anonymousId?: string | null | undefined }) => anonymousId === owner;
-        const profile = currentProfile(owner) ?? null;
-        return HttpResponse.json({ profile, events: events.filter(isOwn), receipts: receipts.filter(isOwn) });
+        return HttpResponse.json({
+          exportedAt: new Date().toISOString(),
+          profile: currentProfile(owner),
+          events: events.filter(isOwn),
+          consentReceipts: receipts.filter(isOwn),
+        });
       }),
     ),
 

@@ -2,7 +2,6 @@ import type { ConsentChoices, ConsentRequest, JsonObject, Profile, TrackedEvent 
 
 /** A receipt and whom it belongs to; to nobody when it came with the site key alone. */
 export interface ReceivedReceipt extends ConsentRequest {
-  receiptId: string;
   anonymousId?: string;
 }
 
@@ -33,29 +32,33 @@ const stageOf = (orderCount: number, isKnown: boolean): Profile['lifecycleStage'
   return isKnown ? 'acquired' : 'reached';
 };
 
-/** Folds what arrived about one visitor; undefined when nothing did. */
-export const profileOf = ({ events, receipts }: Received, anonymousId: string): Profile | undefined => {
+/** Says yes or no to every purpose: what was not chosen is a no. */
+export const allChoices = ({ preferences, analytics, marketing }: ConsentChoices): ConsentChoices => ({
+  necessary: true,
+  preferences: preferences ?? false,
+  analytics: analytics ?? false,
+  marketing: marketing ?? false,
+});
+
+/** Folds what arrived about one visitor; of somebody unknown the profile is empty. */
+export const profileOf = ({ events, receipts }: Received, anonymousId: string, now: string): Profile => {
   const own = events.filter((event) => event.anonymousId === anonymousId);
-  const [first] = own;
-  const last = own.at(-1);
-  if (!first || !last) return undefined;
+  const visits = own.flatMap(({ context }) => context?.visit?.id ?? []);
   const userId = own.findLast((event) => event.userId)?.userId;
   const traits = own.map((event) => (event.type === 'identify' ? event.traits : undefined));
   const pages = own.filter(({ type }) => type === 'page').reverse();
   const orders = new Map(own.flatMap(orderOf).map((order) => [order.orderId, order]));
-  const choices: ConsentChoices | undefined = receipts.findLast(
-    (receipt) => receipt.anonymousId === anonymousId,
-  )?.choices;
+  const receipt = receipts.findLast((each) => each.anonymousId === anonymousId);
   return {
     anonymousIds: [anonymousId],
     ...(userId && { userId }),
     proven: false,
     traits: Object.assign({}, ...traits),
     groups: [...new Set(own.flatMap((event) => (event.type === 'group' ? [event.groupId] : [])))],
-    consent: choices ?? null,
-    firstSeenAt: first.timestamp,
-    lastSeenAt: last.timestamp,
-    visits: new Set(own.map(({ context }) => context?.visit?.id)).size,
+    consent: receipt ? allChoices(receipt.choices) : null,
+    firstSeenAt: own[0]?.timestamp ?? now,
+    lastSeenAt: own.at(-1)?.timestamp ?? now,
+    visits: new Set(visits).size,
     pages: pages.slice(0, 100).map(({ context, timestamp }) => ({
       url: context?.page?.url ?? '',
       title: context?.page?.title ?? null,

@@ -78,7 +78,7 @@ export const webhook = (options: WebhookOptions): Connector => {
 
   return {
     name,
-    batch: { maxItems: 20, maxBytes: 450_000 },
+    batch: { maxItems: 10, maxBytes: 450_000 },
     ...eventFilter(options.events),
     deliver: (entries, { signal }) =>
       deliverEach(entries, {
