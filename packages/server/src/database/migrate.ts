@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Dialect } from './dialect.ts';
 import { foundation } from './migrations/0001-foundation.ts';
@@ -8,18 +9,30 @@ import { StorageError } from './storage-error.ts';
 const migrations = { '0001-foundation': foundation };
 
 /**
- * Brings the database to this version's schema.
+ * Brings the database to this version's schema, or to that of an earlier migration.
  * @throws StorageError `newer_schema` when a newer version of Rapport has been here.
  */
-export const migrate = async (db: Database, dialect: Dialect): Promise<void> => {
+export const migrate = async (
+  db: Database,
+  dialect: Dialect,
+  target: string = Object.keys(migrations).at(-1) as string,
+): Promise<void> => {
+  const newer = (cause?: unknown) =>
+    new StorageError('newer_schema', 'the database was written by a newer version of Rapport', cause);
+  if (!(target in migrations)) throw newer();
   const entries = Object.entries(migrations).map(([name, up]): [string, Migration] => [
     name,
-    { up: (target) => up(target, dialect) },
+    { up: (database) => up(database, dialect) },
   ]);
   const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(entries) } });
-  const { error } = await migrator.migrateToLatest();
+  const { error } = await migrator.migrateTo(target);
   if (!error) return;
-  if (error instanceof Error && /missing|corrupted/.test(error.message))
-    throw new StorageError('newer_schema', 'the database was written by a newer version of Rapport', error);
+  if (error instanceof Error && /missing|corrupted/.test(error.message)) throw newer(error);
   throw StorageError.from(error);
+};
+
+/** Names the newest migration that the database has seen. */
+export const currentSchema = async (db: Database): Promise<string> => {
+  const { rows } = await sql<{ name: string }>`select max(name) as name from kysely_migration`.execute(db);
+  return rows[0]?.name ?? '';
 };

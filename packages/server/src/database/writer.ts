@@ -1,3 +1,4 @@
+import { isRapportError } from '@rapport/sdk';
 import { sql } from 'kysely';
 import { type CommandName, commands, type Transaction } from './commands.ts';
 import { StorageError } from './storage-error.ts';
@@ -32,7 +33,7 @@ const postgresLock = sql`select pg_advisory_xact_lock(23149386347763284)`;
 
 /**
  * Runs writes one transaction at a time; all that arrived meanwhile share the next one, and its fsync.
- * A write that fails is undone alone. On PostgreSQL the writers of several servers take turns.
+ * A write that fails is undone alone.
  */
 export const createWriter = ({ db, dialect, tombstoneKey, onCommit = () => {} }: WriterOptions): Writer => {
   let waiting: Job[] = [];
@@ -41,24 +42,13 @@ export const createWriter = ({ db, dialect, tombstoneKey, onCommit = () => {} }:
   const commit = async (jobs: readonly Job[]): Promise<void> => {
     let outcomes: Outcome[];
     try {
-      outcomes = await db.connection().execute(async (connection) => {
-        await (dialect === 'sqlite' ? sql`begin immediate` : sql`begin`).execute(connection);
-        try {
-          if (dialect === 'postgres') await postgresLock.execute(connection);
-          const done: Outcome[] = [];
-          for (const run of runsOf(jobs))
-            done.push(...(await perform({ db: connection, dialect, tombstoneKey }, run)));
-          await sql`commit`.execute(connection);
-          return done;
-        } catch (error) {
-          // SQLite has rolled back by itself on some errors, a full disk among them.
-          await sql`rollback`.execute(connection).catch(() => {});
-          throw error;
-        }
+      outcomes = await runAlone({ db, dialect, tombstoneKey }, async (transaction) => {
+        const done: Outcome[] = [];
+        for (const run of runsOf(jobs)) done.push(...(await perform(transaction, run)));
+        return done;
       });
     } catch (error) {
-      const storageError = StorageError.from(error);
-      for (const job of jobs) job.reject(storageError);
+      for (const job of jobs) job.reject(error);
       return;
     }
     onCommit(jobs.length);
@@ -84,6 +74,34 @@ export const createWriter = ({ db, dialect, tombstoneKey, onCommit = () => {} }:
       await db.destroy();
     },
   };
+};
+
+/**
+ * Runs one transaction, in which nobody else writes: SQLite has one writer anyway; on PostgreSQL the
+ * writers of several servers take turns.
+ * @throws StorageError, and whatever `run` refuses with a `RapportError`
+ */
+export const runAlone = async <Result>(
+  { db, ...rest }: Transaction,
+  run: (transaction: Transaction) => Promise<Result>,
+): Promise<Result> => {
+  try {
+    return await db.connection().execute(async (connection) => {
+      await (rest.dialect === 'sqlite' ? sql`begin immediate` : sql`begin`).execute(connection);
+      try {
+        if (rest.dialect === 'postgres') await postgresLock.execute(connection);
+        const result = await run({ ...rest, db: connection });
+        await sql`commit`.execute(connection);
+        return result;
+      } catch (error) {
+        // SQLite has rolled back by itself on some errors, a full disk among them.
+        await sql`rollback`.execute(connection).catch(() => {});
+        throw error;
+      }
+    });
+  } catch (error) {
+    throw isRapportError(error) ? error : StorageError.from(error);
+  }
 };
 
 /** Neighbours of the same kind, so that they run as one command. */

@@ -1,0 +1,33 @@
+import type { Schema } from '../database/schema.ts';
+
+/** Every table and the columns that order its rows: a backup holds all of them. A test sees that none is missing. */
+export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
+  events: ['sequence'],
+  identities: ['site', 'kind', 'value'],
+  profiles: ['id'],
+  traits: ['profile_id', 'name'],
+  visits: ['profile_id', 'visit_id'],
+  orders: ['profile_id', 'order_id'],
+  groups: ['profile_id', 'group_id'],
+  consent_receipts: ['sequence'],
+  tombstones: ['site', 'hash'],
+  outbox_reports: ['site', 'outbox_id'],
+  deliveries: ['sequence'],
+  destinations: ['name'],
+};
+
+/** The first line of a backup. */
+export interface BackupHeader {
+  rapport: 'backup';
+  /** Of the file's format. */
+  version: 1;
+  /** The newest migration of the database that it was made of. */
+  schema: string;
+  createdAt: string;
+}
+
+/** A line of a backup: the header, a row, or the end with the number of rows. */
+export type BackupLine =
+  | BackupHeader
+  | [table: keyof Schema, row: Record<string, unknown>]
+  | { rows: number };
