@@ -7,10 +7,13 @@ import typescript from '@rollup/plugin-typescript';
 
 const root = import.meta.dirname;
 
-/** What a bundler warns of (an unresolved import, a cycle, an unused import) is a defect of ours. */
+/**
+ * What a bundler warns of (an unresolved import, a cycle, an unused import) is a defect of ours, unless it
+ * lies in other people's modules.
+ */
 const refuse = (/** @type {string} */ _level, /** @type {import('rollup').RollupLog} */ log) => {
-  // Comments of other people's code that tree-shaking does not understand.
-  if (log.code === 'INVALID_ANNOTATION' && log.id?.includes('node_modules')) return;
+  const ids = log.ids ?? (log.id ? [log.id] : []);
+  if (ids.length > 0 && ids.every((id) => id.includes('node_modules'))) return;
   throw new Error(log.message);
 };
 

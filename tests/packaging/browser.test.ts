@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { rollup } from 'rollup';
+import { type RollupLog, rollup } from 'rollup';
 import { build } from 'vite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { installPacked } from './packed.ts';
@@ -15,6 +15,10 @@ const entryOf = (specifier: string): string => {
   return file;
 };
 
+/** Other people's modules may have cycles and comments that the bundler does not understand. */
+const isAboutOthers = ({ id, ids = id ? [id] : [] }: RollupLog): boolean =>
+  ids.length > 0 && ids.every((path) => !path.includes('/@rapport/') && path.includes('/node_modules/'));
+
 /** Bundles for a browser as a careful site does, and answers the modules that got in. */
 const bundlers = {
   async rollup(input: string): Promise<string[]> {
@@ -22,7 +26,7 @@ const bundlers = {
       input,
       plugins: [nodeResolve({ browser: true })],
       onLog: (_level, log) => {
-        throw new Error(log.message);
+        if (!isAboutOthers(log)) throw new Error(log.message);
       },
     });
     const { output } = await bundle.generate({ format: 'es' });
@@ -42,7 +46,9 @@ const bundlers = {
 
 describe.each(['rollup', 'vite'] as const)('a bundle for a browser by %s', (bundler) => {
   it('cannot hold connectors, which know secrets', async () => {
-    await expect(bundlers[bundler](entryOf('@rapport/sdk/connectors'))).rejects.toThrow(/connectors/);
+    await expect(bundlers[bundler](entryOf('@rapport/sdk/connectors'))).rejects.toThrow(
+      /connectors-are-not-for-browsers/,
+    );
   });
 
   it.each([
