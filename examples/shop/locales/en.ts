@@ -1,0 +1,222 @@
+import { products } from '../catalogue/en.ts';
+import type { Locale } from './locale.ts';
+import { createCounter } from './plural.ts';
+
+const count = createCounter('en-IE');
+
+/** English, for Europe: prices in euros. */
+export const en: Locale = {
+  code: 'en',
+  intl: 'en-IE',
+  direction: 'ltr',
+  name: 'English',
+  market: { currency: 'EUR', shipping: 490, freeShippingFrom: 5000, taxRate: 0.21 },
+  products,
+  strings: {
+    brand: 'Tilia',
+    tagline: 'Coffee, tea and ceramics',
+    categories: {
+      coffee: {
+        name: 'Coffee',
+        line: 'Roasted twice a week',
+        introduction:
+          'Small lots, roasted on Mondays and Thursdays and posted the same afternoon. Whole beans, so that they arrive awake.',
+        factLabels: ['Origin', 'Weight', 'Tastes of'],
+      },
+      tea: {
+        name: 'Tea',
+        line: 'Whole leaves and flowers',
+        introduction: 'Whole leaves and whole flowers from people we know by name, this year’s harvest only.',
+        factLabels: ['Origin', 'Weight', 'How to brew'],
+      },
+      ceramics: {
+        name: 'Ceramics',
+        line: 'Thrown and glazed by hand',
+        introduction:
+          'Thrown, glazed and fired a few dozen at a time. No two pieces are quite the same, and that is the point.',
+        factLabels: ['Made in', 'Size', 'Care'],
+      },
+    },
+    navigation: {
+      skip: 'Skip to content',
+      main: 'Main',
+      breadcrumbs: 'You are here',
+      home: 'Home',
+      language: 'Language',
+      account: 'Account',
+      signIn: 'Sign in',
+      cart: 'Cart',
+      cartWith: (n) => count(n, { one: 'Cart, {n} item', other: 'Cart, {n} items' }),
+    },
+    home: {
+      title: 'Coffee, tea and ceramics for the quiet minutes',
+      heading: 'For the quiet minutes of the day',
+      lead: 'Small-lot coffee, leaf tea and hand-thrown cups from a workshop under the linden trees.',
+      coffeeLink: 'Shop coffee',
+      teaLink: 'Shop tea',
+      categories: 'Browse the shelves',
+      favourites: 'What people come back for',
+      storyHeading: 'Named after a tree',
+      story: [
+        'Tilia is the linden. One stands in our yard, and in the last week of June nobody gets any work done: we pick.',
+        'The rest of the year we roast, taste and pack. We buy little, so we can say exactly where it came from, and we pay before the harvest.',
+      ],
+      promises: [
+        {
+          heading: 'Roasted to order',
+          text: 'Your coffee is never more than three days old when it leaves us.',
+        },
+        {
+          heading: 'Paid up front',
+          text: 'Growers get two thirds before the harvest, the rest on delivery.',
+        },
+        { heading: 'Broken? We send another', text: 'A photo is enough. No forms, no returns.' },
+      ],
+    },
+    category: { count: (n) => count(n, { one: '{n} product', other: '{n} products' }) },
+    product: {
+      quantity: 'Quantity',
+      add: 'Add to cart',
+      added: (product) => `${product} is in your cart.`,
+      viewCart: 'View cart',
+      taxNote: 'VAT included',
+      shippingNote: (freeFrom) => `Free delivery from ${freeFrom}`,
+      facts: 'Good to know',
+      goesWith: 'Goes well with',
+    },
+    cart: {
+      heading: 'Your cart',
+      empty: 'Your cart is empty',
+      emptyHint: 'A good place to start is whatever you drink first in the morning.',
+      browse: 'Browse the shelves',
+      quantityOf: (product) => `Quantity of ${product}`,
+      update: 'Update',
+      remove: 'Remove',
+      removeProduct: (product) => `Remove ${product}`,
+      each: (price) => `${price} each`,
+      summary: 'Summary',
+      subtotal: 'Subtotal',
+      shipping: 'Delivery',
+      free: 'Free',
+      tax: 'Includes VAT',
+      total: 'Total',
+      missingForFree: (amount) => `${amount} more and delivery is free.`,
+      checkout: 'Checkout',
+      keepShopping: 'Keep shopping',
+    },
+    checkout: {
+      heading: 'Checkout',
+      contact: 'Contact',
+      delivery: 'Delivery address',
+      fields: {
+        name: 'Full name',
+        email: 'E-mail',
+        phone: 'Phone',
+        address: 'Street and number',
+        city: 'Town or city',
+        postcode: 'Postcode',
+      },
+      phoneHint: 'Only for the courier.',
+      optional: 'optional',
+      yourOrder: 'Your order',
+      payment: 'Payment',
+      paymentNote: 'This is an example shop: nothing is charged and nothing is sent.',
+      place: 'Place order',
+      errorTitle: 'Error',
+      errorHeading: 'Please check these fields',
+      errors: {
+        name: 'Enter your full name.',
+        email: 'Enter an e-mail address such as name@example.com.',
+        address: 'Enter the street and house number.',
+        city: 'Enter the town or city.',
+        postcode: 'Enter the postcode.',
+        tooLong: 'This is too long.',
+      },
+    },
+    order: {
+      title: 'Order confirmed',
+      heading: 'Thank you for your order',
+      lead: 'It has reached our workshop. As this is an example shop, no parcel will follow and nothing is charged.',
+      number: 'Order number',
+      date: 'Date',
+      address: 'Delivery address',
+      items: 'What you ordered',
+      print: 'Print',
+      keepShopping: 'Back to the shelves',
+    },
+    account: {
+      signInHeading: 'Sign in',
+      signInLead: 'Your name and e-mail are enough.',
+      exampleNote:
+        'This is an example shop, so it asks for no password. Anyone could sign in with any address: use a made-up one.',
+      signIn: 'Sign in',
+      heading: 'Your account',
+      lead: 'You are signed in on this device.',
+      name: 'Name',
+      email: 'E-mail',
+      customerNumber: 'Customer number',
+      signOut: 'Sign out',
+      signedOut: 'You have signed out.',
+    },
+    privacy: {
+      heading: 'Privacy',
+      lead: 'We store what a purchase needs. Everything else only with your consent, and you can change your mind at any time.',
+      sections: [
+        {
+          heading: 'Before you choose',
+          text: 'Until you have answered the cookie question, this site sets no cookie and stores nothing in your browser. Once you put something into the cart or sign in, the shop sets the cookies this needs.',
+        },
+        {
+          heading: 'If you agree',
+          text: 'We record which pages you open and what you buy, so that we can recognise you, answer you better and show what suits you. IP addresses are never stored.',
+        },
+        {
+          heading: 'If you refuse',
+          text: 'The shop works just the same. One cookie remembers your answer so that we don’t ask on every page; it does not identify you.',
+        },
+        {
+          heading: 'Your rights',
+          text: 'You may see, take with you, correct and erase what is held about you. Consent can be withdrawn here; what was done before stays lawful.',
+        },
+      ],
+      cookiesHeading: 'Cookies',
+      cookieColumns: ['Name', 'What for', 'How long'],
+      cookies: [
+        { names: ['shop-cart'], purpose: 'What is in your cart', kept: 'Until you close the browser' },
+        {
+          names: ['shop-session'],
+          purpose: 'That you are signed in',
+          kept: 'Until you sign out or close the browser',
+        },
+        {
+          names: ['shop-note', 'shop-order', 'shop-order-placed'],
+          purpose: 'Your last order and the message on the next page',
+          kept: 'Until you close the browser',
+        },
+        { names: ['rapport_consent'], purpose: 'Your answer to the cookie question', kept: 'Six months' },
+        {
+          names: ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id', 'rapport_visit'],
+          purpose: 'Recognise your browser; only with your consent to analytics',
+          kept: 'Thirteen months, or until you withdraw',
+        },
+      ],
+      settings: 'Cookie settings',
+      settingsHint: 'See and change what you have agreed to.',
+      withoutScript:
+        'JavaScript is off in your browser. Then nothing is recorded, and there is nothing to set.',
+    },
+    footer: {
+      shop: 'Shop',
+      help: 'Good to know',
+      privacy: 'Privacy',
+      cookieSettings: 'Cookie settings',
+      example: 'Tilia is a made-up shop. It shows what Rapport does; nothing is sold here.',
+    },
+    notFound: {
+      title: 'Page not found',
+      heading: 'This shelf is empty',
+      lead: 'The page may have moved, or the address has a typing error.',
+      home: 'To the home page',
+    },
+  },
+};

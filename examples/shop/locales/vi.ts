@@ -1,0 +1,217 @@
+import { products } from '../catalogue/vi.ts';
+import type { Locale } from './locale.ts';
+import { createCounter } from './plural.ts';
+
+const count = createCounter('vi-VN');
+
+/** Vietnamese: prices in đồng. */
+export const vi: Locale = {
+  code: 'vi',
+  intl: 'vi-VN',
+  direction: 'ltr',
+  name: 'Tiếng Việt',
+  market: { currency: 'VND', shipping: 30_000, freeShippingFrom: 500_000, taxRate: 0.08 },
+  products,
+  strings: {
+    brand: 'Tilia',
+    tagline: 'Cà phê, trà và đồ gốm',
+    categories: {
+      coffee: {
+        name: 'Cà phê',
+        line: 'Rang hai mẻ mỗi tuần',
+        introduction:
+          'Từng lô nhỏ, rang vào thứ Hai và thứ Năm rồi gửi đi ngay trong chiều. Chúng tôi gửi nguyên hạt để hương còn trọn vẹn khi đến tay bạn.',
+        factLabels: ['Vùng trồng', 'Khối lượng', 'Hương vị'],
+      },
+      tea: {
+        name: 'Trà',
+        line: 'Nguyên lá, nguyên bông',
+        introduction:
+          'Lá nguyên, hoa nguyên, của những người làm trà mà chúng tôi quen mặt biết tên. Chỉ bán trà vụ năm nay.',
+        factLabels: ['Vùng trà', 'Khối lượng', 'Cách pha'],
+      },
+      ceramics: {
+        name: 'Đồ gốm',
+        line: 'Vuốt và tráng men thủ công',
+        introduction:
+          'Vuốt tay, tráng men và nung từng mẻ vài chục chiếc. Không có hai chiếc nào giống hệt nhau, và đẹp là ở chỗ đó.',
+        factLabels: ['Nơi làm', 'Kích thước', 'Bảo quản'],
+      },
+    },
+    navigation: {
+      skip: 'Bỏ qua đến nội dung',
+      main: 'Menu chính',
+      breadcrumbs: 'Bạn đang ở đây',
+      home: 'Trang chủ',
+      language: 'Ngôn ngữ',
+      account: 'Tài khoản',
+      signIn: 'Đăng nhập',
+      cart: 'Giỏ hàng',
+      cartWith: (n) => count(n, { other: 'Giỏ hàng, {n} sản phẩm' }),
+    },
+    home: {
+      title: 'Cà phê, trà và đồ gốm cho những phút lặng',
+      heading: 'Cho những phút lặng trong ngày',
+      lead: 'Cà phê lô nhỏ, trà nguyên lá và chén gốm vuốt tay, từ một xưởng nhỏ dưới hàng cây đoạn.',
+      coffeeLink: 'Mua cà phê',
+      teaLink: 'Mua trà',
+      categories: 'Dạo quanh kệ hàng',
+      favourites: 'Được mua lại nhiều nhất',
+      storyHeading: 'Mang tên một loài cây',
+      story: [
+        'Tilia là tên của cây đoạn. Trong sân xưởng có một cây, và tuần cuối tháng Sáu nào cũng vậy: mọi việc dừng lại, cả nhà đi hái hoa.',
+        'Những ngày còn lại, chúng tôi rang, nếm và đóng gói. Mua ít nên biết rõ từng lô đến từ đâu, và luôn trả tiền trước mùa thu hoạch.',
+      ],
+      promises: [
+        { heading: 'Có đơn mới rang', text: 'Khi rời xưởng, cà phê của bạn không bao giờ quá ba ngày tuổi.' },
+        { heading: 'Trả trước cho nhà vườn', text: 'Hai phần ba trước vụ, phần còn lại khi nhận hàng.' },
+        { heading: 'Vỡ thì gửi lại', text: 'Chỉ cần một tấm ảnh. Không mẫu đơn, không phải gửi trả.' },
+      ],
+    },
+    category: { count: (n) => count(n, { other: '{n} sản phẩm' }) },
+    product: {
+      quantity: 'Số lượng',
+      add: 'Thêm vào giỏ hàng',
+      added: (product) => `Đã thêm ${product} vào giỏ hàng.`,
+      viewCart: 'Xem giỏ hàng',
+      taxNote: 'Đã gồm VAT',
+      shippingNote: (freeFrom) => `Miễn phí giao hàng từ ${freeFrom}`,
+      facts: 'Thông tin sản phẩm',
+      goesWith: 'Hợp dùng cùng',
+    },
+    cart: {
+      heading: 'Giỏ hàng',
+      empty: 'Giỏ hàng đang trống',
+      emptyHint: 'Hãy bắt đầu từ thứ bạn uống đầu tiên mỗi sáng.',
+      browse: 'Dạo quanh kệ hàng',
+      quantityOf: (product) => `Số lượng ${product}`,
+      update: 'Cập nhật',
+      remove: 'Xóa',
+      removeProduct: (product) => `Xóa ${product} khỏi giỏ hàng`,
+      each: (price) => `${price} / sản phẩm`,
+      summary: 'Tóm tắt đơn hàng',
+      subtotal: 'Tạm tính',
+      shipping: 'Phí giao hàng',
+      free: 'Miễn phí',
+      tax: 'Trong đó VAT',
+      total: 'Tổng cộng',
+      missingForFree: (amount) => `Mua thêm ${amount} để được miễn phí giao hàng.`,
+      checkout: 'Thanh toán',
+      keepShopping: 'Tiếp tục mua sắm',
+    },
+    checkout: {
+      heading: 'Thanh toán',
+      contact: 'Thông tin liên hệ',
+      delivery: 'Địa chỉ nhận hàng',
+      fields: {
+        name: 'Họ và tên',
+        email: 'Email',
+        phone: 'Số điện thoại',
+        address: 'Số nhà, tên đường, phường/xã',
+        city: 'Tỉnh/Thành phố',
+        postcode: 'Mã bưu chính',
+      },
+      phoneHint: 'Để nhân viên giao hàng liên hệ.',
+      optional: 'không bắt buộc',
+      yourOrder: 'Đơn hàng của bạn',
+      payment: 'Hình thức thanh toán',
+      paymentNote: 'Đây là cửa hàng mẫu: không thu tiền và không giao hàng.',
+      place: 'Đặt hàng',
+      errorTitle: 'Lỗi',
+      errorHeading: 'Vui lòng kiểm tra lại các ô sau',
+      errors: {
+        name: 'Vui lòng nhập họ và tên.',
+        email: 'Vui lòng nhập email hợp lệ, ví dụ ten@example.com.',
+        address: 'Vui lòng nhập số nhà và tên đường.',
+        city: 'Vui lòng nhập tỉnh hoặc thành phố.',
+        postcode: 'Vui lòng nhập mã bưu chính.',
+        tooLong: 'Nội dung quá dài.',
+      },
+    },
+    order: {
+      title: 'Đặt hàng thành công',
+      heading: 'Cảm ơn bạn đã đặt hàng',
+      lead: 'Xưởng đã nhận được đơn. Vì đây là cửa hàng mẫu nên sẽ không có kiện hàng nào được gửi và không thu tiền.',
+      number: 'Mã đơn hàng',
+      date: 'Ngày đặt',
+      address: 'Địa chỉ nhận hàng',
+      items: 'Sản phẩm đã đặt',
+      print: 'In đơn hàng',
+      keepShopping: 'Quay lại cửa hàng',
+    },
+    account: {
+      signInHeading: 'Đăng nhập',
+      signInLead: 'Chỉ cần tên và email.',
+      exampleNote:
+        'Đây là cửa hàng mẫu nên không hỏi mật khẩu. Ai cũng có thể đăng nhập bằng bất kỳ địa chỉ nào, vì vậy hãy dùng một email tự đặt.',
+      signIn: 'Đăng nhập',
+      heading: 'Tài khoản của bạn',
+      lead: 'Bạn đang đăng nhập trên thiết bị này.',
+      name: 'Họ và tên',
+      email: 'Email',
+      customerNumber: 'Mã khách hàng',
+      signOut: 'Đăng xuất',
+      signedOut: 'Bạn đã đăng xuất.',
+    },
+    privacy: {
+      heading: 'Quyền riêng tư',
+      lead: 'Chúng tôi chỉ lưu những gì cần cho việc mua hàng. Mọi thứ khác đều phải có sự đồng ý của bạn, và bạn có thể đổi ý bất cứ lúc nào.',
+      sections: [
+        {
+          heading: 'Trước khi bạn chọn',
+          text: 'Khi bạn chưa trả lời câu hỏi về cookie, trang này không đặt cookie và không lưu gì trong trình duyệt. Khi bạn thêm hàng vào giỏ hoặc đăng nhập, cửa hàng mới đặt những cookie cần cho việc đó.',
+        },
+        {
+          heading: 'Nếu bạn đồng ý',
+          text: 'Chúng tôi ghi lại những trang bạn xem và món bạn mua để nhận ra bạn, hỗ trợ bạn tốt hơn và giới thiệu những gì hợp với bạn. Địa chỉ IP không bao giờ được lưu.',
+        },
+        {
+          heading: 'Nếu bạn từ chối',
+          text: 'Cửa hàng vẫn hoạt động như thường. Một cookie ghi nhớ câu trả lời để không hỏi lại ở từng trang; cookie này không nhận dạng bạn.',
+        },
+        {
+          heading: 'Quyền của bạn',
+          text: 'Bạn có quyền xem, tải về, sửa và xóa dữ liệu về mình. Bạn có thể rút lại sự đồng ý ngay tại đây; những gì đã xử lý trước đó vẫn hợp pháp.',
+        },
+      ],
+      cookiesHeading: 'Cookie',
+      cookieColumns: ['Tên', 'Mục đích', 'Thời hạn'],
+      cookies: [
+        { names: ['shop-cart'], purpose: 'Giữ các món trong giỏ hàng', kept: 'Đến khi đóng trình duyệt' },
+        {
+          names: ['shop-session'],
+          purpose: 'Giữ bạn đăng nhập',
+          kept: 'Đến khi đăng xuất hoặc đóng trình duyệt',
+        },
+        {
+          names: ['shop-note', 'shop-order', 'shop-order-placed'],
+          purpose: 'Đơn hàng gần nhất và thông báo ở trang kế tiếp',
+          kept: 'Đến khi đóng trình duyệt',
+        },
+        { names: ['rapport_consent'], purpose: 'Câu trả lời của bạn về cookie', kept: 'Sáu tháng' },
+        {
+          names: ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id', 'rapport_visit'],
+          purpose: 'Nhận ra trình duyệt của bạn; chỉ khi bạn đồng ý cho phân tích',
+          kept: 'Mười ba tháng, hoặc đến khi bạn rút lại',
+        },
+      ],
+      settings: 'Cài đặt cookie',
+      settingsHint: 'Xem và thay đổi những gì bạn đã đồng ý.',
+      withoutScript:
+        'Trình duyệt của bạn đang tắt JavaScript, nên không có gì được ghi lại và cũng không có gì để cài đặt.',
+    },
+    footer: {
+      shop: 'Cửa hàng',
+      help: 'Thông tin',
+      privacy: 'Quyền riêng tư',
+      cookieSettings: 'Cài đặt cookie',
+      example: 'Tilia là cửa hàng hư cấu, dùng để giới thiệu Rapport; ở đây không bán hàng thật.',
+    },
+    notFound: {
+      title: 'Không tìm thấy trang',
+      heading: 'Kệ này đang trống',
+      lead: 'Trang có thể đã được chuyển đi, hoặc địa chỉ bị gõ nhầm.',
+      home: 'Về trang chủ',
+    },
+  },
+};

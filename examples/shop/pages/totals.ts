@@ -1,0 +1,29 @@
+import { type Cart, totalsOf } from '../cart.ts';
+import { type Html, html } from '../html.ts';
+import type { Locale } from '../locales/locale.ts';
+import { formatPrice } from '../money.ts';
+
+/** Renders what a cart costs, in the market of `market`'s language. */
+export function totalsList(cart: Cart, locale: Locale, market: Locale = locale): Html {
+  const words = locale.strings.cart;
+  const totals = totalsOf(cart, market);
+  const price = (minor: number) => formatPrice(minor, locale, market.market);
+  return html`<dl class="totals">
+<div><dt>${words.subtotal}</dt><dd>${price(totals.goods)}</dd></div>
+<div><dt>${words.shipping}</dt><dd>${totals.shipping === 0 ? words.free : price(totals.shipping)}</dd></div>
+<div class="total"><dt>${words.total}</dt><dd>${price(totals.total)}</dd></div>
+<div class="tax"><dt>${words.tax}</dt><dd>${price(totals.tax)}</dd></div>
+</dl>`;
+}
+
+/** Renders what is in a cart in short: name, quantity, price. */
+export function briefLines(cart: Cart, locale: Locale, market: Locale = locale): Html {
+  const numbers = new Intl.NumberFormat(locale.intl);
+  return html`<ul class="brief">${cart.map(
+    ({
+      product,
+      quantity,
+    }) => html`<li><span>${locale.products[product.id].name} <span class="times">× ${numbers.format(quantity)}</span></span>
+<span>${formatPrice(market.products[product.id].price * quantity, locale, market.market)}</span></li>`,
+  )}</ul>`;
+}

@@ -1,0 +1,150 @@
+import { countOf, mostOfOne, quantityOf, serializeCart, withQuantity } from './cart.ts';
+import { findProduct } from './catalogue.ts';
+import { checkFields, readRecipient } from './checkout-form.ts';
+import type { Cookie } from './cookies.ts';
+import type { Customers } from './customer.ts';
+import { noteCookie } from './notes.ts';
+import { openOrder, sealOrder } from './order.ts';
+import { accountPage } from './pages/account.ts';
+import { cartPage } from './pages/cart.ts';
+import { categoryPage } from './pages/category.ts';
+import { checkoutPage } from './pages/checkout.ts';
+import { homePage } from './pages/home.ts';
+import { orderPage } from './pages/order.ts';
+import { privacyPage } from './pages/privacy.ts';
+import { productPage } from './pages/product.ts';
+import { pathIn, type Reply, type View } from './reply.ts';
+import type { Seal } from './seal.ts';
+
+/** What the routes need besides the request. */
+export interface RouteOptions {
+  customers: Customers;
+  /** Seals orders, and the numbers of those that are about to be placed. */
+  orders: Seal;
+  now: () => number;
+  newOrderId: () => string;
+}
+
+/** A request to a page: its cookies, and its form where it is a POST. */
+export interface RouteRequest {
+  view: View;
+  /** The part of the path after the page's name, such as `longjing`. */
+  parameter: string;
+  cookies: ReadonlyMap<string, string>;
+  form: URLSearchParams;
+  wantsJson: boolean;
+}
+
+/** Answers a request; `undefined` where there is no such page. */
+export type Route = (request: RouteRequest) => Reply | undefined | Promise<Reply | undefined>;
+
+/** Creates the routes: method and path, `:` standing for a parameter. */
+export function createRoutes({
+  customers,
+  orders,
+  now,
+  newOrderId,
+}: RouteOptions): Readonly<Record<string, Route>> {
+  return {
+    'GET /': ({ view }) => homePage(view),
+    'GET /c/:': ({ view, parameter }) => categoryPage(view, parameter),
+    'GET /p/:': ({ view, parameter }) => productPage(view, parameter),
+    'GET /privacy': ({ view }) => privacyPage(view),
+    'GET /account': ({ view }) => accountPage(view),
+
+    'GET /cart': ({ view, wantsJson }) =>
+      wantsJson ? { json: cartLabel(view), cookies: [] } : cartPage(view),
+    'POST /cart': ({ view, form }) => changeCart(view, form, 'set'),
+    'POST /cart/add': ({ view, form, wantsJson }) => changeCart(view, form, wantsJson ? 'add-json' : 'add'),
+
+    async 'GET /checkout'({ view }) {
+      if (view.cart.length === 0) return { redirect: pathIn(view.locale, '/cart'), cookies: [] };
+      const orderId = newOrderId();
+      return checkoutPage(view, { orderId, sealedOrderId: await orders.seal({ jti: orderId }) });
+    },
+    async 'POST /checkout'({ view, form, cookies }) {
+      const { cart, locale } = view;
+      const sealedOrderId = form.get('order') ?? '';
+      const orderId = (await orders.open(sealedOrderId))?.jti ?? newOrderId();
+      const page = pathIn(locale, `/order/${orderId}`);
+      if (cart.length === 0) {
+        const isPlaced = (await openOrder(cookies.get('shop-order'), orders))?.id === orderId;
+        return { redirect: isPlaced ? page : pathIn(locale, '/cart'), cookies: [] };
+      }
+      const recipient = readRecipient(form);
+      const names = ['name', 'email', 'phone', 'address', 'postcode', 'city'] as const;
+      const errors = checkFields(recipient, names, locale.strings.checkout.errors);
+      if (Object.keys(errors).length > 0)
+        return checkoutPage(view, { orderId, sealedOrderId, recipient, errors });
+      const order = { id: orderId, placedAt: now(), cart, locale, recipient };
+      return {
+        redirect: page,
+        cookies: [
+          { name: 'shop-order', value: await sealOrder(order, orders) },
+          { name: 'shop-order-placed', value: orderId },
+          { name: 'shop-cart', value: undefined },
+        ],
+      };
+    },
+    async 'GET /order/:'({ view, parameter, cookies }) {
+      const order = await openOrder(cookies.get('shop-order'), orders);
+      if (order?.id !== parameter) return undefined;
+      return orderPage(view, order, cookies.get('shop-order-placed') === order.id);
+    },
+
+    async 'POST /account'({ view, form }) {
+      const recipient = readRecipient(form);
+      const { name, email } = recipient;
+      const errors = checkFields(recipient, ['name', 'email'], view.locale.strings.checkout.errors);
+      if (Object.keys(errors).length > 0) return accountPage(view, { name, email, errors });
+      const session = await customers.openSession(await customers.recognise(name, email));
+      return {
+        redirect: pathIn(view.locale, '/account'),
+        cookies: [{ name: 'shop-session', value: session }, noteCookie({ kind: 'signed-in' })],
+      };
+    },
+    'POST /account/sign-out': ({ view }) => ({
+      redirect: pathIn(view.locale, '/account'),
+      cookies: [
+        { name: 'shop-session', value: undefined },
+        ...(view.customer ? [noteCookie({ kind: 'signed-out' })] : []),
+      ],
+    }),
+  };
+}
+
+/** Puts into the cart or takes out. The page's script asks for JSON and stays; a form goes on to the cart. */
+function changeCart(view: View, form: URLSearchParams, how: 'set' | 'add' | 'add-json'): Reply {
+  const { locale, cart, events } = view;
+  const product = findProduct(form.get('product') ?? '');
+  const wanted = Number(form.get('quantity') ?? 1);
+  if (!product || !Number.isInteger(wanted) || wanted < 0 || wanted > mostOfOne) return { refuse: 400 };
+
+  const before = quantityOf(cart, product);
+  const changed = withQuantity(cart, product, how === 'set' ? wanted : before + wanted);
+  const change = quantityOf(changed, product) - before;
+  const cookie: Cookie = { name: 'shop-cart', value: serializeCart(changed) || undefined };
+  if (how === 'add-json')
+    return {
+      json: {
+        ...cartLabel({ ...view, cart: changed }),
+        message: locale.strings.product.added(locale.products[product.id].name),
+        events: events.cartChanged(product, change),
+      },
+      cookies: [cookie],
+    };
+  return {
+    redirect: pathIn(locale, '/cart'),
+    cookies: [cookie, ...(change === 0 ? [] : [noteCookie({ kind: 'cart', product, change })])],
+  };
+}
+
+/** What the header says of the cart. */
+function cartLabel({ cart, locale }: View) {
+  const count = countOf(cart);
+  return {
+    count,
+    countText: new Intl.NumberFormat(locale.intl).format(count),
+    label: locale.strings.navigation.cartWith(count),
+  };
+}
