@@ -82,6 +82,13 @@ describe('the page', () => {
     expect(Math.round(window.innerHeight - card.getBoundingClientRect().bottom)).toBe(16);
   });
 
+  it('may move the element, and the card stays above everything', async () => {
+    const element = await aConsent();
+    document.body.prepend(element);
+    await settled(element);
+    expect(inside(element, '.card').matches(':popover-open')).toBe(true);
+  });
+
   it('never has its focus wholly under the card', async () => {
     document.body.innerHTML = '<button>Top</button><div></div><button>Bottom</button>';
     document.body.style.cssText = 'margin: 30px; display: flex; flex-direction: column; align-items: start';

@@ -1,14 +1,15 @@
 import type { Purpose } from '@rapport/sdk/models';
 import type { Strings } from '../shared/locale.ts';
 
-type OptionalPurpose = Exclude<Purpose, 'necessary'>;
+/** What a visitor is asked for. */
+export type AskedPurpose = Exclude<Purpose, 'necessary'>;
 
 export interface ConsentStrings {
   title: string;
   /** The one sentence: `aims` is the list of what is asked for, already joined. */
   message: (aims: string) => string;
   /** Each completes the sentence. */
-  aims: Record<OptionalPurpose, string>;
+  aims: Record<AskedPurpose, string>;
   names: Record<Purpose, string>;
   descriptions: Record<Purpose, string>;
   acceptAll: string;

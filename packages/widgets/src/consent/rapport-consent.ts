@@ -9,10 +9,7 @@ import { tokens } from '../shared/tokens.ts';
 import { type ConsentChoiceDetail, ConsentChoiceEvent } from './consent-choice-event.ts';
 import { type ConsentStrings, strings } from './rapport-consent.locale.ts';
 import { styles } from './rapport-consent.styles.ts';
-
-type AskedPurpose = Exclude<Purpose, 'necessary'>;
-
-const isAsked = (purpose: Purpose): purpose is AskedPurpose => purpose !== 'necessary';
+import { isAsked, renderPurposes } from './render-purposes.ts';
 
 /**
  * Asks the visitor what they agree to, in a card at the bottom of the page that blocks nothing.
@@ -89,6 +86,8 @@ export class RapportConsent extends RapportElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // What is moved on the page leaves the top layer.
+    this.requestUpdate();
     this.stopWatching = watchCoveredFocus(
       () => this.card,
       () => {
@@ -133,7 +132,7 @@ export class RapportConsent extends RapportElement {
             ${this.policyUrl ? html`<a href=${this.policyUrl}>${text.policy}</a>` : nothing}
           </p>
         </div>
-        ${this.details ? this.renderPurposes(asked, text) : nothing}
+        ${this.details ? renderPurposes(asked, this.selected, text, this.onSwitch) : nothing}
         <div class="actions" part="actions">
           <button part="button accept" @click=${() => this.choose(asked)}>${text.acceptAll}</button>
           <button part="button reject" @click=${() => this.choose([])}>${text.rejectAll}</button>
@@ -154,39 +153,6 @@ export class RapportConsent extends RapportElement {
       <button class="close" part="close" aria-label=${text.close} @click=${this.fold}>
         <svg viewBox="0 0 20 20" aria-hidden="true"><path d="m5.5 5.5 9 9m0-9-9 9" /></svg>
       </button>
-    `;
-  }
-
-  private renderPurposes(asked: AskedPurpose[], text: ConsentStrings): TemplateResult {
-    const describe = (purpose: Purpose) => html`
-      <span class="description" id="${purpose}-description">${text.descriptions[purpose]}</span>
-    `;
-    return html`
-      <div class="purposes" part="purposes" role="group" aria-labelledby="title">
-        <div class="purpose" part="purpose">
-          <span class="name">${text.names.necessary}</span>
-          <span class="always">${text.alwaysOn}</span>
-          ${describe('necessary')}
-        </div>
-        ${asked.map(
-          (purpose) => html`
-            <label class="purpose" part="purpose">
-              <span class="name" id=${purpose}>${text.names[purpose]}</span>
-              <input
-                type="checkbox"
-                role="switch"
-                part="switch"
-                name=${purpose}
-                aria-labelledby=${purpose}
-                aria-describedby="${purpose}-description"
-                .checked=${this.selected.has(purpose)}
-                @change=${this.onSwitch}
-              />
-              ${describe(purpose)}
-            </label>
-          `,
-        )}
-      </div>
     `;
   }
 
@@ -241,13 +207,12 @@ export class RapportConsent extends RapportElement {
     this.card?.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  private onSwitch(event: Event): void {
-    const { name, checked } = event.target as HTMLInputElement;
+  private readonly onSwitch = (purpose: Purpose, on: boolean): void => {
     const selected = new Set(this.selected);
-    if (checked) selected.add(name as Purpose);
-    else selected.delete(name as Purpose);
+    if (on) selected.add(purpose);
+    else selected.delete(purpose);
     this.selected = selected;
-  }
+  };
 
   private onSave(event: MouseEvent): void {
     // The second click of a double click on Choose lands here, where nobody has chosen yet.
