@@ -77,9 +77,10 @@ export const openSqliteStorage = async (
         post({ id: lastId, name, input });
       }),
     close: async () => {
+      // The last connection to close folds the write-ahead log into the file, and only a writer can.
+      await read.destroy();
       post('close');
       await closed.promise;
-      await read.destroy();
       await worker.terminate();
     },
   };
