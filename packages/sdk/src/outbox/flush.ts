@@ -1,24 +1,85 @@
-import type { Delivery } from './delivery.ts';
-import type { BatchResult } from './destination.ts';
-import type { OutboxEntry, OutboxStore } from './store.ts';
+import { attempt } from './attempt.ts';
+import { backoffMs, longestWaitMs } from './backoff.ts';
+import { bytesOf } from './bytes.ts';
+import type { BatchResult, DeliveryResult } from './destination.ts';
+import type { Intake } from './intake.ts';
+import type { OutboxOptions } from './outbox.ts';
+import type { OutboxEntry, Settlement } from './store.ts';
 
-export interface FlushOptions<Item> {
-  store: OutboxStore<Item>;
-  delivery: Delivery<Item>;
-  owner: string;
-  leaseMs: number;
-  now: () => number;
-  /** Leases what is due; `probing`: a single entry that finds out whether the destination is back. */
-  claim: (probing: boolean) => Promise<OutboxEntry<Item>[]>;
+/** All `keepalive` requests of a page may carry 64 KiB; the rest is for the envelope. */
+const leavingBytes = 60_000;
+
+/** The sending half of an outbox. */
+export interface Flush {
+  /** Sends batch after batch until nothing is due or the destination fails. Rejects when the store does. */
+  drain(isHalted: () => boolean): Promise<void>;
+  /**
+   * Sends what was added and not sent yet, before it first waits: a page in `pagehide` may not live on to
+   * read entries back from the store. Where there is none, sends what the store holds. What was sent is
+   * leased once it is stored, and without an answer stays so until the lease runs out. Never rejects.
+   */
+  leave(): Promise<void>;
 }
 
-/**
- * Creates the loop that sends batch after batch until nothing is due or the destination fails.
- * It rejects only when the store does.
- */
-export const createFlush = <Item>({ store, delivery, owner, leaseMs, now, claim }: FlushOptions<Item>) => {
+export const createFlush = <Item>(
+  {
+    store,
+    destination,
+    batch: { maxItems = 100, maxBytes = 450_000 } = {},
+    leaseMs = 30_000,
+    backoff: { minMs = 1_000, maxMs = 300_000 } = {},
+    maxAttempts = Infinity,
+    now = Date.now,
+    random = Math.random,
+    onSettled,
+  }: OutboxOptions<Item>,
+  owner: string,
+  intake: Intake<Item>,
+  onError: (error: unknown) => void,
+): Flush => {
   type Entries = readonly OutboxEntry<Item>[];
   type Unavailable = Extract<BatchResult, { status: 'unavailable' }>;
+
+  /** Another owner, so that its leases outlast a flush that ends meanwhile. */
+  const leavingOwner = `${owner}-leaving`;
+  /** Being sent from the leaving page. */
+  const leavingIds = new Set<string>();
+  let leaving: Promise<unknown> | undefined;
+
+  const waitMs = (failures: number) => backoffMs(failures, minMs, maxMs, random);
+
+  const claim = async (by: string, items: number, bytes: number) => {
+    const claimed = await store.claim({ owner: by, now: now(), leaseMs, maxItems: items, maxBytes: bytes });
+    intake.sent(claimed);
+    return claimed;
+  };
+
+  /** Tries until the lease runs out: then others may send the same entries. */
+  const send = (entries: Entries, deadline: number, isLeaving: boolean) =>
+    attempt(destination, entries, isLeaving, deadline - now(), onError);
+
+  const settlementOf = ({ sequence, attempts }: OutboxEntry<Item>, result: DeliveryResult): Settlement => {
+    if (result.status !== 'retry') return { ...result, sequence };
+    const { reason, afterMs = waitMs(attempts + 1) } = result;
+    return attempts + 1 < maxAttempts
+      ? { sequence, status: 'retry', availableAt: now() + Math.min(afterMs, longestWaitMs) }
+      : { sequence, status: 'rejected', code: 'gave_up', message: reason };
+  };
+
+  const settle = async (by: string, entries: Entries, results: readonly DeliveryResult[]) => {
+    const counts = { delivered: 0, retried: 0, rejected: 0 };
+    const settlements = entries.map((entry, index) => {
+      const settlement = settlementOf(entry, results[index]!);
+      counts[settlement.status === 'retry' ? 'retried' : settlement.status]++;
+      return settlement;
+    });
+    await store.settle(by, settlements, now());
+    onSettled?.(counts);
+    return settlements;
+  };
+
+  const pause = (failures: number, forMs: number) =>
+    store.setPause({ until: now() + Math.min(forMs, longestWaitMs), failures });
 
   /**
    * Delivers what was claimed, in halves where it is refused; answers the failure that stopped it.
@@ -31,7 +92,7 @@ export const createFlush = <Item>({ store, delivery, owner, leaseMs, now, claim 
   ): Promise<Unavailable | undefined> => {
     const entries = claimed.filter(({ orderKey }) => orderKey === undefined || !waitingKeys.has(orderKey));
     if (!entries.length) return undefined;
-    const result = await delivery.attempt(entries, deadline);
+    const result = await send(entries, deadline, false);
     if (result.status === 'unavailable') return result;
     const half = entries.length >> 1;
     if (result.status === 'refused' && half)
@@ -41,7 +102,7 @@ export const createFlush = <Item>({ store, delivery, owner, leaseMs, now, claim 
       );
     const results =
       result.status === 'answered' ? result.results : [{ ...result, status: 'rejected' } as const];
-    const settlements = await delivery.settle(owner, entries, results);
+    const settlements = await settle(owner, entries, results);
     entries.forEach(({ orderKey }, index) => {
       if (orderKey !== undefined && settlements[index]?.status === 'retry') waitingKeys.add(orderKey);
     });
@@ -50,28 +111,73 @@ export const createFlush = <Item>({ store, delivery, owner, leaseMs, now, claim 
 
   /** Keeps away from a destination that failed. */
   const backOff = async ([probe, ...others]: Entries, failures: number, retryAfterMs: number | undefined) => {
-    const waitMs = delivery.waitMs(failures);
-    await delivery.pause(failures, Math.max(waitMs, retryAfterMs ?? 0));
+    const forMs = waitMs(failures);
+    await pause(failures, Math.max(forMs, retryAfterMs ?? 0));
     if (!probe || others.length || retryAfterMs !== undefined) return;
     // This entry may be what the destination stumbles over: mostly, another one has the next turn.
-    const availableAt = now() + Math.max(waitMs, delivery.waitMs(probe.attempts + 1));
+    const availableAt = now() + Math.max(forMs, waitMs(probe.attempts + 1));
     await store.settle(owner, [{ sequence: probe.sequence, status: 'retry', availableAt }], now());
   };
 
-  return async (): Promise<void> => {
+  const drain = async (isHalted: () => boolean) => {
     let { failures } = (await store.state(now())).pause;
     for (;;) {
+      await leaving;
+      if (isHalted()) return;
       const deadline = now() + leaseMs;
-      const claimed = await claim(failures > 0);
+      // While the destination fails, one entry finds out whether it is back.
+      const claimed = await claim(owner, failures ? 1 : maxItems, maxBytes);
       if (!claimed.length) return;
       const waitingKeys = new Set<string>();
-      const failure = await deliver(claimed, deadline, waitingKeys);
+      // When the page began to leave meanwhile, it sends these itself.
+      const isLeaving = claimed.some(({ id }) => leavingIds.has(id));
+      const failure = isLeaving ? undefined : await deliver(claimed, deadline, waitingKeys);
       if (failure) await backOff(claimed, failures + 1, failure.retryAfterMs);
-      else if (failures) await delivery.pause(0, 0);
+      else if (failures && !isLeaving) await pause(0, 0);
       // Some were not sent, because the destination failed or an earlier entry of their key has to wait.
-      if (failure || waitingKeys.size) await store.release(owner);
+      if (failure || isLeaving || waitingKeys.size) await store.release(owner);
       if (failure) return;
-      failures = 0;
+      if (!isLeaving) failures = 0;
     }
   };
+
+  const leaveWith = async (sent: Entries, stored: Promise<unknown>) => {
+    const deadline = now() + leaseMs;
+    const answer = sent.length && send(sent, deadline, true);
+    await stored;
+    const claimed = await claim(leavingOwner, maxItems, leavingBytes);
+    const result = await (answer || (claimed.length && send(claimed, deadline, true)));
+    if (!result) return;
+    if (result.status === 'answered') {
+      const resultOf = new Map(
+        (answer ? sent : claimed).map(({ id }, index) => [id, result.results[index]!]),
+      );
+      const leased = claimed.filter(({ id }) => resultOf.has(id));
+      await settle(
+        leavingOwner,
+        leased,
+        leased.map(({ id }) => resultOf.get(id)!),
+      );
+      await store.release(leavingOwner);
+    } else if (result.status === 'unavailable' && result.retryAfterMs) await pause(1, result.retryAfterMs);
+  };
+
+  const leave = async () => {
+    let bytes = 0;
+    const sent = intake.unsent().filter(({ item }) => {
+      bytes += bytesOf(item);
+      return bytes <= leavingBytes;
+    });
+    intake.sent(sent);
+    for (const { id } of sent) leavingIds.add(id);
+    const left = leaveWith(sent, intake.written())
+      .catch(onError)
+      .then(() => {
+        for (const { id } of sent) leavingIds.delete(id);
+      });
+    leaving = Promise.all([leaving, left]);
+    await left;
+  };
+
+  return { drain, leave };
 };

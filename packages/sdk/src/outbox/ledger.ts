@@ -40,7 +40,3 @@ export const isHeld = ({ holds }: Ledger, sequence: number, now: number): boolea
 /** Tells whether an entry is under a lease, and so perhaps on its way. */
 export const isLeased = (ledger: Ledger, sequence: number, now: number): boolean =>
   ledger.holds.get(sequence)?.owner !== undefined && isHeld(ledger, sequence, now);
-
-export const countLost = ({ lost }: Ledger, reason: string): void => {
-  lost[reason] = (lost[reason] ?? 0) + 1;
-};

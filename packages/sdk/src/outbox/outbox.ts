@@ -1,10 +1,8 @@
 import { createAlarm } from './alarm.ts';
 import { isAhead } from './backoff.ts';
-import { createDelivery } from './delivery.ts';
 import type { Destination } from './destination.ts';
 import { createFlush } from './flush.ts';
 import { createIntake } from './intake.ts';
-import { createLeave, leavingBytes } from './leave.ts';
 import { randomId } from './random-id.ts';
 import type { NewEntry, OutboxState, OutboxStore } from './store.ts';
 
@@ -65,14 +63,20 @@ export interface Outbox<Item> {
 
 /** How soon to look again when something was due but could not be had, as another tab was faster. */
 const recheckMs = 100;
+/** How soon to look again when the storage failed. */
+const storageRetryMs = 30_000;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Creates an outbox. It sends nothing before `start` or `flush`, and opens the store no sooner than it has to. */
 export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> => {
-  const { store, lingerMs = 1_000, leaseMs = 30_000, now = Date.now, owner = randomId() } = options;
-  const { maxItems = 100, maxBytes = 450_000 } = options.batch ?? {};
-  const leavingOwner = `${owner}-leaving`;
+  const { store, lingerMs = 1_000, now = Date.now, owner = randomId() } = options;
+
+  let started = false;
+  let stopped = false;
+  let pausedUntil = 0;
+  let added = 0;
+  let running: Promise<OutboxState | undefined> | undefined;
 
   const onError = (error: unknown) => {
     try {
@@ -81,74 +85,30 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
       // Whoever listens must not break what it listens to.
     }
   };
-
-  let started = false;
-  let stopped = false;
-  let pausedUntil = 0;
-  let added = 0;
-  let running: Promise<OutboxState | undefined> | undefined;
-  let leaving: Promise<unknown> | undefined;
-  /** Being sent from the leaving page. */
-  const leavingIds = new Set<string>();
-
   const intake = createIntake(store, now);
-  const delivery = createDelivery({ ...options, onError });
+  const { drain, leave } = createFlush(options, owner, intake, onError);
+  const flush = () => drain(() => stopped);
 
-  const claim = async (claimer: string, items: number, bytes: number) => {
-    const claimed = await store.claim({
-      owner: claimer,
-      now: now(),
-      leaseMs,
-      maxItems: items,
-      maxBytes: bytes,
-    });
-    intake.sent(claimed);
-    return claimed;
+  const runOnce = async () => {
+    alarm.clear();
+    added = 0;
+    let wakeAt: number | undefined = now() + storageRetryMs;
+    let state: OutboxState | undefined;
+    try {
+      await (options.exclusively ? options.exclusively(flush) : flush());
+      state = await store.state(now());
+      pausedUntil = state.pause.until;
+      wakeAt = state.nextAt;
+    } catch (error) {
+      onError(error);
+    }
+    running = undefined;
+    if (started && wakeAt !== undefined)
+      alarm.set(wakeAt > now() ? wakeAt : now() + Math.max(lingerMs, recheckMs));
+    return state;
   };
-
-  const flush = createFlush({
-    store,
-    delivery,
-    owner,
-    leaseMs,
-    now,
-    claim: async (probe) => {
-      for (;;) {
-        await leaving;
-        const claimed = stopped ? [] : await claim(owner, probe ? 1 : maxItems, maxBytes);
-        if (!claimed.some(({ id }) => leavingIds.has(id))) return claimed;
-        // The page began to leave meanwhile, and sends these itself.
-        await store.release(owner);
-      }
-    },
-  });
-  const leave = createLeave({
-    store,
-    delivery,
-    owner: leavingOwner,
-    claim: () => claim(leavingOwner, maxItems, leavingBytes),
-  });
-
   const run = () => {
-    running ??= (async () => {
-      alarm.clear();
-      added = 0;
-      try {
-        await (options.exclusively ? options.exclusively(flush) : flush());
-        const state = await store.state(now());
-        pausedUntil = state.pause.until;
-        const { nextAt } = state;
-        if (started && nextAt !== undefined)
-          alarm.set(nextAt > now() ? nextAt : now() + Math.max(lingerMs, recheckMs));
-        return state;
-      } catch (error) {
-        onError(error);
-        if (started) alarm.set(now() + leaseMs);
-        return undefined;
-      } finally {
-        running = undefined;
-      }
-    })();
+    running ??= runOnce();
     return running;
   };
   const alarm = createAlarm(now, run);
@@ -158,7 +118,7 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
       await intake.add(entries);
       added += entries.length;
       if (!started) return;
-      const due = now() + (added < maxItems ? lingerMs : 0);
+      const due = now() + (added < (options.batch?.maxItems ?? 100) ? lingerMs : 0);
       alarm.set(isAhead(pausedUntil, now()) ? Math.max(pausedUntil, due) : due);
     },
     start: () => {
@@ -168,37 +128,21 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
     },
     flush: async ({ timeoutMs = 5_000 } = {}) => {
       const deadline = now() + timeoutMs;
-      let isOver = false;
-      const untilSent = async () => {
-        while (!isOver) {
-          await intake.written();
-          const state = await run();
-          if (!state?.waiting || stopped) return;
-          const { claimed, nextAt = 0 } = state;
-          if (!claimed && nextAt > deadline) return;
-          await sleep(Math.max(recheckMs, claimed ? 0 : nextAt - now()));
-        }
-      };
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const timedOut = new Promise<void>((resolve) => {
+      let timer: number | NodeJS.Timeout | undefined;
+      const timedOut = new Promise<undefined>((resolve) => {
         timer = setTimeout(resolve, timeoutMs);
       });
-      await Promise.race([untilSent(), timedOut]);
-      isOver = true;
+      for (;;) {
+        const state = await Promise.race([intake.written().then(run), timedOut]);
+        if (!state?.waiting || stopped) break;
+        const { claimed, nextAt = 0 } = state;
+        if (!claimed && nextAt > deadline) break;
+        await sleep(Math.max(recheckMs, claimed ? 0 : nextAt - now()));
+      }
       clearTimeout(timer);
     },
     leave: async () => {
-      if (!started || isAhead(pausedUntil, now())) return;
-      const unsent = intake.unsent();
-      intake.sent(unsent);
-      for (const { id } of unsent) leavingIds.add(id);
-      const left = leave(unsent, intake.written(), now() + leaseMs)
-        .catch(onError)
-        .then(() => {
-          for (const { id } of unsent) leavingIds.delete(id);
-        });
-      leaving = Promise.all([leaving, left]);
-      await left;
+      if (started && !isAhead(pausedUntil, now())) await leave();
     },
     stop: async () => {
       const wasStarted = started;

@@ -1,6 +1,6 @@
 import { isAhead } from './backoff.ts';
 import { bytesOf } from './bytes.ts';
-import { countLost, createLedger, isHeld, isLeased, type Ledger } from './ledger.ts';
+import { createLedger, isHeld, isLeased, type Ledger } from './ledger.ts';
 import type { NewEntry, OutboxEntry, OutboxStore, RejectedEntry, StoreLimits } from './store.ts';
 import type { Table, Transact } from './table.ts';
 
@@ -22,34 +22,30 @@ export const createTableStore = <Item>(
   const rejectedIn = (table: Table, limit: number) =>
     table.list(aside, Infinity, limit) as Promise<Rejected[]>;
 
-  const read = <Result>(run: (table: Table, ledger: Ledger) => Result | Promise<Result>) =>
-    transact('readonly', async (table) =>
-      run(table, ((await table.get(ledgerKey)) as Ledger) ?? createLedger()),
-    );
-  const write = <Result>(
+  /** Runs with the ledger, and writes it back where that is allowed. */
+  const using = <Result>(
+    mode: 'readonly' | 'readwrite' | 'adding',
     run: (table: Table, ledger: Ledger) => Result | Promise<Result>,
-    mode: 'readwrite' | 'adding' = 'readwrite',
   ) =>
     transact(mode, async (table) => {
       const ledger = ((await table.get(ledgerKey)) as Ledger) ?? createLedger();
       const result = await run(table, ledger);
-      table.put(ledgerKey, ledger);
+      if (mode !== 'readonly') table.put(ledgerKey, ledger);
       return result;
     });
 
-  const append = (table: Table, ledger: Ledger, { id, item, orderKey }: NewEntry<Item>, now: number) => {
+  const append = (table: Table, ledger: Ledger, entry: NewEntry<Item>, now: number) => {
     const sequence = ledger.nextSequence++;
-    const entry: Entry = { id, item, sequence, attempts: 0, addedAt: now };
-    if (orderKey !== undefined) entry.orderKey = orderKey;
-    table.put(sequence, entry);
+    table.put(sequence, { ...entry, sequence, attempts: 0, addedAt: now } satisfies Entry);
     ledger.added++;
     ledger.waiting++;
   };
 
-  const remove = (table: Table, ledger: Ledger, sequence: number) => {
+  const remove = (table: Table, ledger: Ledger, sequence: number, lostBy?: string) => {
     table.remove(sequence);
     ledger.holds.delete(sequence);
     ledger.waiting--;
+    if (lostBy !== undefined) ledger.lost[lostBy] = (ledger.lost[lostBy] ?? 0) + 1;
   };
 
   const dropOverflow = async (table: Table, ledger: Ledger, now: number) => {
@@ -58,8 +54,7 @@ export const createTableStore = <Item>(
     for (const { sequence } of oldest) {
       if (ledger.waiting <= maxEntries) return;
       if (isLeased(ledger, sequence, now)) continue;
-      remove(table, ledger, sequence);
-      countLost(ledger, 'overflow');
+      remove(table, ledger, sequence, 'overflow');
     }
   };
 
@@ -106,24 +101,23 @@ export const createTableStore = <Item>(
   return {
     durable,
     add: (entries, now) =>
-      write(async (table, ledger) => {
+      using('adding', async (table, ledger) => {
         for (const entry of entries) append(table, ledger, entry, now);
         await dropOverflow(table, ledger, now);
-      }, 'adding'),
+      }),
     claim: (request) =>
-      write(async (table, ledger) => {
+      using('readwrite', async (table, ledger) => {
         const { now, owner, leaseMs } = request;
         if (isAhead(ledger.pause.until, now)) return [];
         await trimRejected(table, ledger, now);
-        const picked = await pick(table, ledger, request, (sequence) => {
-          remove(table, ledger, sequence);
-          countLost(ledger, 'expired');
-        });
+        const picked = await pick(table, ledger, request, (sequence) =>
+          remove(table, ledger, sequence, 'expired'),
+        );
         for (const { sequence } of picked) ledger.holds.set(sequence, { until: now + leaseMs, owner });
         return picked;
       }),
     settle: (owner, settlements, now) =>
-      write(async (table, ledger) => {
+      using('readwrite', async (table, ledger) => {
         for (const settlement of settlements) {
           const { sequence } = settlement;
           if (ledger.holds.get(sequence)?.owner !== owner) continue;
@@ -138,23 +132,22 @@ export const createTableStore = <Item>(
             ledger.holds.set(sequence, { until: settlement.availableAt });
           } else {
             const { code, message } = settlement;
-            remove(table, ledger, sequence);
+            remove(table, ledger, sequence, code);
             table.put(aside + sequence, { ...entry, code, message, rejectedAt: now });
             ledger.rejected++;
-            countLost(ledger, code);
           }
         }
       }),
     release: (owner) =>
-      write((_, { holds }) => {
+      using('readwrite', (_, { holds }) => {
         for (const [sequence, hold] of holds) if (hold.owner === owner) holds.delete(sequence);
       }),
     setPause: (pause) =>
-      write((_, ledger) => {
+      using('readwrite', (_, ledger) => {
         ledger.pause = pause;
       }),
     state: (now) =>
-      read(async (table, ledger) => {
+      using('readonly', async (table, ledger) => {
         const { waiting, rejected, pause, holds } = ledger;
         const ahead = [...holds].filter(([sequence]) => isHeld(ledger, sequence, now));
         const claimed = ahead.filter(([, { owner }]) => owner !== undefined).length;
@@ -164,22 +157,23 @@ export const createTableStore = <Item>(
         const nextAt = first ? now : Math.min(...ahead.map(([, { until }]) => until));
         return { ...state, nextAt: isAhead(pause.until, now) ? Math.max(pause.until, nextAt) : nextAt };
       }),
-    report: () => read((_, { id, added, lost }) => ({ id, added, lost: { ...lost } })),
-    rejected: (limit) => read((table) => rejectedIn(table, limit)),
+    report: () => using('readonly', (_, { id, added, lost }) => ({ id, added, lost: { ...lost } })),
+    rejected: (limit) => using('readonly', (table) => rejectedIn(table, limit)),
     replay: (now, sequences) =>
-      write(async (table, ledger) => {
+      using('readwrite', async (table, ledger) => {
         const found = (await rejectedIn(table, ledger.rejected)).filter(
           ({ sequence }) => sequences?.includes(sequence) ?? true,
         );
         for (const entry of found) {
           table.remove(aside + entry.sequence);
-          append(table, ledger, entry, now);
+          const { id, item, orderKey } = entry;
+          append(table, ledger, orderKey === undefined ? { id, item } : { id, item, orderKey }, now);
         }
         ledger.rejected -= found.length;
         return found.length;
       }),
     clear: () =>
-      write((table, ledger) => {
+      using('readwrite', (table, ledger) => {
         table.clear();
         Object.assign(ledger, { waiting: 0, rejected: 0, holds: new Map() });
       }),
