@@ -32,6 +32,8 @@ export interface Page {
   /** Traits that somebody who is not signed in gave of their own accord, such as with an order. */
   traits?: Record<string, string>;
   cookies?: Cookie[];
+  /** Whether it is out of date as soon as it is left, as the cart is. @default false */
+  isFleeting?: boolean;
 }
 
 /** What a route answers. */

@@ -21,11 +21,12 @@ export function createRespond({ siteKey, customers }: { siteKey: string; custome
     if ('json' in reply) return withCookies(Response.json(reply.json, { headers: unstored }));
 
     const data = await pageData(reply, view, customers);
-    // A token or a name must not outlive the session in a cache; other pages may come back from it.
-    const isPersonal = data.identify || reply.cookies?.length || view.note;
+    // A token or a name must not outlive the session in a cache, nor an event happen again when the visitor
+    // comes back to the page; other pages may come from it.
+    const isUnstored = reply.isFleeting || data.identify || reply.cookies?.length || view.note;
     const headers = {
       ...unstored,
-      ...(!isPersonal && { 'cache-control': 'private, no-cache' }),
+      ...(!isUnstored && { 'cache-control': 'private, no-cache' }),
       'content-type': 'text/html; charset=utf-8',
     };
     const body = isHead ? null : frame(reply, view, siteKey, data).toString();

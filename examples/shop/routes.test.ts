@@ -67,6 +67,17 @@ test.each([
   expect((await aBrowser().post('/en/cart/add', form)).status).toBe(400);
 });
 
+test('keeps pages that the next step makes untrue out of every cache', async () => {
+  const browser = aBrowser();
+  const cacheControl = async (path: string) => (await browser.get(path)).headers.get('cache-control');
+  expect(await cacheControl('/en/')).toBe('private, no-cache');
+  await browser.post('/en/cart/add', { product: 'longjing' });
+  expect(await cacheControl('/en/')).toBe('no-store');
+  expect(await cacheControl('/en/')).toBe('private, no-cache');
+  expect(await cacheControl('/en/cart')).toBe('no-store');
+  expect(await cacheControl('/en/checkout')).toBe('no-store');
+});
+
 test('holds no more than twenty of one product', async () => {
   const browser = aBrowser();
   await browser.submit('/en/cart/add', { product: 'longjing', quantity: '20' });

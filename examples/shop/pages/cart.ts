@@ -10,11 +10,10 @@ export function cartPage(view: View): Page {
   const { locale, cart, events } = view;
   const words = locale.strings.cart;
   const { missingForFree } = totalsOf(cart, locale);
-  if (cart.length === 0)
-    return { title: words.heading, main: emptyCart(view), events: [events.cartViewed(cart)] };
+  const page = { title: words.heading, isFleeting: true, events: [events.cartViewed(cart)] };
+  if (cart.length === 0) return { ...page, main: emptyCart(view) };
   return {
-    title: words.heading,
-    events: [events.cartViewed(cart)],
+    ...page,
     main: html`<div class="wrap page">
 <h1>${words.heading}</h1>
 <div class="columns">

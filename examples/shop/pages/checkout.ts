@@ -32,6 +32,7 @@ export function checkoutPage(view: View, options: CheckoutPageOptions): Page {
   return {
     title: isRepeated ? `${words.errorTitle}: ${words.heading}` : words.heading,
     status: isRepeated ? 422 : 200,
+    isFleeting: true,
     events: isRepeated ? [] : [events.checkoutStarted(options.orderId, cart)],
     main: html`<div class="wrap page">
 <h1>${words.heading}</h1>

@@ -57,7 +57,7 @@ function header({ locale, path, cart, customer }: View): Html {
 </nav>
 <div class="tools">
 <details class="language" data-menu>
-<summary class="tool" aria-label="${navigation.language}: ${locale.name} (${locale.code.toUpperCase()})">${icons.globe}<span aria-hidden="true">${locale.code.toUpperCase()}</span></summary>
+<summary class="tool">${icons.globe}<span class="visually-hidden">${navigation.language}: ${locale.name} </span>${locale.code.toUpperCase()}</summary>
 <ul class="menu">${languageLinks(locale.code, path)}</ul>
 </details>
 <a class="tool" href="${pathIn(locale, '/account')}">${icons.account}<span class="tool-text">${customer ? navigation.account : navigation.signIn}</span></a>

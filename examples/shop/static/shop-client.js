@@ -70,10 +70,12 @@ document.addEventListener('submit', (event) => {
   addToCart(form).catch(() => form.submit());
 });
 
-// A page from the back/forward cache shows the cart as it was.
+// A page to which the visitor comes back shows the cart as it was.
 window.addEventListener('pageshow', async ({ persisted }) => {
+  const [navigation] = performance.getEntriesByType('navigation');
+  const isBack = navigation instanceof PerformanceNavigationTiming && navigation.type === 'back_forward';
   const link = document.querySelector('[data-cart]');
-  if (!persisted || !(link instanceof HTMLAnchorElement)) return;
+  if (!(persisted || isBack) || !(link instanceof HTMLAnchorElement)) return;
   const response = await fetch(link.href, { headers: { accept: 'application/json' } });
   if (response.ok) showCart(await response.json());
 });
