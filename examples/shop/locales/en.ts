@@ -193,11 +193,20 @@ export const en: Locale = {
           purpose: 'Your last order and the message on the next page',
           kept: 'Until you close the browser',
         },
-        { names: ['rapport_consent'], purpose: 'Your answer to the cookie question', kept: 'Six months' },
+        {
+          names: ['rapport_consent'],
+          purpose: 'Your answer to the cookie question',
+          kept: 'Thirteen months for a yes, six for a no',
+        },
         {
           names: ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id', 'rapport_visit'],
           purpose: 'Recognise your browser; only with your consent to analytics',
           kept: 'Thirteen months, or until you withdraw',
+        },
+        {
+          names: ['rapport-…'],
+          purpose: 'What is on its way to our server, in IndexedDB',
+          kept: 'Until it has arrived',
         },
       ],
       settings: 'Cookie settings',

@@ -189,12 +189,17 @@ export const fa: Locale = {
           purpose: 'آخرین سفارش شما و پیام صفحهٔ بعد',
           kept: 'تا بستن مرورگر',
         },
-        { names: ['rapport_consent'], purpose: 'پاسخ شما به پرسش کوکی', kept: 'شش ماه' },
+        {
+          names: ['rapport_consent'],
+          purpose: 'پاسخ شما به پرسش کوکی',
+          kept: 'سیزده ماه پس از پذیرش، شش ماه پس از رد',
+        },
         {
           names: ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id', 'rapport_visit'],
           purpose: 'شناختن مرورگر شما؛ تنها با رضایت شما به تحلیل',
           kept: 'سیزده ماه، یا تا پس‌گرفتن رضایت',
         },
+        { names: ['rapport-…'], purpose: 'داده‌های در راه سرور ما، در IndexedDB', kept: 'تا وقتی برسد' },
       ],
       settings: 'تنظیمات کوکی',
       settingsHint: 'ببینید با چه چیزی موافقت کرده‌اید و آن را تغییر دهید.',

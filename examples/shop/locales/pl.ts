@@ -194,12 +194,17 @@ export const pl: Locale = {
         {
           names: ['rapport_consent'],
           purpose: 'Odpowiedź na pytanie o pliki cookie',
-          kept: 'Sześć miesięcy',
+          kept: 'Trzynaście miesięcy po zgodzie, sześć po odmowie',
         },
         {
           names: ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id', 'rapport_visit'],
           purpose: 'Rozpoznanie przeglądarki; tylko za zgodą na analitykę',
           kept: 'Trzynaście miesięcy lub do wycofania zgody',
+        },
+        {
+          names: ['rapport-…'],
+          purpose: 'Dane w drodze na nasz serwer, w IndexedDB',
+          kept: 'Do chwili dostarczenia',
         },
       ],
       settings: 'Ustawienia plików cookie',

@@ -188,11 +188,20 @@ export const vi: Locale = {
           purpose: 'Đơn hàng gần nhất và thông báo ở trang kế tiếp',
           kept: 'Đến khi đóng trình duyệt',
         },
-        { names: ['rapport_consent'], purpose: 'Câu trả lời của bạn về cookie', kept: 'Sáu tháng' },
+        {
+          names: ['rapport_consent'],
+          purpose: 'Câu trả lời của bạn về cookie',
+          kept: 'Mười ba tháng nếu đồng ý, sáu tháng nếu từ chối',
+        },
         {
           names: ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id', 'rapport_visit'],
           purpose: 'Nhận ra trình duyệt của bạn; chỉ khi bạn đồng ý cho phân tích',
           kept: 'Mười ba tháng, hoặc đến khi bạn rút lại',
+        },
+        {
+          names: ['rapport-…'],
+          purpose: 'Dữ liệu đang chờ gửi đến máy chủ của chúng tôi, trong IndexedDB',
+          kept: 'Đến khi gửi xong',
         },
       ],
       settings: 'Cài đặt cookie',

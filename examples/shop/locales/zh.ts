@@ -180,11 +180,20 @@ export const zh: Locale = {
           purpose: '最近一笔订单和下一页的提示',
           kept: '关闭浏览器即删除',
         },
-        { names: ['rapport_consent'], purpose: '您对 Cookie 询问的回答', kept: '六个月' },
+        {
+          names: ['rapport_consent'],
+          purpose: '您对 Cookie 询问的回答',
+          kept: '同意保存十三个月，拒绝保存六个月',
+        },
         {
           names: ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id', 'rapport_visit'],
           purpose: '认出您的浏览器；仅在您同意分析后使用',
           kept: '十三个月，或至您撤回同意',
+        },
+        {
+          names: ['rapport-…'],
+          purpose: '等待发送到我们服务器的数据，存于 IndexedDB',
+          kept: '发送完成即删除',
         },
       ],
       settings: 'Cookie 设置',

@@ -70,7 +70,7 @@ function header({ locale, path, cart, customer }: View): Html {
 const languageLinks = (current: string, path: string): Html[] =>
   locales.map(
     (other) =>
-      html`<li><a href="${pathIn(other, path)}" lang="${other.code}" hreflang="${other.code}" dir="${other.direction}"${other.code === current && html` aria-current="true"`}>${other.name}</a></li>`,
+      html`<li><a href="${pathIn(other, path)}" lang="${other.code}" hreflang="${other.code}"${other.code === current && html` aria-current="true"`}>${other.name}</a></li>`,
   );
 
 function footer({ locale, path }: View): Html {
