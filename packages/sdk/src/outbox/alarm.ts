@@ -15,9 +15,7 @@ export const createAlarm = (now: () => number, ring: () => void): Alarm => {
   return {
     clear,
     set: (moment) => {
-      const at = now();
-      // Timers keep their own time: when the clock was put forward past an alarm, that one still sleeps on.
-      if (timer !== undefined && setTo <= moment && setTo >= at) return;
+      if (timer !== undefined && setTo <= moment) return;
       clear();
       setTo = moment;
       timer = setTimeout(
@@ -25,7 +23,7 @@ export const createAlarm = (now: () => number, ring: () => void): Alarm => {
           timer = undefined;
           ring();
         },
-        Math.max(0, moment - at),
+        Math.max(0, moment - now()),
       );
     },
   };

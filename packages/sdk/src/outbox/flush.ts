@@ -16,7 +16,8 @@ export interface Flush {
   /**
    * Sends what was added and not sent yet, before it first waits: a page in `pagehide` may not live on to
    * read entries back from the store. Where there is none, sends what the store holds. What was sent is
-   * leased once it is stored, and without an answer stays so until the lease runs out. Never rejects.
+   * leased once it is stored, and without an answer stays so until the lease runs out. Rejects when the
+   * store does.
    */
   leave(): Promise<void>;
 }
@@ -42,9 +43,10 @@ export const createFlush = <Item>(
 
   /** Another owner, so that its leases outlast a flush that ends meanwhile. */
   const leavingOwner = `${owner}-leaving`;
-  /** Being sent from the leaving page. */
+  /** Sent from the leaving page and not leased yet. */
   const leavingIds = new Set<string>();
   let leaving: Promise<unknown> | undefined;
+  let claiming: Promise<unknown> | undefined;
 
   const waitMs = (failures: number) => backoffMs(failures, minMs, maxMs, random);
 
@@ -52,6 +54,14 @@ export const createFlush = <Item>(
     const claimed = await store.claim({ owner: by, now: now(), leaseMs, maxItems: items, maxBytes: bytes });
     intake.sent(claimed);
     return claimed;
+  };
+
+  /** Claims for the flush; nothing when the page began to leave meanwhile and sends some of it itself. */
+  const claimDue = async (items: number) => {
+    const claimed = await claim(owner, items, maxBytes);
+    if (!claimed.some(({ id }) => leavingIds.has(id))) return claimed;
+    await store.release(owner);
+    return undefined;
   };
 
   /** Tries until the lease runs out: then others may send the same entries. */
@@ -126,40 +136,20 @@ export const createFlush = <Item>(
       if (isHalted()) return;
       const deadline = now() + leaseMs;
       // While the destination fails, one entry finds out whether it is back.
-      const claimed = await claim(owner, failures ? 1 : maxItems, maxBytes);
+      const due = claimDue(failures ? 1 : maxItems);
+      claiming = due.catch(() => {});
+      const claimed = await due;
+      if (!claimed) continue;
       if (!claimed.length) return;
       const waitingKeys = new Set<string>();
-      // When the page began to leave meanwhile, it sends these itself.
-      const isLeaving = claimed.some(({ id }) => leavingIds.has(id));
-      const failure = isLeaving ? undefined : await deliver(claimed, deadline, waitingKeys);
+      const failure = await deliver(claimed, deadline, waitingKeys);
       if (failure) await backOff(claimed, failures + 1, failure.retryAfterMs);
-      else if (failures && !isLeaving) await pause(0, 0);
+      else if (failures) await pause(0, 0);
       // Some were not sent, because the destination failed or an earlier entry of their key has to wait.
-      if (failure || isLeaving || waitingKeys.size) await store.release(owner);
+      if (failure || waitingKeys.size) await store.release(owner);
       if (failure) return;
-      if (!isLeaving) failures = 0;
+      failures = 0;
     }
-  };
-
-  const leaveWith = async (sent: Entries, stored: Promise<unknown>) => {
-    const deadline = now() + leaseMs;
-    const answer = sent.length && send(sent, deadline, true);
-    await stored;
-    const claimed = await claim(leavingOwner, maxItems, leavingBytes);
-    const result = await (answer || (claimed.length && send(claimed, deadline, true)));
-    if (!result) return;
-    if (result.status === 'answered') {
-      const resultOf = new Map(
-        (answer ? sent : claimed).map(({ id }, index) => [id, result.results[index]!]),
-      );
-      const leased = claimed.filter(({ id }) => resultOf.has(id));
-      await settle(
-        leavingOwner,
-        leased,
-        leased.map(({ id }) => resultOf.get(id)!),
-      );
-      await store.release(leavingOwner);
-    } else if (result.status === 'unavailable' && result.retryAfterMs) await pause(1, result.retryAfterMs);
   };
 
   const leave = async () => {
@@ -170,13 +160,29 @@ export const createFlush = <Item>(
     });
     intake.sent(sent);
     for (const { id } of sent) leavingIds.add(id);
-    const left = leaveWith(sent, intake.written())
-      .catch(onError)
-      .then(() => {
+    const deadline = now() + leaseMs;
+    const answer = sent.length && send(sent, deadline, true);
+
+    const leasing = Promise.all([intake.written(), claiming])
+      .then(() => claim(leavingOwner, maxItems, leavingBytes))
+      .finally(() => {
         for (const { id } of sent) leavingIds.delete(id);
       });
-    leaving = Promise.all([leaving, left]);
-    await left;
+    leaving = Promise.all([leaving, leasing.catch(() => {})]);
+    const leased = await leasing;
+
+    const result = await (answer || (leased.length && send(leased, deadline, true)));
+    if (!result) return;
+    if (result.status === 'answered') {
+      const resultOf = new Map((answer ? sent : leased).map(({ id }, index) => [id, result.results[index]!]));
+      const settled = leased.filter(({ id }) => resultOf.has(id));
+      await settle(
+        leavingOwner,
+        settled,
+        settled.map(({ id }) => resultOf.get(id)!),
+      );
+      await store.release(leavingOwner);
+    } else if (result.status === 'unavailable' && result.retryAfterMs) await pause(1, result.retryAfterMs);
   };
 
   return { drain, leave };

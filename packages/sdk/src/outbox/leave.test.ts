@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { RapportError } from '../errors.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { createOutbox } from './outbox.ts';
 import { answered, createRecorder, createSubject, unavailable } from './recorder.contract.ts';
@@ -34,6 +35,30 @@ describe('leaving a page', () => {
     expect(await outbox.state()).toMatchObject({ waiting: 0 });
   });
 
+  it('sends nothing twice when it is told twice at once', async () => {
+    const { outbox, recorder, add } = await createSubject();
+    await add('a');
+    await Promise.all([outbox.leave(), outbox.leave()]);
+    expect(recorder.batches()).toEqual([['a']]);
+  });
+
+  it('sends nothing twice when the storage takes its time', async () => {
+    const store = createMemoryStore<ContractItem>();
+    const { outbox, recorder, add } = await createSubject({ store });
+    const write = store.add;
+    vi.spyOn(store, 'add').mockImplementationOnce(async (...entries) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return write(...entries);
+    });
+    void add('a');
+    await vi.advanceTimersByTimeAsync(100);
+    void add('b');
+    void outbox.leave();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(recorder.batches()).toEqual([['a', 'b']]);
+    expect(await outbox.state()).toMatchObject({ waiting: 0 });
+  });
+
   it('sends nothing twice when a flush begins at the same moment', async () => {
     const { outbox, recorder, add } = await createSubject();
     await add('a');
@@ -43,6 +68,63 @@ describe('leaving a page', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(recorder.batches()).toEqual([['a']]);
     expect(await outbox.state()).toMatchObject({ waiting: 0 });
+  });
+
+  it('sends nothing twice when it begins while a flush is claiming', async () => {
+    const store = createMemoryStore<ContractItem>();
+    const { outbox, recorder, add } = await createSubject({ store });
+    const claim = store.claim;
+    await add('a');
+    vi.spyOn(store, 'claim').mockImplementationOnce(async (request) => {
+      await Promise.resolve();
+      void outbox.leave();
+      return claim(request);
+    });
+    await outbox.flush();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(recorder.deliveries).toMatchObject([{ ids: ['a'], leaving: true }]);
+    expect(await outbox.state()).toMatchObject({ waiting: 0 });
+  });
+
+  it('lets a flush send on while its own answer is outstanding', async () => {
+    const { outbox, recorder, add } = await createSubject({
+      answer: (entries, { leaving }) => (leaving ? new Promise(() => {}) : answered(entries)),
+    });
+    await add('a');
+    void outbox.leave();
+    await vi.advanceTimersByTimeAsync(10);
+    await add('b');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(recorder.batches()).toEqual([['a'], ['b']]);
+  });
+
+  it('gives back at once what it leased and did not send', async () => {
+    const store = createMemoryStore<ContractItem>();
+    const { outbox, recorder, add } = await createSubject({ store });
+    await store.add(entriesOf('earlier'), Date.now());
+    await add('a');
+    await outbox.leave();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(recorder.batches()).toEqual([['a'], ['earlier']]);
+  });
+
+  it('sends nothing that could not be stored, as its caller was told', async () => {
+    const store = createMemoryStore<ContractItem>();
+    const { outbox, recorder, add } = await createSubject({ store });
+    vi.spyOn(store, 'add').mockRejectedValueOnce(new RapportError('storage', 'Full'));
+    await expect(add('a')).rejects.toMatchObject({ code: 'storage' });
+    await outbox.leave();
+    expect(recorder.deliveries).toEqual([]);
+  });
+
+  it('forgets what was added before it was stopped', async () => {
+    const { outbox, store, recorder, add } = await createSubject();
+    await add('a');
+    await outbox.stop();
+    await store.clear();
+    outbox.start();
+    await outbox.leave();
+    expect(recorder.deliveries).toEqual([]);
   });
 
   it('does not repeat what is already on its way', async () => {

@@ -56,7 +56,7 @@ export interface Outbox<Item> {
    * call returns. Does nothing before `start` and during a pause. Never rejects.
    */
   leave(): Promise<void>;
-  /** Stops sending and gives back leases; what is in the store stays there. Waits for a batch under way. */
+  /** Stops sending; what is in the store stays there, free for others. Waits for a batch under way. */
   stop(): Promise<void>;
   state(): Promise<OutboxState>;
 }
@@ -118,8 +118,7 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
       await intake.add(entries);
       added += entries.length;
       if (!started) return;
-      const due = now() + (added < (options.batch?.maxItems ?? 100) ? lingerMs : 0);
-      alarm.set(isAhead(pausedUntil, now()) ? Math.max(pausedUntil, due) : due);
+      alarm.set(now() + (added < (options.batch?.maxItems ?? 100) ? lingerMs : 0));
     },
     start: () => {
       started = true;
@@ -142,16 +141,14 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
       clearTimeout(timer);
     },
     leave: async () => {
-      if (started && !isAhead(pausedUntil, now())) await leave();
+      if (started && !isAhead(pausedUntil, now())) await leave().catch(onError);
     },
     stop: async () => {
-      const wasStarted = started;
       started = false;
       stopped = true;
       alarm.clear();
       intake.sent(intake.unsent());
       await running;
-      if (wasStarted) await store.release(owner).catch(onError);
     },
     state: () => store.state(now()),
   };

@@ -408,6 +408,16 @@ export const outboxStoreContract = (
         expect((await store.report()).lost).toEqual({ expired: 2 });
         expect((await store.state(start + 1_200)).waiting).toBe(1);
       });
+
+      it('lets no entry become too old under a lease', async () => {
+        ({ store } = await open({ maxAgeMs: 1_000 }));
+        await store.add(entriesOf('a'), start);
+        const mine = await claim('one', start + 900);
+        expect(await claim('two', start + 2_000)).toEqual([]);
+        await store.settle('one', delivered(mine), start + 2_000);
+        expect(await store.state(start + 2_000)).toMatchObject({ waiting: 0 });
+        expect((await store.report()).lost).toEqual({});
+      });
     });
 
     describe('reports', () => {
