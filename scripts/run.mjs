@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
 
 /** The repository's root, in which every script runs. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Says what is being done; warnings of a build would drown in more. */
+/** Says what is being done. */
 export const say = (/** @type {string} */ line) => console.log(`rapport: ${line}`);
 
 /** An expected failure: shown as one line, without a stack. */
@@ -69,23 +70,36 @@ export const run = (command, args, { env = {}, capture = false } = {}) => {
 /** The pinned Node.js and the tools come first, as in npm's own scripts. */
 const searchPath = () => [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
 
+/** Asks what runs to end; the script itself ends when that has. @param {NodeJS.Signals} signal */
+const interrupt = (signal) => {
+  interruption ??= signal;
+  // A terminal's Ctrl+C has reached the whole process group already.
+  if (signal === 'SIGINT' && isatty(0)) return;
+  for (const child of children) child.kill(signal);
+};
+
+/** npm passes a signal to a shell that may die of it without passing it on: then we are adopted by another. */
+const watchShell = () => {
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    interrupt('SIGTERM');
+  }, 200);
+  watch.unref();
+};
+
 /**
  * Runs a script's main function: passes signals on to what it started, waits for that to end, and
  * exits with its code.
  *
- * @param {() => Promise<number | undefined>} main
+ * @param {() => Promise<number>} main
  */
 export const runMain = async (main) => {
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-    process.on(signal, () => {
-      interruption ??= signal;
-      // A terminal's Ctrl+C has reached the whole process group already.
-      if (signal === 'SIGINT' && process.stdin.isTTY) return;
-      for (const child of children) child.kill(signal);
-    });
-  }
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  if (process.env.npm_lifecycle_event) watchShell();
   try {
-    process.exitCode = (await main()) ?? 0;
+    process.exitCode = await main();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (!interruption) console.error(`rapport: ${error.message}`);
