@@ -94,8 +94,7 @@ export const problemHandler =
       report(error);
       return problemResponse('storage_unavailable', { detail: storageDetails[error.reason], retryAfter: 5 });
     }
-    if (isMissing(error))
-      return problemResponse('not_found', { detail: error.message });
+    if (isMissing(error)) return problemResponse('not_found', { detail: error.message });
     if (error instanceof HTTPException) return error.getResponse();
     report(error);
     return problemResponse('internal');

@@ -15,7 +15,7 @@ import { change, countAdded, countLost, destinationOf } from './destinations.ts'
 import { isPaused, waitingAt } from './waiting.ts';
 
 /** What a command is about, and the outbox that it is meant for. */
-interface To<Value> {
+export interface To<Value> {
   destination: string;
   value: Value;
 }
