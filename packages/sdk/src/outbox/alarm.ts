@@ -5,6 +5,7 @@ export interface Alarm {
   clear(): void;
 }
 
+/** Creates an alarm that is not set. A timer keeps the process alive only while it is. */
 export const createAlarm = (now: () => number, ring: () => void): Alarm => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let setTo = 0;

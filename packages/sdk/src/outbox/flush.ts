@@ -22,6 +22,7 @@ export interface Flush {
   leave(): Promise<void>;
 }
 
+/** Creates the sending half of the outbox that has these options. */
 export const createFlush = <Item>(
   {
     store,

@@ -3,18 +3,21 @@ import type { NewEntry, OutboxEntry, OutboxStore } from './store.ts';
 /** So many of the entries added last are kept at hand for a page that is left at once. */
 const maxUnsent = 100;
 /** So many entries are written in one go, so that the main thread is free in between. */
-const maxWritten = 250;
+const maxWritten = 100;
 
 /** Takes entries in: those of one turn of the event loop are written together. */
 export interface Intake<Item> {
+  /** Resolves when the entries are in the store; all that were written together fail together. */
   add(entries: readonly NewEntry<Item>[]): Promise<void>;
   /** Resolves when all that was added so far is written, or has failed. */
   written(): Promise<void>;
   /** Added here and not known to have been sent. Their sequences are the store's to give: these are negative. */
   unsent(): OutboxEntry<Item>[];
+  /** Forgets that these were unsent. */
   sent(entries: readonly { id: string }[]): void;
 }
 
+/** Creates the intake of one store. */
 export const createIntake = <Item>(store: OutboxStore<Item>, now: () => number): Intake<Item> => {
   const unsent = new Map<string, OutboxEntry<Item>>();
   let written = Promise.resolve();

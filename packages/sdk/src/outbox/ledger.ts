@@ -22,6 +22,7 @@ export interface Ledger extends OutboxReport {
   holds: Map<number, Hold>;
 }
 
+/** Creates the ledger of a store that was never used. */
 export const createLedger = (): Ledger => ({
   id: randomId(),
   added: 0,

@@ -127,9 +127,9 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
     },
     flush: async ({ timeoutMs = 5_000 } = {}) => {
       const deadline = now() + timeoutMs;
-      let timer: number | NodeJS.Timeout | undefined;
+      let timer: ReturnType<typeof setTimeout> | undefined;
       const timedOut = new Promise<undefined>((resolve) => {
-        timer = setTimeout(resolve, timeoutMs);
+        timer = setTimeout(() => resolve(undefined), timeoutMs);
       });
       for (;;) {
         const state = await Promise.race([intake.written().then(run), timedOut]);
