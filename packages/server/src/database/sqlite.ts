@@ -20,8 +20,7 @@ export const openSqlite = ({ path, readOnly = false, busyTimeoutMs = 5_000 }: Sq
   let database: DatabaseSync;
   try {
     database = new DatabaseSync(path, { readOnly, timeout: busyTimeoutMs });
-    // The page size holds for new files; events are about a kilobyte, so that larger pages mean fewer of them.
-    if (!readOnly) database.exec('pragma page_size = 16384; pragma journal_mode = wal; pragma synchronous = full');
+    if (!readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full');
     database.exec(`pragma cache_size = -${readOnly ? 8_000 : 32_000}; pragma temp_store = memory`);
   } catch (error) {
     throw StorageError.from(error);

@@ -9,11 +9,11 @@ import { findProfile, readProfile } from './read-profile.ts';
 const listQuery = z.object({
   query: z.optional(z.string().check(z.maxLength(255))),
   site: z.optional(z.string()),
-  cursor: z.optional(z.string().check(z.regex(/^\d{1,16}:[0-9a-f-]{36}$/, 'not a cursor of ours'))),
+  cursor: z.optional(z.string().check(z.regex(/^[0-9a-f-]{36}$/, 'not a cursor of ours'))),
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
 });
 
-/** `/v1/admin/profiles`: looked up by `userId` first, then by `anonymousId`; newest first. */
+/** `/v1/admin/profiles`: looked up by `userId` first, then by `anonymousId`; those listed are newest first, as their ids grow with time. */
 export const adminProfileRoutes = ({ storage: { read } }: ServerContext) => {
   const app = new Hono<AppEnvironment>();
 
@@ -26,26 +26,17 @@ export const adminProfileRoutes = ({ storage: { read } }: ServerContext) => {
     let rows = read
       .selectFrom('profiles')
       .selectAll()
-      .orderBy('last_seen_at', 'desc')
       .orderBy('id', 'desc')
       .limit(limit + 1);
     if (site !== undefined) rows = rows.where('site', '=', site);
-    if (cursor !== undefined) {
-      const [at, id] = cursor.split(':') as [string, string];
-      rows = rows.where(({ or, and, eb }) =>
-        or([
-          eb('last_seen_at', '<', Number(at)),
-          and([eb('last_seen_at', '=', Number(at)), eb('id', '<', id)]),
-        ]),
-      );
-    }
+    if (cursor !== undefined) rows = rows.where('id', '<', cursor);
     const found = await rows.execute();
     const page = found.slice(0, limit);
     const last = page.at(-1);
     const items = await Promise.all(page.map((row) => readProfile(read, row)));
     return context.json({
       items,
-      next: found.length > limit && last ? `${last.last_seen_at}:${last.id}` : null,
+      next: found.length > limit && last ? last.id : null,
     });
   });
 
