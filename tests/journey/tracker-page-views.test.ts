@@ -1,0 +1,142 @@
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  browserOptions,
+  open,
+  recordTraffic,
+  startTrackerSite,
+  type TrackerSite,
+  type Traffic,
+} from './tracker-site.ts';
+
+let site: TrackerSite;
+let browser: Browser;
+let context: BrowserContext;
+let traffic: Traffic;
+beforeAll(async () => {
+  site = await startTrackerSite();
+  browser = await chromium.launch(browserOptions);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.[Symbol.asyncDispose]();
+});
+beforeEach(async () => {
+  context = await browser.newContext();
+  traffic = recordTraffic(context);
+});
+afterEach(() => context.close());
+
+const views = () =>
+  traffic
+    .events()
+    .filter(({ type }) => type === 'page')
+    .sort((a, b) => a.timestamp.localeCompare(b.timestamp));
+const urls = () => views().map(({ properties }) => String(properties?.url).replace(site.url, ''));
+
+describe('a single-page application', () => {
+  it('is counted by path and search, each time with where the visitor came from', async () => {
+    const page = await open(context, `${site.url}/a`);
+    await page.evaluate(async () => {
+      const go = (method: 'pushState' | 'replaceState', url: string) => history[method]({}, '', url);
+      go('pushState', '/b');
+      go('pushState', '/b');
+      go('pushState', '/b#part');
+      go('replaceState', '/b?sort=price');
+      go('pushState', '/b?page=2');
+      go('replaceState', '/c');
+      const back = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+      history.back();
+      await back;
+      await window.rapport!.flush();
+    });
+    expect(urls()).toEqual(['/a', '/b', '/b?page=2', '/c', '/b?sort=price']);
+    expect(views().map(({ properties }) => String(properties?.referrer).replace(site.url, ''))).toEqual([
+      '',
+      '/a',
+      '/b?sort=price',
+      '/b?page=2',
+      '/c',
+    ]);
+  });
+
+  it('is counted with the title that follows the URL, and with the time of the URL', async () => {
+    const page = await open(context, `${site.url}/a`);
+    const at = await page.evaluate(() => {
+      history.pushState({}, '', '/b');
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          document.title = 'Rendered';
+        }),
+      );
+      return Date.now();
+    });
+    await expect.poll(() => views().length).toBe(2);
+    expect(views()[1]?.properties).toMatchObject({ path: '/b', title: 'Rendered' });
+    expect(Date.parse(views()[1]?.timestamp ?? '')).toBeLessThanOrEqual(at);
+  });
+
+  it('is left alone where the owner says so', async () => {
+    const page = await open(context, `${site.url}/a?tag=data-consent=none+data-spa=off`);
+    await page.evaluate(() => history.pushState({}, '', '/b'));
+    await page.evaluate(() => window.rapport!.flush());
+    expect(views().length).toBe(1);
+  });
+});
+
+describe('a page', () => {
+  it('that comes back from the back/forward cache is another view', async () => {
+    const page = await open(context, `${site.url}/a`);
+    await page.evaluate(() => {
+      document.title = 'Kept';
+    });
+    await page.evaluate(() => window.rapport!.flush());
+    await page.goto(`${site.url}/next`);
+    await page.waitForFunction(() => window.rapport);
+    await page.evaluate(() => window.rapport!.flush());
+    await page.evaluate(() => history.back());
+    // Loaded anew it would have its first title. A page that comes back is not loaded, so nothing else tells.
+    await expect.poll(() => page.title().catch(() => '')).toBe('Kept');
+    await page.evaluate(() => window.rapport!.flush());
+    expect(urls()).toEqual(['/a', '/next', '/a']);
+    const [first, , again] = views();
+    expect(again?.messageId).not.toBe(first?.messageId);
+    expect(again?.context.visit.id).toBe(first?.context.visit.id);
+  });
+
+  it('that is only prerendered leaves no trace and is no view before it is shown', async () => {
+    await context.addInitScript(() => {
+      let isPrerendering = true;
+      Object.defineProperty(document, 'prerendering', { get: () => isPrerendering });
+      window.addEventListener('show-page', () => {
+        isPrerendering = false;
+        document.dispatchEvent(new Event('prerenderingchange'));
+      });
+    });
+    const page = await context.newPage();
+    await page.goto(`${site.url}/a`);
+    await page.waitForFunction(() => window.rapport);
+    await page.evaluate(() => window.rapport!.track('Early'));
+    await page.evaluate(() => window.rapport!.flush());
+    expect(traffic.calls()).toEqual([]);
+    expect(await context.cookies()).toEqual([]);
+    await page.evaluate(() => window.dispatchEvent(new Event('show-page')));
+    await page.evaluate(() => window.rapport!.flush());
+    expect(
+      traffic
+        .events()
+        .map(({ type }) => type)
+        .sort(),
+    ).toEqual(['page', 'track']);
+  });
+
+  it('may be counted by hand, with a name', async () => {
+    const page = await open(context, `${site.url}/a`);
+    await page.evaluate(() => window.rapport!.page('Product', { sku: 'x1' }));
+    await page.evaluate(() => window.rapport!.flush());
+    expect(traffic.events().find(({ name }) => name === 'Product')?.properties).toMatchObject({
+      sku: 'x1',
+      path: '/a',
+    });
+  });
+});
