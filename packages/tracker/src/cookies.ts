@@ -74,7 +74,8 @@ export const createCookies = (
   };
 
   return {
-    get: (name) => values(name)[0],
+    // Where several stand, ours is the last: it has the shortest path.
+    get: (name) => values(name).pop(),
     set: (name, value, expiresAt) => {
       if (values(name).length > 1) remove(name);
       domain ??= domains.find(isTaken) ?? '';

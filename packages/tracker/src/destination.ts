@@ -1,8 +1,6 @@
-import { createBatchDestination } from '@rapport/sdk/beacon';
-import type { ConsentRequest, TrackedEvent } from '@rapport/sdk/models';
-import type { BatchResult, DeliveryResult, Destination, OutboxEntry, OutboxStore } from '@rapport/sdk/outbox';
+import type { BatchResponse, ConsentRequest, TrackedEvent } from '@rapport/sdk/models';
+import type { DeliveryResult, Destination, OutboxStore } from '@rapport/sdk/outbox';
 import type { Visitor } from './identity.ts';
-import type { CompleteOptions } from './options.ts';
 import type { Answer, Request } from './request.ts';
 import type { Visitors } from './visitors.ts';
 
@@ -16,7 +14,8 @@ export type QueueItem =
       receipt: Omit<ConsentRequest, 'policyVersion'> & { policyVersion?: string };
     };
 
-export interface QueueDestinationOptions extends CompleteOptions {
+export interface QueueDestinationOptions {
+  now: () => number;
   request: Request;
   visitors: Visitors;
   /** Whether events may still be sent: asked before every batch. */
@@ -33,6 +32,7 @@ export interface QueueDestination extends Destination<QueueItem> {
   isUnreachable(): boolean;
 }
 
+const delivered: DeliveryResult = { status: 'delivered' };
 /** Not in this request: events of one visitor at a time, and receipts never from a leaving page. */
 const later: DeliveryResult = { status: 'retry', reason: 'another request', afterMs: 0 };
 
@@ -42,72 +42,73 @@ const stops = ({ status, failure }: Answer, token?: string): boolean =>
 
 /** Creates the destination. Receipts and proofs go first: no event is sent before what covers it. */
 export const createQueueDestination = (
-  options: QueueDestinationOptions,
+  { now, request, visitors, maySend, policyVersion }: QueueDestinationOptions,
   store: OutboxStore<QueueItem>,
 ): QueueDestination => {
-  const { request, visitors, maySend, policyVersion } = options;
   let repeat: (() => unknown) | undefined;
   let isUnreachable = false;
 
-  const deliver: Destination<QueueItem>['deliver'] = async (entries, { leaving, signal }) => {
+  const deliver: Destination<QueueItem>['deliver'] = async (entries, { leaving }) => {
     const results = entries.map((): DeliveryResult => later);
-    const events: OutboxEntry<TrackedEvent>[] = [];
+    const batch: TrackedEvent[] = [];
     const positions: number[] = [];
     let visitor: Visitor | undefined;
     let token: string | undefined;
-    for (const [position, { item, ...entry }] of entries.entries()) {
+    for (const [position, { item }] of entries.entries()) {
       if ('event' in item) {
         visitor ??= item.visitor;
         if (item.visitor.visitorKey !== visitor.visitorKey) continue;
         token = item.token ?? token;
         positions.push(position);
-        events.push({ ...entry, item: item.event });
+        batch.push(item.event);
       } else if (!leaving) {
         const json = {
           policyVersion: item.receipt.policyVersion ?? (await policyVersion()),
           ...item.receipt,
         };
-        const answer = await (item.visitor
+        const ask = item.visitor
           ? visitors.ask(item.visitor, 'PUT', 'consent', json)
-          : request('PUT', 'consent', json));
+          : request('PUT', 'consent', json);
+        const answer = await ask;
         if (stops(answer)) return answer.failure!;
         results[position] = answer.failure
           ? { status: 'rejected', code: `http_${answer.status}`, message: 'receipt' }
-          : { status: 'delivered' };
+          : delivered;
       }
     }
-    if (!visitor) return { status: 'answered', results };
     if (token && !leaving) {
-      const answer = await visitors.prove(visitor, token);
+      const answer = await visitors.prove(visitor!, token);
       if (stops(answer, token)) return answer.failure!;
     }
-    const { visitorKey } = visitor;
-    const destination = createBatchDestination({
-      ...options,
-      siteKey: options.site,
-      visitorKey: () => visitorKey,
-      report: () => store.report(),
-    });
-    const isLast = leaving || document.visibilityState === 'hidden';
-    if (!isLast) repeat = () => destination.deliver(events, { leaving: true });
-    const result: BatchResult = maySend()
-      ? await destination.deliver(events, { leaving: isLast, ...(signal && { signal }) })
-      : {
-          status: 'answered',
-          results: events.map(() => ({ status: 'rejected', code: 'withdrawn', message: 'consent' })),
-        };
-    if (!isLast) repeat = undefined;
-    if (result.status !== 'answered') return result;
-    positions.forEach((position, index) => {
-      results[position] = result.results[index]!;
+    let rejected: BatchResponse['rejected'];
+    if (visitor && maySend()) {
+      const outbox = leaving ? undefined : await store.report();
+      const send = (keepalive: boolean) =>
+        request(
+          'POST',
+          'batch',
+          { visitorKey: visitor!.visitorKey, sentAt: new Date(now()).toISOString(), batch, outbox },
+          undefined,
+          keepalive,
+        );
+      const isLast = leaving || document.visibilityState === 'hidden';
+      if (!isLast) repeat = () => send(true);
+      const { data, failure } = await send(isLast);
+      if (!isLast) repeat = undefined;
+      if (failure) return failure;
+      ({ rejected } = data as BatchResponse);
+    }
+    batch.forEach(({ messageId }, index) => {
+      const { code, message } = rejected?.find((one) => one.messageId === messageId) ?? {};
+      results[positions[index]!] = code ? { status: 'rejected', code, message: message! } : delivered;
     });
     return { status: 'answered', results };
   };
 
   return {
     name: 'rapport',
-    deliver: async (entries, deliverOptions) => {
-      const result = await deliver(entries, deliverOptions);
+    deliver: async (entries, options) => {
+      const result = await deliver(entries, options);
       isUnreachable = result.status === 'unavailable' && !result.retryAfterMs;
       return result;
     },

@@ -14,6 +14,7 @@ import {
 } from './destination.ts';
 
 export interface QueueOptions extends QueueDestinationOptions {
+  site: string;
   onError: (error: unknown) => void;
   /** Told when something was settled. */
   onSettled: () => void;
@@ -29,6 +30,11 @@ export interface Queue {
   flush(): Promise<void>;
   /** The network is back. */
   wake(): Promise<void>;
+  /**
+   * The page is hidden: sends what this page added. Without need the database is not touched any more, since
+   * a page with a transaction under way is not kept for the way back.
+   */
+  hide(): Promise<void>;
   /** The page is being left: sends what fits before it returns. */
   leave(): void;
   /** Forgets everything that waits. */
@@ -47,10 +53,15 @@ interface Box {
 export const createQueue = (options: QueueOptions): Queue => {
   const name = `rapport-${options.site}`;
   let box: Box | undefined;
+  /** Added here and not settled here. */
+  let waiting = 0;
 
-  /** Lets one tab send at a time. A page that holds a lock when it is left is not kept for the way back. */
+  /**
+   * Lets one tab send at a time. A page that holds or gets a lock when it is left is not kept for the way
+   * back, so a hidden one does without: leases keep tabs apart as well.
+   */
   const exclusively = async <Result>(run: () => Promise<Result>): Promise<Result | undefined> =>
-    navigator.locks
+    navigator.locks && document.visibilityState !== 'hidden'
       ? navigator.locks.request(name, { ifAvailable: true }, (lock) => {
           const left = new Promise<undefined>((resolve) => {
             addEventListener('pagehide', () => resolve(undefined), { once: true });
@@ -69,6 +80,10 @@ export const createQueue = (options: QueueOptions): Queue => {
         store,
         destination,
         onError: (error) => fail(opened, error),
+        onSettled: ({ delivered, rejected }) => {
+          waiting -= delivered + rejected;
+          options.onSettled();
+        },
         ...(store.durable && { exclusively }),
       }),
     };
@@ -98,6 +113,7 @@ export const createQueue = (options: QueueOptions): Queue => {
     add: async (item) => {
       const entries = [{ id: 'event' in item ? item.event.messageId : item.receipt.id, item }];
       const used = started();
+      waiting++;
       try {
         await used.outbox.add(entries);
       } catch (error) {
@@ -112,7 +128,11 @@ export const createQueue = (options: QueueOptions): Queue => {
       await box.store.setPause({ until: 0, failures: 0 });
       await box.outbox.flush();
     },
+    hide: async () => {
+      if (waiting > 0) await box?.outbox.flush();
+    },
     leave: () => {
+      if (waiting <= 0) return;
       box?.destination.repeat();
       box?.outbox.leave();
     },

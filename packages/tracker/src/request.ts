@@ -3,7 +3,7 @@ import type { CompleteOptions } from './options.ts';
 
 /** What came of a request: `data` when it was answered with 2xx, else `failure`. */
 export interface Answer {
-  /** 0 when nobody answered. */
+  /** 0 when nobody answered who speaks JSON, as a captive portal does not. */
   status: number;
   data?: unknown;
   failure?: BatchResult | undefined;
@@ -15,32 +15,37 @@ export type Request = (
   path: string,
   json?: object,
   token?: string,
+  /** Does without what a leaving page cannot have: an answer, and more than 64 KiB. @default true */
+  keepalive?: boolean,
 ) => Promise<Answer>;
 
-/** Creates what asks the server for all but the taking of events. */
+/** So much longer than any answer takes. */
+const timeoutMs = 20_000;
+
+/** Creates what asks the server. `fetch` is called before it first waits: a leaving page runs nothing to its end. */
 export const createRequest =
-  (options: CompleteOptions): Request =>
-  async (method, path, json, token) => {
+  ({ endpoint, site, now, ...options }: CompleteOptions): Request =>
+  async (method, path, json, token, keepalive = true) => {
     let status = 0;
     let retryAfter: string | null | undefined;
     let data: unknown;
+    const body = json ? JSON.stringify(token ? json : { writeKey: site, ...json }) : null;
     try {
-      const response = await (options.fetch ?? fetch)(`${options.endpoint}/v1/${path}`, {
+      const response = await (options.fetch ?? fetch)(`${endpoint}/v1/${path}`, {
         method,
         credentials: 'omit',
-        referrerPolicy: 'strict-origin',
-        // A choice is proven even when the page is left at once.
-        keepalive: !!json,
+        // More than 64 KiB at a time are refused. @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+        keepalive: keepalive && !!body && new Blob([body]).size < 64_000,
         // As `text/plain` a POST needs no leave from another origin.
         headers: token
           ? { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
           : { 'content-type': 'text/plain' },
-        body: json ? JSON.stringify({ ...json, ...(!token && { writeKey: options.site }) }) : null,
-        signal: AbortSignal.timeout?.(10_000) ?? null,
+        body,
+        signal: AbortSignal.timeout?.(timeoutMs) ?? null,
       });
       retryAfter = response.headers.get('retry-after');
-      data = await response.json();
-      status = response.status;
+      data = await response.json().catch(() => {});
+      status = data || !response.ok ? response.status : 0;
     } catch {}
-    return { status, data, failure: failureOf({ status, retryAfter }, options.now()) };
+    return { status, data, failure: failureOf({ status, retryAfter }, now()) };
   };

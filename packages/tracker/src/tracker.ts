@@ -123,7 +123,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     watchLifecycle({
       onHidden: safe(() => {
         views.settle();
-        return queue.flush();
+        return queue.hide();
       }),
       onVisible: safe(gate.follow),
       onLeave: safe(() => {

@@ -36,9 +36,10 @@ export const createPageViews = (
   const current = (): Readonly<PageContext> => {
     const { origin, pathname: path, search } = location;
     const { title } = document;
-    if (shown?.title !== title || shown.path !== path || shown.search !== search)
-      // The fragment is left out: it may hold tokens, and never reaches a server otherwise.
-      shown = Object.freeze({ url: origin + path + search, path, search, referrer, title });
+    // The fragment is left out: it may hold tokens, and never reaches a server otherwise.
+    const url = origin + path + search;
+    if (shown?.title !== title || shown.url !== url || shown.referrer !== referrer)
+      shown = Object.freeze({ url, path, search, referrer, title });
     return shown;
   };
 
