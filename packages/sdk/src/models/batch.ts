@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { identifier, jsonObject, moment } from './identifier.ts';
 import type { TrackedEvent } from './event.ts';
+import { identifier, jsonObject, moment } from './identifier.ts';
 
 /**
  * What an outbox has taken in and lost since it was made, as totals that only grow, so that a
