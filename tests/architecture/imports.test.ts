@@ -109,6 +109,7 @@ describe('the judge of imports', () => {
     ['packages/server/src/a.ts', '../b/c.ts', false],
     ['packages/server/src/a.test.ts', '../../sdk/src/outbox/store.contract.ts', false],
     ['tests/whole/a.test.ts', '@rapport/server', false],
+    ['tests/whole/a.ts', '../../rapport.config.ts', false],
     ['vitest.config.ts', './scripts/chromium.mjs', false],
     ['packages/server/src/a.ts', 'hono', false],
   ])('allows %s importing %s', (file, specifier, typeOnly) => {
