@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { RapportError } from '@rapport/sdk';
 import type { Command } from 'commander';
 import { createServer, type Server } from '../index.ts';
@@ -33,7 +34,14 @@ export const addServeCommand = (program: Command): void => {
     });
 };
 
+/**
+ * Keeps what a burst of requests leaves behind small: V8 lets it grow to 16 MiB three times over before it
+ * looks, in each thread.
+ */
+const youngGenerationFlag = '--max-semi-space-size=8';
+
 const serve = async (flags: CommonFlags): Promise<number> => {
+  setFlagsFromString(youngGenerationFlag);
   const { config, key } = await prepare(flags);
   const logger = createLogger({ level: config.logLevel });
   let server: Server | undefined;

@@ -21,7 +21,10 @@ export const openSqliteStorage = async (
   path: string,
   { tombstoneKey, onCommit = () => {}, onError = () => {} }: Omit<StorageOptions, 'database'>,
 ): Promise<Storage> => {
-  const worker = new Worker(workerUrl(), { workerData: { path, tombstoneKey } satisfies WorkerSettings });
+  const worker = new Worker(workerUrl(), {
+    workerData: { path, tombstoneKey } satisfies WorkerSettings,
+    resourceLimits: { maxYoungGenerationSizeMb: 12 },
+  });
   const waiting = new Map<number, Waiting>();
   const ready = deferred();
   const closed = deferred();
