@@ -14,7 +14,8 @@ export const install = async () => {
   say(`installing dependencies (${missing})`);
   const { code, output } = await run('npm', ['ci', '--loglevel=error'], { capture: true });
   if (code === 0) return;
-  const reason = /^npm error (?!code|errno|A complete log|network This|network In|network If)(.+)$/m.exec(
+  // npm tells the code and the system call first, and what happened after that.
+  const reason = /^npm error (?!(?:code|errno|syscall|type|path|network|A complete)\b)(.+)$/m.exec(
     output,
   )?.[1];
   throw new Failure(`dependencies could not be installed: ${reason ?? output.trim()}`);
