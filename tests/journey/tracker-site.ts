@@ -27,10 +27,11 @@ const identitySecret = 'a-secret-that-only-the-shop-and-the-server-know';
 /** Every path is a page; `?tag=` holds more attributes of its script tag. */
 const config = (policyVersion: string) => `
   const policy = ${JSON.stringify(policy)};
+  const tag = (parameters) =>
+    \`<script async src="/rapport.js" data-site="demo" \${parameters.get('tag') ?? 'data-consent="none"'}></script>\`;
   const page = ({ pathname, searchParams }) => \`<!doctype html><html lang="en"><head><title>Title of \${pathname}</title>
     \${searchParams.has('stub') ? '<script src="/stub.js"></script>' : ''}
-    <script async src="/rapport.js" data-site="demo" \${searchParams.get('tag') ?? 'data-consent="none"'}></script>
-    \${searchParams.has('twice') ? '<script async src="/rapport.js" data-site="demo"></script>' : ''}
+    \${tag(searchParams).repeat(searchParams.has('twice') ? 2 : 1)}
     </head><body><a href="/next">Next</a></body></html>\`;
   const files = { '/stub.js': ${JSON.stringify(stub)} };
   export default {

@@ -16,16 +16,6 @@ export interface Call {
   token?: string | undefined;
 }
 
-export interface CollectorOptions {
-  gate: ConsentGate;
-  visit: Visit;
-  queue: Queue;
-  visitors: Visitors;
-  createId: () => string;
-  onEvent: (event: TrackedEvent) => void;
-  onError: (error: unknown) => void;
-}
-
 /** Turns calls into events; before a choice it holds them in memory. */
 export interface Collector {
   /** Resolves when what came of the call is durable, held or dropped. */
@@ -39,8 +29,15 @@ export interface Collector {
 const maxHeld = 1_000;
 
 /** Creates the collector of a page. */
-export const createCollector = (options: CollectorOptions): Collector => {
-  const { gate, visit, queue, visitors, createId, onEvent, onError } = options;
+export const createCollector = (
+  createId: () => string,
+  gate: ConsentGate,
+  visit: Visit,
+  queue: Queue,
+  visitors: Visitors,
+  onEvent: (event: TrackedEvent) => void,
+  onError: (error: unknown) => void,
+): Collector => {
   let held: Call[] = [];
   let dropped = 0;
   let isReleased = false;

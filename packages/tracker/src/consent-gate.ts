@@ -10,15 +10,6 @@ import type { Visit } from './visit.ts';
 
 const cookieName = 'rapport_consent';
 
-export interface ConsentGateOptions extends CompleteOptions {
-  cookies: Cookies;
-  identity: Identity;
-  visit: Visit;
-  queue: Queue;
-  /** Told of a change of the choice; what it adds to the queue then is as durable as the choice. */
-  onChange: () => void;
-}
-
 /** What becomes of an event now: it waits in memory, passes, or is dropped. */
 export type ConsentStatus = 'undecided' | 'granted' | 'refused';
 
@@ -49,12 +40,19 @@ export interface ConsentGate {
  * Creates the gate: a grant opens the database, a refusal leaves nothing but its cookie. Nothing is read
  * before `start` and nothing is written before a choice.
  */
-export const createConsentGate = (options: ConsentGateOptions): ConsentGate => {
-  const { cookies, identity, visit, queue, now, createId, onChange } = options;
+export const createConsentGate = (
+  { consent, now, createId }: CompleteOptions,
+  cookies: Cookies,
+  identity: Identity,
+  visit: Visit,
+  queue: Queue,
+  /** Told of a change of the choice; what it adds to the queue then is as durable as the choice. */
+  onChange: () => void,
+): ConsentGate => {
   const marketing = !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl;
   /** What holds without a choice where the owner says that none is needed. */
   const implied: Choice | undefined =
-    options.consent === 'none'
+    consent === 'none'
       ? {
           choices: allChoices({ preferences: true, analytics: true, marketing }),
           at: new Date(now()).toISOString(),

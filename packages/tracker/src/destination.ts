@@ -28,8 +28,8 @@ export interface QueueDestinationOptions {
 export interface QueueDestination extends Destination<QueueItem> {
   /** Sends again what is under way and would be cut off, as the page is being left. */
   repeat(): void;
-  /** Whether nobody answered last time: then a network that is back is worth another attempt at once. */
-  isUnreachable(): boolean;
+  /** Whether the server asked for a pause; if not, a network that is back is worth another attempt at once. */
+  isAskedToWait(): boolean;
 }
 
 const delivered: DeliveryResult = { status: 'delivered' };
@@ -46,7 +46,7 @@ export const createQueueDestination = (
   store: OutboxStore<QueueItem>,
 ): QueueDestination => {
   let repeat: (() => unknown) | undefined;
-  let isUnreachable = false;
+  let isAskedToWait = false;
 
   const deliver: Destination<QueueItem>['deliver'] = async (entries, { leaving }) => {
     const results = entries.map((): DeliveryResult => later);
@@ -109,10 +109,10 @@ export const createQueueDestination = (
     name: 'rapport',
     deliver: async (entries, options) => {
       const result = await deliver(entries, options);
-      isUnreachable = result.status === 'unavailable' && !result.retryAfterMs;
+      isAskedToWait = result.status === 'unavailable' && !!result.retryAfterMs;
       return result;
     },
     repeat: () => repeat?.(),
-    isUnreachable: () => isUnreachable,
+    isAskedToWait: () => isAskedToWait,
   };
 };

@@ -1,28 +1,18 @@
 /** What may befall a page. */
-export interface Lifecycle {
-  /** It can no longer be seen, and perhaps never will be again. */
-  onHidden: () => void;
-  /** It can be seen again. */
-  onVisible: () => void;
-  /** It is left; perhaps it comes back from the browser's memory. */
-  onLeave: () => void;
-  /** It came back from the browser's memory. */
-  onRestored: () => void;
-  onOnline: () => void;
-}
+export type PageMoment = 'hidden' | 'visible' | 'left' | 'restored' | 'online';
 
 /**
- * Listens to how a page is shown, hidden and left. `unload` and `beforeunload` are not used: they are not
- * fired on phones, and keep pages out of the back/forward cache.
+ * Tells how a page is shown, hidden and left. `unload` and `beforeunload` are not used: they are not fired
+ * on phones, and keep pages out of the back/forward cache.
  * @see https://developer.chrome.com/docs/web-platform/page-lifecycle-api
  */
-export const watchLifecycle = (on: Lifecycle): void => {
+export const watchLifecycle = (onMoment: (moment: PageMoment) => void): void => {
   document.addEventListener('visibilitychange', () =>
-    document.visibilityState === 'hidden' ? on.onHidden() : on.onVisible(),
+    onMoment(document.visibilityState as 'hidden' | 'visible'),
   );
-  addEventListener('pagehide', on.onLeave);
-  addEventListener('pageshow', ({ persisted }) => persisted && on.onRestored());
-  addEventListener('online', on.onOnline);
+  addEventListener('pagehide', () => onMoment('left'));
+  addEventListener('pageshow', ({ persisted }) => persisted && onMoment('restored'));
+  addEventListener('online', () => onMoment('online'));
 };
 
 /** Runs when the page is there for its visitor: not while the browser only prerenders it. */

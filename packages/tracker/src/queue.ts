@@ -124,7 +124,7 @@ export const createQueue = (options: QueueOptions): Queue => {
     isEmpty: async () => !(await box?.outbox.state())?.waiting,
     flush: async () => box?.outbox.flush(),
     wake: async () => {
-      if (!box?.destination.isUnreachable()) return;
+      if (!box || box.destination.isAskedToWait()) return;
       await box.store.setPause({ until: 0, failures: 0 });
       await box.outbox.flush();
     },
@@ -132,7 +132,8 @@ export const createQueue = (options: QueueOptions): Queue => {
       if (waiting > 0) await box?.outbox.flush();
     },
     leave: () => {
-      if (waiting <= 0) return;
+      // Without a network the attempt would only keep other tabs from what it leases.
+      if (waiting <= 0 || !navigator.onLine) return;
       box?.destination.repeat();
       box?.outbox.leave();
     },

@@ -1,4 +1,4 @@
-import type { ConsentChoices, ConsentSource, Profile, SiteSettings } from '@rapport/sdk/models';
+import type { ConsentChoices, ConsentSource, Profile, SiteSettings, TrackedEvent } from '@rapport/sdk/models';
 import { type Banner, createBanner } from './banner.ts';
 import { createPageViews } from './collect/page-views.ts';
 import { type Call, createCollector } from './collector.ts';
@@ -80,16 +80,9 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     if (decided && !isChoosing) banner.close();
     emit('consent', { choices: gate.choices(), decided });
   };
-  const gate: ConsentGate = createConsentGate({ ...options, cookies, identity, visit, queue, onChange });
-  const collector = createCollector({
-    gate,
-    visit,
-    queue,
-    visitors,
-    createId,
-    onEvent: (event) => emit('event', event),
-    onError: report,
-  });
+  const gate: ConsentGate = createConsentGate(options, cookies, identity, visit, queue, onChange);
+  const onEvent = (event: TrackedEvent): void => emit('event', event);
+  const collector = createCollector(createId, gate, visit, queue, visitors, onEvent, report);
 
   let tabs: BroadcastChannel;
   const openTabs = (): void => {
@@ -120,24 +113,21 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     collector.release();
     views.start();
     openTabs();
-    watchLifecycle({
-      onHidden: safe(() => {
-        views.settle();
-        return queue.hide();
-      }),
-      onVisible: safe(gate.follow),
-      onLeave: safe(() => {
-        views.settle();
-        queue.leave();
-        tabs.close();
-      }),
-      onRestored: safe(() => {
-        openTabs();
+    watchLifecycle(
+      safe((moment) => {
+        if (moment === 'online') return queue.wake();
+        if (moment === 'hidden' || moment === 'left') views.settle();
+        if (moment === 'hidden') return queue.hide();
+        if (moment === 'left') {
+          queue.leave();
+          return tabs.close();
+        }
+        if (moment === 'restored') openTabs();
         gate.follow();
-        views.again();
+        if (moment === 'restored') views.again();
+        return undefined;
       }),
-      onOnline: safe(queue.wake),
-    });
+    );
     const { data } = await request('GET', `sites/${options.site}`);
     const loaded = (data as SiteSettings | undefined)?.consent;
     if (loaded) {

@@ -24,15 +24,16 @@ export const createVisitors = (request: Request): Visitors => {
     prove,
     ask: async (visitor, method, path, json) => {
       const { anonymousId } = visitor;
-      if (!tokens.has(anonymousId)) {
+      let token = tokens.get(anonymousId);
+      if (!token) {
         const answer = await prove(visitor);
         if (answer.failure) return answer;
+        token = tokens.get(anonymousId);
       }
-      const answer = await request(method, path, json, tokens.get(anonymousId));
-      if (answer.status !== 401) return answer;
+      const answer = await request(method, path, json, token);
       // It ran out: whoever asks again gets a new one.
-      tokens.delete(anonymousId);
-      return { status: 0, failure: { status: 'unavailable', reason: 'expired' } };
+      if (answer.status === 401) tokens.delete(anonymousId);
+      return answer;
     },
   };
 };

@@ -1,0 +1,210 @@
+import type { TrackedEvent } from '@rapport/sdk/models';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTracker, type Rapport, type TrackerOptions } from './index.ts';
+
+interface Asked {
+  method: string;
+  path: string;
+  body: Record<string, unknown> & { batch?: TrackedEvent[] };
+}
+
+let sites = 0;
+let asked: Asked[] = [];
+let now = Date.now();
+
+/** Answers as a backend does, and keeps what it was asked. */
+const backendOf = (requests: Asked[]) =>
+  (async (url: string, init: RequestInit = {}) => {
+    const { pathname } = new URL(url);
+    const body = JSON.parse((init.body as string) ?? '{}');
+    requests.push({ method: init.method ?? 'GET', path: pathname, body });
+    const answers: Record<string, object> = {
+      '/v1/visitors': { token: 'token', expiresAt: new Date(now + 3_600_000).toISOString() },
+      '/v1/batch': { success: true },
+    };
+    return Response.json(answers[pathname] ?? {});
+  }) as typeof fetch;
+
+const clearCookies = () => {
+  for (const pair of document.cookie.split('; ')) {
+    // biome-ignore lint/suspicious/noDocumentCookie: what a page can do as well
+    document.cookie = `${pair.split('=')[0]}=; max-age=0; path=/`;
+  }
+};
+
+/** All of this file's trackers live on in one page. */
+const trackers: Rapport[] = [];
+const aTracker = (options: Partial<TrackerOptions> = {}): Rapport => {
+  const rapport = createTracker({
+    site: `site-${++sites}`,
+    endpoint: 'https://crm.example',
+    consent: 'external',
+    spa: 'off',
+    fetch: backendOf(asked),
+    now: () => now,
+    ...options,
+  });
+  trackers.push(rapport);
+  return rapport;
+};
+const events = () => asked.flatMap(({ body }) => body.batch ?? []);
+const tracked = () => events().filter((event) => event.type === 'track');
+
+beforeEach(() => {
+  clearCookies();
+  asked = [];
+  now = Date.now();
+});
+afterEach(async () => {
+  await Promise.all(trackers.splice(0).map((rapport) => rapport.flush()));
+  clearCookies();
+});
+
+describe('options', () => {
+  it.each(['site', 'endpoint'] as const)('without %s are refused by name', (name) => {
+    expect(() => aTracker({ [name]: '' })).toThrow(new TypeError(`createTracker: ${name} is missing`));
+  });
+});
+
+describe('before a choice', () => {
+  it('1,000 calls are held, and more are counted', async () => {
+    const rapport = aTracker();
+    const errors: unknown[] = [];
+    rapport.on('error', (error) => errors.push(error));
+    for (let index = 0; index < 1_005; index++) void rapport.track('Held', { index });
+    await rapport.consent.set({ analytics: true });
+    await rapport.flush();
+    expect(tracked().length).toBe(1_000);
+    expect(String(errors[0])).toContain('5 events');
+  });
+
+  it('a call is held as it was, whatever the page does with its objects', async () => {
+    const rapport = aTracker();
+    const properties = { size: 'M' };
+    await rapport.track('Chosen', properties);
+    properties.size = 'L';
+    await rapport.consent.set({ analytics: true });
+    await rapport.flush();
+    expect(tracked()[0]?.properties).toEqual({ size: 'M' });
+  });
+
+  it('identify is held in its place', async () => {
+    const rapport = aTracker();
+    await rapport.track('Before');
+    await rapport.identify('alice');
+    await rapport.track('After');
+    await rapport.consent.set({ analytics: true });
+    await rapport.flush();
+    expect(tracked().map(({ event, userId }) => [event, userId])).toEqual([
+      ['Before', undefined],
+      ['After', 'alice'],
+    ]);
+  });
+});
+
+describe('choices', () => {
+  it('are merged: what was never chosen is false', async () => {
+    const rapport = aTracker();
+    expect(await rapport.consent.get()).toEqual({
+      necessary: true,
+      preferences: false,
+      analytics: false,
+      marketing: false,
+    });
+    await rapport.consent.set({ analytics: true });
+    await rapport.consent.set({ marketing: true });
+    expect(await rapport.consent.get()).toEqual({
+      necessary: true,
+      preferences: false,
+      analytics: true,
+      marketing: true,
+    });
+  });
+
+  it('that say nothing new make no other receipt', async () => {
+    const rapport = aTracker();
+    await rapport.consent.set({ analytics: true });
+    await rapport.consent.set({ analytics: true });
+    await rapport.flush();
+    expect(asked.filter(({ path }) => path === '/v1/consent').length).toBe(1);
+  });
+
+  it('end when they are too old', async () => {
+    await aTracker().consent.set({ analytics: true });
+    now += 396 * 86_400_000;
+    const rapport = aTracker();
+    await rapport.ready();
+    expect((await rapport.consent.get()).analytics).toBe(false);
+  });
+});
+
+describe('events', () => {
+  it('share a visit until 30 minutes have passed', async () => {
+    const rapport = aTracker();
+    await rapport.consent.set({ analytics: true });
+    await rapport.track('First');
+    now += 29 * 60_000;
+    await rapport.track('Second');
+    now += 31 * 60_000;
+    await rapport.track('Third');
+    await rapport.flush();
+    const visitOf = (name: string) => tracked().find(({ event }) => event === name)?.context?.visit?.id;
+    const [first, second, third] = ['First', 'Second', 'Third'].map(visitOf);
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
+  });
+
+  it('alias what the visitor was known by', async () => {
+    const rapport = aTracker();
+    await rapport.consent.set({ analytics: true });
+    await rapport.alias('alice');
+    await rapport.identify('alice');
+    await rapport.alias('alice2');
+    await rapport.alias('alice3', 'old');
+    await rapport.flush();
+    const aliases = events().filter((event) => event.type === 'alias');
+    expect(aliases.map(({ userId, previousId }) => [userId, previousId])).toEqual([
+      ['alice', aliases[0]?.anonymousId],
+      ['alice2', 'alice'],
+      ['alice3', 'old'],
+    ]);
+  });
+
+  it('begin with a new visitor when another customer signs in', async () => {
+    const rapport = aTracker();
+    await rapport.consent.set({ analytics: true });
+    await rapport.identify('alice');
+    await rapport.identify('bob');
+    await rapport.flush();
+    const [alice, bob] = events().filter(({ type }) => type === 'identify');
+    expect([alice?.userId, bob?.userId]).toEqual(['alice', 'bob']);
+    expect(bob?.anonymousId).not.toBe(alice?.anonymousId);
+    const keys = asked.filter(({ path }) => path === '/v1/batch').map(({ body }) => body.visitorKey);
+    expect(new Set(keys).size).toBe(2);
+  });
+});
+
+describe('nothing that goes wrong reaches the page', () => {
+  it('not a call that makes no sense', async () => {
+    const rapport = aTracker();
+    const errors: unknown[] = [];
+    const stop = rapport.on('error', (error) => errors.push(error));
+    const circle: Record<string, unknown> = {};
+    circle.self = circle;
+    await rapport.track('Circle', circle);
+    await rapport.track('');
+    await rapport.open('nothing');
+    expect(errors.length).toBe(3);
+    stop();
+    await rapport.track('');
+    expect(errors.length).toBe(3);
+  });
+
+  it('not a server that cannot be reached', async () => {
+    const rapport = aTracker({ fetch: () => Promise.reject(new TypeError('network')) });
+    await rapport.ready();
+    expect(await rapport.profile()).toBeUndefined();
+    await rapport.consent.set({ analytics: true });
+    expect(await rapport.profile()).toBeUndefined();
+  });
+});
