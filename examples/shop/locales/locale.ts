@@ -1,4 +1,4 @@
-import type { CategoryId, ProductId } from '../catalogue.ts';
+import type { ProductId } from '../catalogue.ts';
 import type { Strings } from './strings.ts';
 
 export type LocaleCode = 'en' | 'vi' | 'pl' | 'fa' | 'zh';
@@ -39,11 +39,3 @@ export interface Locale {
   strings: Strings;
   products: Readonly<Record<ProductId, ProductText>>;
 }
-
-export type CategoryText = {
-  name: string;
-  line: string;
-  introduction: string;
-  factLabels: readonly [string, string, string];
-};
-export type CategoryTexts = Readonly<Record<CategoryId, CategoryText>>;

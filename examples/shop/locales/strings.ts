@@ -1,4 +1,12 @@
-import type { CategoryTexts } from './locale.ts';
+import type { CategoryId } from '../catalogue.ts';
+
+export type CategoryText = {
+  name: string;
+  line: string;
+  introduction: string;
+  factLabels: readonly [string, string, string];
+};
+export type CategoryTexts = Readonly<Record<CategoryId, CategoryText>>;
 
 /** The shop's words. Functions take ready-made numbers and prices; counts come as numbers for their plural. */
 export interface Strings {

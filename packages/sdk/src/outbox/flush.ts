@@ -3,7 +3,7 @@ import { backoffMs, longestWaitMs } from './backoff.ts';
 import { bytesOf } from './bytes.ts';
 import type { BatchResult, DeliveryResult } from './destination.ts';
 import type { Intake } from './intake.ts';
-import type { OutboxOptions } from './outbox.ts';
+import type { OutboxOptions } from './outbox-options.ts';
 import type { OutboxEntry, Settlement } from './store.ts';
 
 /** All `keepalive` requests of a page may carry 64 KiB; the rest is for the envelope. */

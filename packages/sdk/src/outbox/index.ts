@@ -3,7 +3,8 @@ export type { BatchResult, DeliverOptions, DeliveryResult, Destination } from '.
 export { failureOf, type HttpAnswer } from './http-result.ts';
 export { createIndexedDbStore, type IndexedDbStore, type IndexedDbStoreOptions } from './indexeddb-store.ts';
 export { createMemoryStore } from './memory-store.ts';
-export { type BackoffOptions, createOutbox, type Outbox, type OutboxOptions } from './outbox.ts';
+export { createOutbox, type Outbox } from './outbox.ts';
+export type { BackoffOptions, OutboxOptions } from './outbox-options.ts';
 export { parseRetryAfter } from './retry-after.ts';
 export type {
   ClaimRequest,

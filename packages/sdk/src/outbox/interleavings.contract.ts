@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { isAhead, longestWaitMs } from './backoff.ts';
-import type { OpenedStore } from './store.contract.ts';
 import type { OutboxEntry, Settlement, StoreLimits } from './store.ts';
+import type { OpenedStore } from './store-suite.contract.ts';
 
 type Step =
   | { do: 'add'; keys: (string | undefined)[] }

@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createIndexedDbStore } from './indexeddb-store.ts';
-import { createOutbox, type OutboxOptions } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
+import type { OutboxOptions } from './outbox-options.ts';
 import { answered, createRecorder, unavailable } from './recorder.contract.ts';
 import { type ContractItem, entriesOf } from './store.contract.ts';
 

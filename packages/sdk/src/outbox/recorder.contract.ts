@@ -1,7 +1,8 @@
 import { onTestFinished, vi } from 'vitest';
 import type { BatchResult, DeliverOptions, DeliveryResult, Destination } from './destination.ts';
 import { createMemoryStore } from './memory-store.ts';
-import { createOutbox, type OutboxOptions } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
+import type { OutboxOptions } from './outbox-options.ts';
 import { type ContractItem, entriesOf } from './store.contract.ts';
 import type { OutboxEntry } from './store.ts';
 

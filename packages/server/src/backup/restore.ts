@@ -3,11 +3,11 @@ import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { RapportError } from '@rapport/sdk';
 import { sql } from 'kysely';
-import type { Transaction } from '../database/commands.ts';
 import type { Dialect } from '../database/dialect.ts';
 import { migrate } from '../database/migrate.ts';
 import { insertRows } from '../database/rows.ts';
 import type { Database, Schema } from '../database/schema.ts';
+import type { Transaction } from '../database/transaction.ts';
 import { runAlone } from '../database/writer.ts';
 import { type BackupHeader, type BackupLine, tables } from './tables.ts';
 

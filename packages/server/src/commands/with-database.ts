@@ -1,7 +1,7 @@
 import { RapportError } from '@rapport/sdk';
 import type { Command } from 'commander';
-import type { Transaction } from '../database/commands.ts';
 import { openDatabase } from '../database/open-database.ts';
+import type { Transaction } from '../database/transaction.ts';
 import { deriveSecret } from '../secret-key.ts';
 import { type CommonFlags, prepare } from './prepare.ts';
 import { explainStartFailure } from './start-failure.ts';

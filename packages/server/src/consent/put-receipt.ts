@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ConsentChoices, ConsentReceipt, ConsentSource } from '@rapport/sdk/models';
-import type { Transaction } from '../database/commands.ts';
+import type { Transaction } from '../database/transaction.ts';
 import { writePeople } from '../ingest/fold.ts';
 import { loadPeople } from '../profiles/people.ts';
 

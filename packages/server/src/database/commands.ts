@@ -3,16 +3,7 @@ import { outboxCommands } from '../delivery/outbox-commands.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { bindVisitor } from '../profiles/bind-visitor.ts';
 import { eraseProfile } from '../profiles/erase.ts';
-import type { Dialect } from './dialect.ts';
-import type { Database } from './schema.ts';
-
-/** What a command works in: a transaction that others may share. */
-export interface Transaction {
-  db: Database;
-  dialect: Dialect;
-  /** Keys the hashes of erased ids. */
-  tombstoneKey: string;
-}
+import type { Transaction } from './transaction.ts';
 
 /**
  * Every write that the server makes. Input and output can be cloned, as a command may run in another

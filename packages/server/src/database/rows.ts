@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Transaction } from './commands.ts';
 import type { Dialect } from './dialect.ts';
 import type { Schema } from './schema.ts';
+import type { Transaction } from './transaction.ts';
 
 /**
  * A condition that is the same SQL for any number of values, so that the statement stays prepared.

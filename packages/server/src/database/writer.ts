@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { isRapportError } from '@rapport/sdk';
 import { sql } from 'kysely';
-import { type CommandName, commands, type Transaction } from './commands.ts';
+import { type CommandName, commands } from './commands.ts';
 import { StorageError } from './storage-error.ts';
+import type { Transaction } from './transaction.ts';
 
 /** A write on its way: what to do, and whom to tell. */
 export interface Job {

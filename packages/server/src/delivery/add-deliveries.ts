@@ -1,7 +1,7 @@
-import type { Transaction } from '../database/commands.ts';
 import { insertRows } from '../database/rows.ts';
-import type { Pending } from '../ingest/fold.ts';
-import { remaining } from '../profiles/people.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { Pending } from '../ingest/pending.ts';
+import { remaining } from '../profiles/profile-state.ts';
 import { countAdded } from './destinations.ts';
 
 /** Puts events into the outboxes of the connectors that want them, in the same transaction that stores them. */

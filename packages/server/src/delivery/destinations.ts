@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Transaction } from '../database/commands.ts';
 import type { DestinationTable } from '../database/schema.ts';
+import type { Transaction } from '../database/transaction.ts';
 
 /** Finds what the outbox of a destination remembers, or begins it. */
 export const destinationOf = async ({ db }: Transaction, name: string): Promise<DestinationTable> => {

@@ -8,9 +8,9 @@ import type {
   StoreLimits,
 } from '@rapport/sdk/outbox';
 import { type Selectable, sql } from 'kysely';
-import type { Transaction } from '../database/commands.ts';
 import { insertRows } from '../database/rows.ts';
 import type { DeliveryTable, DestinationTable } from '../database/schema.ts';
+import type { Transaction } from '../database/transaction.ts';
 import { change, countAdded, countLost, destinationOf } from './destinations.ts';
 import { isPaused, waitingAt } from './waiting.ts';
 

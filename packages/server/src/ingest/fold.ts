@@ -1,21 +1,14 @@
-import type { Transaction } from '../database/commands.ts';
 import { insertRows } from '../database/rows.ts';
 import type { OrderTable, TraitTable } from '../database/schema.ts';
+import type { Transaction } from '../database/transaction.ts';
 import { addDeliveries } from '../delivery/add-deliveries.ts';
 import { orderConflict, traitConflict } from '../profiles/merge.ts';
-import { type People, type ProfileState, remaining } from '../profiles/people.ts';
-import type { Resolved } from '../profiles/resolve.ts';
-import type { IngestEvent, IngestRequest } from './ingest-request.ts';
+import type { People } from '../profiles/people.ts';
+import { type ProfileState, remaining } from '../profiles/profile-state.ts';
+import type { Pending } from './pending.ts';
 
 /** A browser that says nothing of its visits starts one after half an hour of silence. */
 const visitGapMs = 30 * 60_000;
-
-/** An event on its way into the tables. */
-export interface Pending {
-  request: Pick<IngestRequest, 'site' | 'receivedAt' | 'trusted'>;
-  event: Omit<IngestEvent, 'stamped' | 'necessary'>;
-  resolved: Resolved;
-}
 
 /** Collects what a transaction's events change, and writes it in a few statements. */
 export interface Fold {

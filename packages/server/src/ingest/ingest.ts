@@ -1,6 +1,6 @@
 import type { Rejection } from '@rapport/sdk/models';
-import type { Transaction } from '../database/commands.ts';
 import { isOneOf } from '../database/rows.ts';
+import type { Transaction } from '../database/transaction.ts';
 import { type Id, loadPeople, type People } from '../profiles/people.ts';
 import { resolve } from '../profiles/resolve.ts';
 import { type Tombstones, tombstonesAmong } from '../profiles/tombstones.ts';

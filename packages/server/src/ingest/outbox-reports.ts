@@ -1,5 +1,5 @@
 import type { OutboxReport } from '@rapport/sdk/models';
-import type { Transaction } from '../database/commands.ts';
+import type { Transaction } from '../database/transaction.ts';
 
 /** Keeps the highest totals that an outbox reported; they only grow, so repeated and late reports change nothing. */
 export const keepReport = async (

@@ -1,4 +1,4 @@
-import type { Transaction } from '../database/commands.ts';
+import type { Transaction } from '../database/transaction.ts';
 import { writePeople } from '../ingest/fold.ts';
 import { loadPeople } from './people.ts';
 

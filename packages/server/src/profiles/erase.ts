@@ -1,5 +1,5 @@
-import type { Transaction } from '../database/commands.ts';
 import { isOneOf } from '../database/rows.ts';
+import type { Transaction } from '../database/transaction.ts';
 import type { Id } from './people.ts';
 import { refold } from './refold.ts';
 import { tombstoneOf } from './tombstones.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Transaction } from '../database/commands.ts';
-import type { ProfileState } from './people.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { ProfileState } from './profile-state.ts';
 
 /** A trait that was proven beats one that was claimed; of equals, the newer one. */
 export const traitConflict = `on conflict (profile_id, name) do update

@@ -1,21 +1,9 @@
 import { v7 as newProfileId } from 'uuid';
-import type { Transaction } from '../database/commands.ts';
 import { isOneOf } from '../database/rows.ts';
-import type { IdentityTable, ProfileTable } from '../database/schema.ts';
+import type { IdentityTable } from '../database/schema.ts';
+import type { Transaction } from '../database/transaction.ts';
 import { mergeProfiles } from './merge.ts';
-
-/** A profile while a transaction works on it. */
-export interface ProfileState extends ProfileTable {
-  changed: boolean;
-  /** Set when it was merged away. */
-  mergedInto?: ProfileState;
-}
-
-/** An id and whose it is. */
-export interface IdentityState extends Omit<IdentityTable, 'profile_id'> {
-  profile?: ProfileState;
-  changed: boolean;
-}
+import { type IdentityState, type ProfileState, remaining } from './profile-state.ts';
 
 export interface Id {
   site: string;
@@ -24,13 +12,6 @@ export interface Id {
 }
 
 const keyOf = ({ site, kind, value }: Id) => `${site}\n${kind}\n${value}`;
-
-/** Follows merges to the profile that remains. */
-export const remaining = (profile: ProfileState): ProfileState => {
-  let current = profile;
-  while (current.mergedInto) current = current.mergedInto;
-  return current;
-};
 
 /** The identities and profiles that one transaction needs, read once and written back at its end. */
 export interface People {

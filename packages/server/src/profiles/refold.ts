@@ -1,5 +1,5 @@
 import type { EventType, StoredEvent } from '@rapport/sdk/models';
-import type { Transaction } from '../database/commands.ts';
+import type { Transaction } from '../database/transaction.ts';
 import { factsOf } from '../ingest/facts.ts';
 import { createFold } from '../ingest/fold.ts';
 import { loadPeople } from './people.ts';

@@ -1,5 +1,6 @@
 import type { IngestEvent, IngestRequest } from '../ingest/ingest-request.ts';
-import type { IdentityState, People, ProfileState } from './people.ts';
+import type { People } from './people.ts';
+import type { IdentityState, ProfileState } from './profile-state.ts';
 
 /** Whose event it is, and how surely. */
 export interface Resolved {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { Transaction } from '../database/commands.ts';
 import { isOneOf } from '../database/rows.ts';
+import type { Transaction } from '../database/transaction.ts';
 import type { Id } from './people.ts';
 
 /** Which of some ids belong to an erased person. */

@@ -1,0 +1,9 @@
+import type { Resolved } from '../profiles/resolve.ts';
+import type { IngestEvent, IngestRequest } from './ingest-request.ts';
+
+/** An event on its way into the tables. */
+export interface Pending {
+  request: Pick<IngestRequest, 'site' | 'receivedAt' | 'trusted'>;
+  event: Omit<IngestEvent, 'stamped' | 'necessary'>;
+  resolved: Resolved;
+}
