@@ -22,6 +22,7 @@ const crossing = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
   fileParallelism: false,
+  expect: { poll: { interval: 50, timeout: 20_000 } },
 } as const;
 
 export default defineConfig({

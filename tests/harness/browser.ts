@@ -1,0 +1,28 @@
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
+import { findChromium } from '../../scripts/chromium.mjs';
+
+/** Where Chromium is; undefined where there is none, and what needs it is skipped. */
+export const chromiumPath: string | undefined = findChromium();
+
+const launchOptions: LaunchOptions = {
+  ...(chromiumPath && { executablePath: chromiumPath }),
+  headless: true,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+  // Playwright switches it off; visitors have it.
+  ignoreDefaultArgs: ['--disable-back-forward-cache'],
+};
+
+/** Starts a Chromium in which every context is a browser of its own. */
+export const launchBrowser = (): Promise<Browser> => chromium.launch(launchOptions);
+
+/** Starts a Chromium that keeps what it knows in a folder. */
+export const launchProfile = (folder: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, { ...launchOptions, locale: 'en' });

@@ -1,0 +1,62 @@
+import type { BrowserContext, Page } from 'playwright-core';
+
+/** What a browser kept for the shop's origin, by name. */
+export interface Kept {
+  cookies: string[];
+  storage: string[];
+  databases: string[];
+  caches: string[];
+}
+
+/** Somebody with a browser. */
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  /** What was asked of Rapport, such as `GET /v1/sites/demo`, in order. */
+  requests: string[];
+  /** What the browser complained about: errors, and violations of the page's policy. */
+  complaints: string[];
+  /** The `anonymousId`, once there is one. */
+  id(): Promise<string | undefined>;
+  /** What the browser keeps, on whichever page it is. */
+  kept(): Promise<Kept>;
+}
+
+/** Runs in every page before its own scripts. */
+const reportViolations = (): void => {
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+    reportError(new Error(`violated ${effectiveDirective}: ${blockedURI} ${sample}`)),
+  );
+};
+
+/** Watches a browser from its first page on. */
+export const watchVisitor = async (context: BrowserContext): Promise<Visitor> => {
+  const requests: string[] = [];
+  const complaints: string[] = [];
+  context.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (/^\/(v1|rapport)/.test(pathname)) requests.push(`${request.method()} ${pathname}`);
+  });
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()))
+      complaints.push(`${message.page()?.url()}: ${message.text()}`);
+  });
+  context.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error()}`));
+  await context.addInitScript(reportViolations);
+  const page = context.pages()[0] ?? (await context.newPage());
+  return {
+    context,
+    page,
+    requests,
+    complaints,
+    id: async () => (await context.cookies()).find(({ name }) => name === 'rapport_anonymous_id')?.value,
+    kept: async () => ({
+      cookies: (await context.cookies()).map(({ name }) => name).sort(),
+      ...(await page.evaluate(async () => ({
+        storage: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
+        databases: (await indexedDB.databases()).map(({ name }) => String(name)),
+        caches: await caches.keys(),
+      }))),
+    }),
+  };
+};
