@@ -56,6 +56,7 @@ const vitest = (name, projects, services) => ({
 /** @type {Suite[]} */
 const suites = [
   { name: 'types', services: [], run: quietly('tsc', '--noEmit') },
+  { name: 'shop-types', services: [], run: quietly('tsc', '--noEmit', '-p', 'examples/shop') },
   { name: 'lint', services: [], run: quietly('biome', 'check', '--error-on-warnings') },
   { name: 'build', services: [], run: ({ node }) => build(node).then(() => 0) },
   vitest('unit', ['node', 'dom'], ['postgres']),

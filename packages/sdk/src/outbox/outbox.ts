@@ -4,7 +4,7 @@ import { createFlush } from './flush.ts';
 import { createIntake } from './intake.ts';
 import type { OutboxOptions } from './outbox-options.ts';
 import { randomId } from './random-id.ts';
-import type { NewEntry, OutboxState, OutboxStore } from './store.ts';
+import type { NewEntry, OutboxState } from './store.ts';
 
 /** A durable queue in front of a destination: at least once, in order where an order key asks for it. */
 export interface Outbox<Item> {
