@@ -53,8 +53,8 @@ interface Box {
 export const createQueue = (options: QueueOptions): Queue => {
   const name = `rapport-${options.site}`;
   let box: Box | undefined;
-  /** Added here and not settled here. */
-  let waiting = 0;
+  /** Added here and not settled here. What earlier pages left is not ours to hurry. */
+  const waiting = new Set<string>();
 
   /**
    * Lets one tab send at a time. A page that holds or gets a lock when it is left is not kept for the way
@@ -78,12 +78,18 @@ export const createQueue = (options: QueueOptions): Queue => {
       outbox: createOutbox({
         ...options,
         store,
-        destination,
-        onError: (error) => fail(opened, error),
-        onSettled: ({ delivered, rejected }) => {
-          waiting -= delivered + rejected;
-          options.onSettled();
+        destination: {
+          ...destination,
+          deliver: async (entries, deliverOptions) => {
+            const result = await destination.deliver(entries, deliverOptions);
+            if (result.status === 'answered')
+              entries.forEach(({ id }, index) => {
+                if (result.results[index]!.status !== 'retry') waiting.delete(id);
+              });
+            return result;
+          },
         },
+        onError: (error) => fail(opened, error),
         ...(store.durable && { exclusively }),
       }),
     };
@@ -111,9 +117,10 @@ export const createQueue = (options: QueueOptions): Queue => {
       started();
     },
     add: async (item) => {
-      const entries = [{ id: 'event' in item ? item.event.messageId : item.receipt.id, item }];
+      const id = 'event' in item ? item.event.messageId : item.receipt.id;
+      const entries = [{ id, item }];
       const used = started();
-      waiting++;
+      waiting.add(id);
       try {
         await used.outbox.add(entries);
       } catch (error) {
@@ -129,11 +136,11 @@ export const createQueue = (options: QueueOptions): Queue => {
       await box.outbox.flush();
     },
     hide: async () => {
-      if (waiting > 0) await box?.outbox.flush();
+      if (waiting.size) await box?.outbox.flush();
     },
     leave: () => {
       // Without a network the attempt would only keep other tabs from what it leases.
-      if (waiting <= 0 || !navigator.onLine) return;
+      if (!waiting.size || !navigator.onLine) return;
       box?.destination.repeat();
       box?.outbox.leave();
     },

@@ -184,6 +184,26 @@ describe('events', () => {
   });
 });
 
+describe('a page that is left', () => {
+  it('sends what it added, also after it has sent what earlier pages left', async () => {
+    const site = `site-${++sites}`;
+    let goOn = () => {};
+    const heldUp = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const held = navigator.locks.request(`rapport-${site}`, () => heldUp);
+    await aTracker({ site, consent: 'none' }).track('Earlier');
+    goOn();
+    await held;
+    const later = aTracker({ site, consent: 'none' });
+    await later.flush();
+    expect(tracked().map(({ event }) => event)).toEqual(['Earlier']);
+    void later.track('Last');
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(tracked().map(({ event }) => event)).toContain('Last');
+  });
+});
+
 describe('nothing that goes wrong reaches the page', () => {
   it('not a call that makes no sense', async () => {
     const rapport = aTracker();
