@@ -1,0 +1,89 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumPath, launchBrowser } from '../harness/browser.ts';
+import { type Site, startSite } from '../harness/site.ts';
+import { watchVisitor } from '../harness/visitor.ts';
+import { accept, addToCart, buy, signIn } from './shop.ts';
+
+const ada = { name: 'Ada Nguyễn', email: 'ada@shop.example' };
+
+describe.skipIf(!chromiumPath)('a visitor who becomes a customer', () => {
+  let site: Site;
+  let browser: Browser;
+  beforeAll(async () => {
+    site = await startSite();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.[Symbol.asyncDispose]();
+  });
+
+  it('is one profile with its pages, order, consent and identities, and reaches the CRM once', async () => {
+    const visitor = await watchVisitor(await browser.newContext({ baseURL: site.url, locale: 'en' }));
+    const { page } = visitor;
+    await page.goto('/en/');
+    await accept(page);
+    await page.locator('a[href$="/c/tea"]').first().click();
+    await page.locator('main a[href$="/p/longjing"]').first().click();
+    await addToCart(page);
+    const orderId = await buy(page, ada);
+    const userId = await signIn(page, ada);
+
+    // The event of the last page, after which nothing more is to come.
+    const paths = [
+      '/',
+      '/c/tea',
+      '/p/longjing',
+      '/cart',
+      '/checkout',
+      `/order/${orderId}`,
+      '/account',
+      '/account',
+    ];
+    await expect.poll(async () => (await site.profile(userId))?.pageCount).toBe(paths.length);
+    const profiles = await site.profiles();
+    expect(profiles).toMatchObject([
+      {
+        anonymousIds: [await visitor.id()],
+        userId,
+        proven: true,
+        traits: ada,
+        consent: { necessary: true, preferences: true, analytics: true, marketing: true },
+        visits: 1,
+        pages: paths
+          .map((path) => ({ url: `${site.url}/en${path}`, title: expect.stringMatching(/Tilia$/) }))
+          .reverse(),
+        orders: [{ orderId, currency: 'EUR', total: expect.any(Number) }],
+        orderCount: 1,
+        lifecycleStage: 'converted',
+      },
+    ]);
+    const shown = await page.goto(`/en/order/${orderId}`).then(() => page.locator('main').textContent());
+    expect(shown).toContain(String(profiles[0]?.orders[0]?.total));
+  });
+
+  it('has reached the CRM with every event once, signed', async () => {
+    const { received, forged } = site.receiver;
+    await expect.poll(() => site.waiting(), { timeout: 30_000 }).toBe(0);
+    expect(forged).toEqual([]);
+    expect(received.map(({ id }) => id)).toEqual([...new Set(received.map(({ id }) => id))]);
+    expect(received).toHaveLength(await site.stored());
+    for (const { id, type, event } of received)
+      expect([id, type]).toEqual([event.messageId, `event.${event.type}`]);
+    const names = received.flatMap(({ event }) => (event.type === 'track' ? [event.event] : []));
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'Product List Viewed',
+        'Product Clicked',
+        'Product Viewed',
+        'Product Added',
+        'Cart Viewed',
+        'Checkout Started',
+        'Order Completed',
+        'Signed In',
+      ]),
+    );
+    expect(names.filter((name) => name === 'Order Completed')).toHaveLength(1);
+  });
+});
