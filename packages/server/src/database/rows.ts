@@ -1,6 +1,8 @@
-import { type RawBuilder, sql } from 'kysely';
+import type { SQLInputValue } from 'node:sqlite';
+import { CompiledQuery, type RawBuilder, sql } from 'kysely';
 import type { Dialect } from './dialect.ts';
 import type { Schema } from './schema.ts';
+import { Rows } from './sqlite.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
@@ -23,21 +25,24 @@ export interface InsertOptions<Table extends keyof Schema> {
   returning?: readonly (keyof Schema[Table] & string)[];
 }
 
-/** Inserts any number of rows by one statement that is the same SQL for any number of them. */
+/** Inserts any number of rows by a statement that is the same for any number of them. */
 export const insertRows = async <Table extends keyof Schema>(
   { db, dialect }: Transaction,
   { into, columns, rows, onConflict = '', returning = [] }: InsertOptions<Table>,
 ): Promise<Record<string, unknown>[]> => {
   if (rows.length === 0) return [];
-  const names = sql.raw(columns.join(', '));
-  // The `where true` keeps SQLite's parser from reading the conflict clause as a join.
-  const source =
-    dialect === 'sqlite'
-      ? sql`select ${sql.raw(columns.map((_, index) => `value ->> ${index}`).join(', '))}
-          from json_each(${JSON.stringify(rows.map((row) => columns.map((column) => row[column] ?? null)))}) where true`
-      : sql`select ${names} from json_populate_recordset(null::${sql.table(into)}, ${JSON.stringify(rows)}::json) where true`;
+  const names = columns.join(', ');
   const tail = returning.length > 0 ? `${onConflict} returning ${returning.join(', ')}` : onConflict;
-  const { rows: returned } = await sql<Record<string, unknown>>`
-    insert into ${sql.table(into)} (${names}) ${source} ${sql.raw(tail)}`.execute(db);
+  const query =
+    dialect === 'sqlite'
+      ? CompiledQuery.raw(
+          `insert into ${into} (${names}) values (${columns.map(() => '?').join(', ')}) ${tail}`,
+          [new Rows(rows.map((row) => columns.map((column) => (row[column] ?? null) as SQLInputValue)))],
+        )
+      : CompiledQuery.raw(
+          `insert into ${into} (${names}) select ${names} from json_populate_recordset(null::${into}, $1::json) ${tail}`,
+          [JSON.stringify(rows)],
+        );
+  const { rows: returned } = await db.executeQuery<Record<string, unknown>>(query);
   return returned;
 };

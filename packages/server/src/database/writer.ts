@@ -135,7 +135,10 @@ const perform = async (transaction: Transaction, run: readonly Job[]): Promise<O
     await sql`release savepoint job`.execute(transaction.db);
     return run.map((job, index) => ({ job, output: outputs[index] }));
   } catch (error) {
-    await sql`rollback to savepoint job`.execute(transaction.db);
+    await sql`rollback to savepoint job`.execute(transaction.db).catch(() => {
+      // With a full disk SQLite may have rolled back everything, and then nothing of this commit is left.
+      throw error;
+    });
     if (run.length === 1) return [{ job: run[0] as Job, error: StorageError.from(error) }];
     // One of them is at fault: alone, the others go through.
     const outcomes: Outcome[] = [];
