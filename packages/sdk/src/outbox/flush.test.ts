@@ -313,6 +313,21 @@ describe('two outboxes on one store', () => {
     expect(recorder.batches()).toEqual([['b'], ['a']]);
   });
 
+  it('take over at once what one that is gone had leased, where they know to be alone', async () => {
+    const store = createMemoryStore<ContractItem>();
+    const options = {
+      store,
+      exclusively: <Result>(run: (isAlone?: boolean) => Promise<Result>) => run(true),
+    };
+    const gone = await createSubject({ ...options, answer: () => new Promise(() => {}) });
+    await gone.add('a');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(gone.recorder.batches()).toEqual([['a']]);
+    const { recorder } = await createSubject(options);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(recorder.batches()).toEqual([['a']]);
+  });
+
   it('take turns where they have to send exclusively', async () => {
     const store = createMemoryStore<ContractItem>();
     let isHeld = true;

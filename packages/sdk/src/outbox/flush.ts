@@ -4,6 +4,7 @@ import { bytesOf } from './bytes.ts';
 import type { BatchResult, DeliveryResult } from './destination.ts';
 import type { Intake } from './intake.ts';
 import type { OutboxOptions } from './outbox-options.ts';
+import { randomId } from './random-id.ts';
 import type { OutboxEntry, Settlement } from './store.ts';
 
 /** All `keepalive` requests of a page may carry 64 KiB; the rest is for the envelope. */
@@ -11,8 +12,11 @@ const leavingBytes = 60_000;
 
 /** The sending half of an outbox. */
 export interface Flush {
-  /** Sends batch after batch until nothing is due or the destination fails. Rejects when the store does. */
-  drain(isHalted: () => boolean): Promise<void>;
+  /**
+   * Sends batch after batch until nothing is due or the destination fails. Where nobody else sends, it
+   * begins with what another one had leased. Rejects when the store does.
+   */
+  drain(isHalted: () => boolean, isAlone?: boolean): Promise<void>;
   /**
    * Sends what was added and not sent yet, before it first waits: a page in `pagehide` may not live on to
    * read entries back from the store. Where there is none, sends what the store holds. What was sent is
@@ -43,7 +47,7 @@ export const createFlush = <Item>(
   type Unavailable = Extract<BatchResult, { status: 'unavailable' }>;
 
   /** Another owner, so that its leases outlast a flush that ends meanwhile. */
-  const leavingOwner = `${owner}-leaving`;
+  const leavingOwner = randomId();
   /** Sent from the leaving page and not leased yet. */
   const leavingIds = new Set<string>();
   let leaving: Promise<unknown> | undefined;
@@ -130,8 +134,10 @@ export const createFlush = <Item>(
     await store.settle(owner, [{ sequence: probe.sequence, status: 'retry', availableAt }], now());
   };
 
-  const drain = async (isHalted: () => boolean) => {
-    let { failures } = (await store.state(now())).pause;
+  const drain = async (isHalted: () => boolean, isAlone = false) => {
+    const { pause: paused, claimed: leased } = await store.state(now());
+    if (isAlone && leased) await store.release(owner);
+    let { failures } = paused;
     for (;;) {
       await leaving;
       if (isHalted()) return;

@@ -27,10 +27,13 @@ export interface OutboxOptions<Item> {
   now?: () => number;
   /** From 0 to 1, for jitter. @default Math.random */
   random?: () => number;
-  /** Unique for each running outbox. @default random */
+  /** Unique for each running outbox. @default random; where they send exclusively, the same for all */
   owner?: string;
-  /** Runs a send only where no other tab does; leases hold without it too. @default runs at once */
-  exclusively?: <Result>(run: () => Promise<Result>) => Promise<Result | undefined>;
+  /**
+   * Runs a send only where no other tab does; leases hold without it too. `run(true)` says that nobody else
+   * sends meanwhile: then what a page that is gone had leased is taken over at once. @default runs at once
+   */
+  exclusively?: <Result>(run: (isAlone?: boolean) => Promise<Result>) => Promise<Result | undefined>;
   /** Told of what went wrong: storage that fails, a destination that throws. Never called with payloads. */
   onError?: (error: unknown) => void;
   /** Told when entries were settled. */

@@ -34,7 +34,9 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 
 /** Creates an outbox. It sends nothing before `start` or `flush`, and opens the store no sooner than it has to. */
 export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> => {
-  const { store, lingerMs = 1_000, now = Date.now, owner = randomId() } = options;
+  const { store, lingerMs = 1_000, now = Date.now } = options;
+  // Outboxes that take turns are one owner, so that the next one can take over.
+  const { owner = options.exclusively ? 'alone' : randomId() } = options;
 
   let started = false;
   let stopped = false;
@@ -51,7 +53,7 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
   };
   const intake = createIntake(store, now);
   const { drain, leave } = createFlush(options, owner, intake, onError);
-  const flush = () => drain(() => stopped);
+  const flush = (isAlone?: boolean) => drain(() => stopped, isAlone);
 
   const runOnce = async () => {
     alarm.clear();
