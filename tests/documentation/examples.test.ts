@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rapportHandlers } from '@rapport/sdk/testing';
+import { setupServer } from 'msw/node';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { checkTypes } from '../packaging/types-of-project.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What the reader of an example has around it. */
+const surroundings: Record<string, string> = {
+  'README.md': `import type { Rapport } from '@rapport/tracker';
+declare const rapport: Rapport; declare const token: string; declare const serverKey: string;`,
+  'packages/tracker/README.md': `import type { Rapport } from '@rapport/tracker';
+declare const rapport: Rapport; declare const JWT_OF_YOUR_BACKEND: string;`,
+  'packages/sdk/README.md': '',
+  'packages/widgets/README.md': '',
+};
+
+const examples = Object.entries(surroundings).flatMap(([file, before]) =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/^```(?:ts|js)\n(.*?)^```/gms)].map(([, code = '']) => {
+    const name = code.split('\n').find((line) => !/^(import|\/\/|$)/.test(line)) ?? '';
+    return { name: `${file}: ${name}`, code, before };
+  }),
+);
+
+describe('the examples of the documentation', () => {
+  let folder: string;
+  const server = setupServer(...rapportHandlers({ endpoint: 'https://crm.example.com' }).handlers);
+  beforeAll(() => {
+    // Beside the packages, so that their names are found.
+    folder = mkdtempSync(join(root, 'tests', '.examples-'));
+    vi.stubEnv('WEBHOOK_SECRET', `whsec_${Buffer.alloc(24, 7).toString('base64')}`);
+    vi.stubEnv('SEGMENT_WRITE_KEY', 'a-write-key');
+    vi.stubEnv('RAPPORT_SERVER_KEY', 'a-server-key');
+    vi.spyOn(console, 'log').mockImplementation(() => {});
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+  });
+  const write = (code: string, index: number) => {
+    const file = join(folder, `example-${index}.ts`);
+    writeFileSync(file, `${code}\nexport {};\n`);
+    return file;
+  };
+
+  it.each(examples.map((example, index) => [example.name, index] as const))('compile: %s', (_name, index) => {
+    const { before = '', code = '' } = examples[index] ?? {};
+    expect(checkTypes(write(`${before}\n${code}`, index), 'NodeNext')).toEqual([]);
+  });
+
+  const runnable = examples.flatMap(({ name, code }, index) =>
+    name.startsWith('packages/sdk') && !code.includes('localStorage') ? [[name, index] as const] : [],
+  );
+  it.each(runnable)('run: %s', async (_name, index) => {
+    const { code = '' } = examples[index] ?? {};
+    const bringsItsOwn = code.includes('setupServer');
+    if (!bringsItsOwn) server.listen();
+    try {
+      await import(/* @vite-ignore */ write(code, index));
+    } finally {
+      if (!bringsItsOwn) server.close();
+    }
+  });
+});
