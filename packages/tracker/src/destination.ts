@@ -1,5 +1,5 @@
 import type { BatchResponse, ConsentRequest, TrackedEvent } from '@rapport/sdk/models';
-import type { DeliveryResult, Destination, OutboxStore } from '@rapport/sdk/outbox';
+import type { BatchResult, DeliveryResult, OutboxEntry, SendingStore } from '@rapport/sdk/outbox';
 import type { Visitor } from './identity.ts';
 import type { Answer, Request } from './request.ts';
 import type { Visitors } from './visitors.ts';
@@ -14,7 +14,7 @@ export type QueueItem =
       receipt: Omit<ConsentRequest, 'policyVersion'> & { policyVersion?: string };
     };
 
-export interface QueueDestinationOptions {
+export interface DeliverOptions {
   now: () => number;
   request: Request;
   visitors: Visitors;
@@ -24,13 +24,12 @@ export interface QueueDestinationOptions {
   policyVersion: () => Promise<string>;
 }
 
-/** Sends what waits in the browser's outbox. */
-export interface QueueDestination extends Destination<QueueItem> {
-  /** Sends again what is under way and would be cut off, as the page is being left. */
-  repeat(): void;
-  /** Whether the server asked for a pause; if not, a network that is back is worth another attempt at once. */
-  isAskedToWait(): boolean;
-}
+/** Sends what waits in the browser's outbox, once. */
+export type Deliver = (
+  entries: readonly OutboxEntry<QueueItem>[],
+  /** The page is being left. @default false */
+  leaving?: boolean,
+) => Promise<BatchResult>;
 
 const delivered: DeliveryResult = { status: 'delivered' };
 /** Not in this request: events of one visitor at a time, and receipts never from a leaving page. */
@@ -40,15 +39,13 @@ const later: DeliveryResult = { status: 'retry', reason: 'another request', afte
 const stops = ({ status, failure }: Answer, token?: string): boolean =>
   failure?.status === 'unavailable' && status !== 403 && !(status === 401 && token);
 
-/** Creates the destination. Receipts and proofs go first: no event is sent before what covers it. */
-export const createQueueDestination = (
-  { now, request, visitors, maySend, policyVersion }: QueueDestinationOptions,
-  store: OutboxStore<QueueItem>,
-): QueueDestination => {
-  let repeat: (() => unknown) | undefined;
-  let isAskedToWait = false;
-
-  const deliver: Destination<QueueItem>['deliver'] = async (entries, { leaving }) => {
+/** Creates the sending. Receipts and proofs go first: no event is sent before what covers it. */
+export const createDeliver =
+  (
+    { now, request, visitors, maySend, policyVersion }: DeliverOptions,
+    store: Pick<SendingStore<QueueItem>, 'report'>,
+  ): Deliver =>
+  async (entries, leaving) => {
     const results = entries.map((): DeliveryResult => later);
     const batch: TrackedEvent[] = [];
     const positions: number[] = [];
@@ -83,18 +80,12 @@ export const createQueueDestination = (
     let rejected: BatchResponse['rejected'];
     if (visitor && maySend()) {
       const outbox = leaving ? undefined : await store.report();
-      const send = (keepalive: boolean) =>
-        request(
-          'POST',
-          'batch',
-          { visitorKey: visitor!.visitorKey, sentAt: new Date(now()).toISOString(), batch, outbox },
-          undefined,
-          keepalive,
-        );
-      const isLast = leaving || document.visibilityState === 'hidden';
-      if (!isLast) repeat = () => send(true);
-      const { data, failure } = await send(isLast);
-      if (!isLast) repeat = undefined;
+      const { data, failure } = await request('POST', 'batch', {
+        visitorKey: visitor.visitorKey,
+        sentAt: new Date(now()).toISOString(),
+        batch,
+        outbox,
+      });
       if (failure) return failure;
       ({ rejected } = data as BatchResponse);
     }
@@ -104,15 +95,3 @@ export const createQueueDestination = (
     });
     return { status: 'answered', results };
   };
-
-  return {
-    name: 'rapport',
-    deliver: async (entries, options) => {
-      const result = await deliver(entries, options);
-      isAskedToWait = result.status === 'unavailable' && !!result.retryAfterMs;
-      return result;
-    },
-    repeat: () => repeat?.(),
-    isAskedToWait: () => isAskedToWait,
-  };
-};

@@ -1,19 +1,16 @@
 import {
-  createIndexedDbStore,
-  createMemoryStore,
+  createIndexedDbStorage,
+  createMemoryStorage,
   createOutbox,
-  type IndexedDbStore,
+  createTableStore,
+  type IndexedDbStorage,
   type Outbox,
-  type OutboxStore,
+  type SendingStore,
+  type TableStorage,
 } from '@rapport/sdk/outbox';
-import {
-  createQueueDestination,
-  type QueueDestination,
-  type QueueDestinationOptions,
-  type QueueItem,
-} from './destination.ts';
+import { createDeliver, type DeliverOptions, type QueueItem } from './destination.ts';
 
-export interface QueueOptions extends QueueDestinationOptions {
+export interface QueueOptions extends DeliverOptions {
   site: string;
   onError: (error: unknown) => void;
   /** Told when something was settled. */
@@ -43,9 +40,10 @@ export interface Queue {
   close(isDeleted?: boolean): Promise<void>;
 }
 
+/** Where the queue stands: in the database, or in the page's memory. */
 interface Box {
-  store: OutboxStore<QueueItem> & Partial<IndexedDbStore<QueueItem>>;
-  destination: QueueDestination;
+  storage: TableStorage & Partial<IndexedDbStorage>;
+  store: SendingStore<QueueItem>;
   outbox: Outbox<QueueItem>;
 }
 
@@ -53,8 +51,8 @@ interface Box {
 export const createQueue = (options: QueueOptions): Queue => {
   const name = `rapport-${options.site}`;
   let box: Box | undefined;
-  /** Added here and not settled here. What earlier pages left is not ours to hurry. */
-  const waiting = new Set<string>();
+  /** Whether the server asked for a pause; if not, a network that is back is worth another attempt at once. */
+  let isAskedToWait = false;
 
   /**
    * Lets one tab send at a time. A page that holds or gets a lock when it is left is not kept for the way
@@ -72,27 +70,25 @@ export const createQueue = (options: QueueOptions): Queue => {
         })
       : run();
 
-  const open = (store: Box['store']): Box => {
-    const destination = createQueueDestination(options, store);
+  const open = (storage: Box['storage']): Box => {
+    const store = createTableStore<QueueItem>(storage);
+    const deliver = createDeliver(options, store);
     const opened: Box = {
+      storage,
       store,
-      destination,
       outbox: createOutbox({
         ...options,
         store,
         destination: {
-          ...destination,
-          deliver: async (entries, deliverOptions) => {
-            const result = await destination.deliver(entries, deliverOptions);
-            if (result.status === 'answered')
-              entries.forEach(({ id }, index) => {
-                if (result.results[index]!.status !== 'retry') waiting.delete(id);
-              });
+          name,
+          deliver: async (entries, { leaving }) => {
+            const result = await deliver(entries, leaving);
+            isAskedToWait = result.status === 'unavailable' && !!result.retryAfterMs;
             return result;
           },
         },
         onError: (error) => fail(opened, error),
-        ...(store.durable && { exclusively }),
+        ...(storage.durable && { exclusively }),
       }),
     };
     opened.outbox.start();
@@ -102,27 +98,26 @@ export const createQueue = (options: QueueOptions): Queue => {
   /** Storage that is forbidden, full or broken is not asked again: this page then keeps its events in memory. */
   const fail = (failed: Box, error: unknown): void => {
     if (box !== failed) return;
-    if ((error as { code?: string }).code === 'storage') box = open(createMemoryStore());
     options.onError(error);
-    if (box !== failed) void failed.outbox.stop();
+    if ((error as { code?: string }).code !== 'storage') return;
+    box = open(createMemoryStorage());
+    void failed.outbox.stop();
   };
 
   const started = (): Box => {
-    box ??= open(createIndexedDbStore({ name }));
+    box ??= open(createIndexedDbStorage(name));
     return box;
   };
 
   return {
     start: (place) => {
-      if (place) box = open(createMemoryStore());
-      else if (!box?.store.durable) box = undefined;
+      if (place) box = open(createMemoryStorage());
+      else if (!box?.storage.durable) box = undefined;
       started();
     },
     add: async (item) => {
-      const id = 'event' in item ? item.event.messageId : item.receipt.id;
-      const entries = [{ id, item }];
+      const entries = [{ id: 'event' in item ? item.event.messageId : item.receipt.id, item }];
       const used = started();
-      waiting.add(id);
       try {
         await used.outbox.add(entries);
       } catch (error) {
@@ -133,25 +128,24 @@ export const createQueue = (options: QueueOptions): Queue => {
     isEmpty: async () => !(await box?.outbox.state())?.waiting,
     flush: async () => box?.outbox.flush(),
     wake: async () => {
-      if (!box || box.destination.isAskedToWait()) return;
+      if (!box || isAskedToWait) return;
       await box.store.setPause({ until: 0, failures: 0 });
       await box.outbox.flush();
     },
+    // What earlier pages left is not ours to hurry.
     hide: async () => {
-      if (waiting.size) await box?.outbox.flush();
+      if (box?.outbox.unsent()) await box.outbox.flush();
     },
     leave: () => {
       // Without a network the attempt would only keep other tabs from what it leases.
-      if (!waiting.size || !navigator.onLine) return;
-      box?.destination.repeat();
-      box?.outbox.leave();
+      if (box?.outbox.unsent() && navigator.onLine) void box.outbox.leave();
     },
     clear: () => started().store.clear(),
     close: async (isDeleted) => {
       const closed = box;
       box = undefined;
       await closed?.outbox.stop();
-      if (isDeleted) await closed?.store.destroy?.();
+      if (isDeleted) await closed?.storage.destroy?.();
     },
   };
 };

@@ -15,8 +15,6 @@ export type Request = (
   path: string,
   json?: object,
   token?: string,
-  /** Does without what a leaving page cannot have: an answer, and more than 64 KiB. @default true */
-  keepalive?: boolean,
 ) => Promise<Answer>;
 
 /** So much longer than any answer takes. */
@@ -25,7 +23,7 @@ const timeoutMs = 20_000;
 /** Creates what asks the server. `fetch` is called before it first waits: a leaving page runs nothing to its end. */
 export const createRequest =
   ({ endpoint, site, now, ...options }: CompleteOptions): Request =>
-  async (method, path, json, token, keepalive = true) => {
+  async (method, path, json, token) => {
     let status = 0;
     let retryAfter: string | null | undefined;
     let data: unknown;
@@ -34,8 +32,8 @@ export const createRequest =
       const response = await (options.fetch ?? fetch)(`${endpoint}/v1/${path}`, {
         method,
         credentials: 'omit',
-        // More than 64 KiB at a time are refused. @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
-        keepalive: keepalive && !!body && new Blob([body]).size < 64_000,
+        // It outlives the page that is left meanwhile. More than 64 KiB at a time are refused. @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
+        keepalive: !!body && new Blob([body]).size < 64_000,
         // As `text/plain` a POST needs no leave from another origin.
         headers: token
           ? { authorization: `Bearer ${token}`, 'content-type': 'application/json' }

@@ -1,4 +1,4 @@
-import type { NewEntry, OutboxEntry, OutboxStore } from './store.ts';
+import type { NewEntry, OutboxEntry, SendingStore } from './store.ts';
 
 /** So many of the entries added last are kept at hand for a page that is left at once. */
 const maxUnsent = 100;
@@ -18,7 +18,7 @@ export interface Intake<Item> {
 }
 
 /** Creates the intake of one store. */
-export const createIntake = <Item>(store: OutboxStore<Item>, now: () => number): Intake<Item> => {
+export const createIntake = <Item>(store: SendingStore<Item>, now: () => number): Intake<Item> => {
   const unsent = new Map<string, OutboxEntry<Item>>();
   let written = Promise.resolve();
   let unsentEver = 0;

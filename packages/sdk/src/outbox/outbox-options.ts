@@ -1,5 +1,5 @@
 import type { Destination } from './destination.ts';
-import type { OutboxStore } from './store.ts';
+import type { SendingStore } from './store.ts';
 
 export interface BackoffOptions {
   /** The first wait. @default 1,000 */
@@ -9,7 +9,7 @@ export interface BackoffOptions {
 }
 
 export interface OutboxOptions<Item> {
-  store: OutboxStore<Item>;
+  store: SendingStore<Item>;
   destination: Destination<Item>;
   /** @default 100 items, 450,000 bytes */
   batch?: { maxItems?: number; maxBytes?: number };

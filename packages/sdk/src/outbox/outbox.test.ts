@@ -215,6 +215,15 @@ describe('what it tells', () => {
     expect(counts).toEqual([{ delivered: 2, retried: 1, rejected: 1 }]);
   });
 
+  it('says how much of what was added is not sent', async () => {
+    const { outbox, add } = await createSubject();
+    expect(outbox.unsent()).toBe(0);
+    void add('a');
+    expect(outbox.unsent()).toBe(1);
+    await outbox.flush();
+    expect(outbox.unsent()).toBe(0);
+  });
+
   it('goes on when whoever listens to errors throws', async () => {
     const { add, recorder } = await createSubject({
       onError: () => {

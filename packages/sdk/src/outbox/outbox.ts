@@ -23,6 +23,8 @@ export interface Outbox<Item> {
   /** Stops sending; what is in the store stays there, free for others. Waits for a batch under way. */
   stop(): Promise<void>;
   state(): Promise<OutboxState>;
+  /** How many of the entries added last are not known to have been sent. */
+  unsent(): number;
 }
 
 /** How soon to look again when something was due but could not be had, as another tab was faster. */
@@ -117,5 +119,6 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
       await running;
     },
     state: () => store.state(now()),
+    unsent: () => intake.unsent().length,
   };
 };

@@ -4,7 +4,7 @@ import { createMemoryStore } from './memory-store.ts';
 import { createOutbox } from './outbox.ts';
 import type { OutboxOptions } from './outbox-options.ts';
 import { type ContractItem, entriesOf } from './store.contract.ts';
-import type { OutboxEntry } from './store.ts';
+import type { OutboxEntry, OutboxStore } from './store.ts';
 
 export interface Delivered {
   ids: string[];
@@ -54,7 +54,10 @@ export const createRecorder = (answer: Answer = (entries) => answered(entries)) 
 
 /** Creates an outbox in front of a recorder, started and idle; it waits the longest that its jitter allows. */
 export const createSubject = async (
-  options: Partial<OutboxOptions<ContractItem>> & { answer?: Answer } = {},
+  options: Partial<OutboxOptions<ContractItem>> & {
+    answer?: Answer;
+    store?: OutboxStore<ContractItem>;
+  } = {},
 ) => {
   const { answer, ...others } = options;
   const recorder = createRecorder(answer);

@@ -65,12 +65,12 @@ export interface OutboxState {
 }
 
 /**
- * Keeps entries until they are settled. A pause, a lease or a retry that lies further ahead than
- * `longestWaitMs` was written under another clock and counts as over. Every method is atomic, also against other tabs and processes
- * on the same storage. Failures of the storage reject with a `RapportError` of code `storage`.
- * `store.contract.ts` is the suite that every store passes.
+ * Keeps entries until they are settled: all that an outbox needs. What is rejected is counted, and need not be
+ * kept. A pause, a lease or a retry that lies further ahead than `longestWaitMs` was written under another
+ * clock and counts as over. Every method is atomic, also against other tabs and processes on the same storage.
+ * Failures of the storage reject with a `RapportError` of code `storage`.
  */
-export interface OutboxStore<Item> {
+export interface SendingStore<Item> {
   /** Whether entries survive the end of the process. */
   readonly durable: boolean;
   /** Resolves when all are as durable as the storage makes them, in this order; all or none. */
@@ -94,12 +94,19 @@ export interface OutboxStore<Item> {
    * `expired`, and the codes of rejections). They only grow.
    */
   report(): Promise<OutboxReport>;
+  /** Forgets every entry, the rejected included (on withdrawal of consent). Nothing of it counts as lost. */
+  clear(): Promise<void>;
+}
+
+/**
+ * A store that also keeps what was rejected, for somebody to look at. `store.contract.ts` is the suite that
+ * every one passes.
+ */
+export interface OutboxStore<Item> extends SendingStore<Item> {
   /** Lists what was set aside, oldest first. */
   rejected(limit: number): Promise<RejectedEntry<Item>[]>;
   /** Puts rejected entries back in line with their attempts forgotten; all of them when no sequences are given. Answers how many. */
   replay(now: number, sequences?: readonly number[]): Promise<number>;
-  /** Forgets every entry, the rejected included (on withdrawal of consent). Nothing of it counts as lost. */
-  clear(): Promise<void>;
 }
 
 /** What bounds a store. What goes beyond and is not under a lease is dropped, oldest first, and counted as lost. */

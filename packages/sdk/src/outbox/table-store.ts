@@ -1,45 +1,40 @@
 import { isAhead } from './backoff.ts';
 import { bytesOf } from './bytes.ts';
-import { createLedger, isHeld, isLeased, type Ledger } from './ledger.ts';
-import type { NewEntry, OutboxEntry, OutboxStore, RejectedEntry, StoreLimits } from './store.ts';
-import type { Table, Transact } from './table.ts';
+import { isHeld, isLeased, type Ledger } from './ledger.ts';
+import { append, createWithLedger } from './ledger-table.ts';
+import type { OutboxEntry, SendingStore, Settlement, StoreLimits } from './store.ts';
+import type { Table, TableStorage } from './table.ts';
 
-const ledgerKey = 'ledger';
-/** What was set aside lies under its sequence plus this, beyond all that waits. */
-const aside = 2 ** 52;
+/** All that waits lies under its sequence, below this; what is set aside lies above. */
+export const aside = 2 ** 52;
 
-/** Creates a store over any table of keys and values that has transactions. */
+export const defaultLimits = { maxEntries: 10_000, maxAgeMs: 2_592_000_000 };
+
+/** Keeps what is rejected, in the transactions of the store. */
+export interface SetAside {
+  /** Called while the entry still stands in the table. */
+  keep(
+    table: Table,
+    ledger: Ledger,
+    settlement: Extract<Settlement, { status: 'rejected' }>,
+    now: number,
+  ): Promise<void>;
+  /** Forgets what is too old or too much. It was counted as lost when it was rejected, so it goes silently. */
+  trim(table: Table, ledger: Ledger, now: number): Promise<void>;
+}
+
+/** Creates a store over any table that has transactions; what is rejected is counted and forgotten. */
 export const createTableStore = <Item>(
-  transact: Transact,
-  { maxEntries = 10_000, maxAgeMs = 2_592_000_000 }: StoreLimits,
-  durable: boolean,
-): OutboxStore<Item> => {
+  { durable, transact }: TableStorage,
+  limits: StoreLimits = {},
+  setAside?: SetAside,
+): SendingStore<Item> => {
   type Entry = OutboxEntry<Item>;
-  type Rejected = RejectedEntry<Item>;
+  const { maxEntries, maxAgeMs } = { ...defaultLimits, ...limits };
+  const using = createWithLedger(transact);
 
   const waitingIn = (table: Table, from: number, limit: number) =>
     table.list(from, aside - 1, limit) as Promise<Entry[]>;
-  const rejectedIn = (table: Table, limit: number) =>
-    table.list(aside, Infinity, limit) as Promise<Rejected[]>;
-
-  /** Runs with the ledger, and writes it back where that is allowed. */
-  const using = <Result>(
-    mode: 'readonly' | 'readwrite' | 'adding',
-    run: (table: Table, ledger: Ledger) => Result | Promise<Result>,
-  ) =>
-    transact(mode, async (table) => {
-      const ledger = ((await table.get(ledgerKey)) as Ledger) ?? createLedger();
-      const result = await run(table, ledger);
-      if (mode !== 'readonly') table.put(ledgerKey, ledger);
-      return result;
-    });
-
-  const append = (table: Table, ledger: Ledger, entry: NewEntry<Item>, now: number) => {
-    const sequence = ledger.nextSequence++;
-    table.put(sequence, { ...entry, sequence, attempts: 0, addedAt: now } satisfies Entry);
-    ledger.added++;
-    ledger.waiting++;
-  };
 
   const remove = (table: Table, ledger: Ledger, sequence: number, lostBy?: string) => {
     table.remove(sequence);
@@ -55,15 +50,6 @@ export const createTableStore = <Item>(
       if (ledger.waiting <= maxEntries) return;
       if (isLeased(ledger, sequence, now)) continue;
       remove(table, ledger, sequence, 'overflow');
-    }
-  };
-
-  /** What was set aside was counted as lost when it was, so it goes silently. */
-  const trimRejected = async (table: Table, ledger: Ledger, now: number) => {
-    for (const { sequence, rejectedAt } of ledger.rejected ? await rejectedIn(table, 100) : []) {
-      if (ledger.rejected <= maxEntries && rejectedAt > now - maxAgeMs) continue;
-      table.remove(aside + sequence);
-      ledger.rejected--;
     }
   };
 
@@ -109,7 +95,7 @@ export const createTableStore = <Item>(
       using('readwrite', async (table, ledger) => {
         const { now, owner, leaseMs } = request;
         if (isAhead(ledger.pause.until, now)) return [];
-        await trimRejected(table, ledger, now);
+        await setAside?.trim(table, ledger, now);
         const picked = await pick(table, ledger, request, (sequence) =>
           remove(table, ledger, sequence, 'expired'),
         );
@@ -121,21 +107,14 @@ export const createTableStore = <Item>(
         for (const settlement of settlements) {
           const { sequence } = settlement;
           if (ledger.holds.get(sequence)?.owner !== owner) continue;
-          if (settlement.status === 'delivered') {
-            remove(table, ledger, sequence);
-            continue;
-          }
-          const before = (await table.get(sequence)) as Entry;
-          const entry = { ...before, attempts: before.attempts + 1 };
           if (settlement.status === 'retry') {
-            table.put(sequence, entry);
+            const entry = (await table.get(sequence)) as Entry;
+            table.put(sequence, { ...entry, attempts: entry.attempts + 1 });
             ledger.holds.set(sequence, { until: settlement.availableAt });
-          } else {
-            const { code, message } = settlement;
-            remove(table, ledger, sequence, code);
-            table.put(aside + sequence, { ...entry, code, message, rejectedAt: now });
-            ledger.rejected++;
-          }
+          } else if (settlement.status === 'rejected') {
+            await setAside?.keep(table, ledger, settlement, now);
+            remove(table, ledger, sequence, settlement.code);
+          } else remove(table, ledger, sequence);
         }
       }),
     release: (owner) =>
@@ -158,20 +137,6 @@ export const createTableStore = <Item>(
         return { ...state, nextAt: isAhead(pause.until, now) ? Math.max(pause.until, nextAt) : nextAt };
       }),
     report: () => using('readonly', (_, { id, added, lost }) => ({ id, added, lost: { ...lost } })),
-    rejected: (limit) => using('readonly', (table) => rejectedIn(table, limit)),
-    replay: (now, sequences) =>
-      using('readwrite', async (table, ledger) => {
-        const found = (await rejectedIn(table, ledger.rejected)).filter(
-          ({ sequence }) => sequences?.includes(sequence) ?? true,
-        );
-        for (const entry of found) {
-          table.remove(aside + entry.sequence);
-          const { id, item, orderKey } = entry;
-          append(table, ledger, orderKey === undefined ? { id, item } : { id, item, orderKey }, now);
-        }
-        ledger.rejected -= found.length;
-        return found.length;
-      }),
     clear: () =>
       using('readwrite', (table, ledger) => {
         table.clear();

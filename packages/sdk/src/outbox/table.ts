@@ -8,20 +8,18 @@ export interface Table {
   clear(): void;
 }
 
-/**
- * Runs in one transaction that nobody else's interleaves with, and that is undone when the run fails.
- * `adding`: what is added may bring back a storage that was removed; nothing else does.
- */
+/** `adding`: what is added may bring back a storage that was removed; nothing else does. */
+export type TransactionMode = 'readonly' | 'readwrite' | 'adding';
+
+/** Runs in one transaction that nobody else's interleaves with, and that is undone when the run fails. */
 export type Transact = <Result>(
-  mode: 'readonly' | 'readwrite' | 'adding',
+  mode: TransactionMode,
   run: (table: Table) => Promise<Result>,
 ) => Promise<Result>;
 
-/** Stands for a storage that was removed: it holds nothing and takes nothing. */
-export const emptyTable: Table = {
-  get: async () => undefined,
-  list: async () => [],
-  put: () => {},
-  remove: () => {},
-  clear: () => {},
-};
+/** A storage that holds one table. */
+export interface TableStorage {
+  /** Whether the table survives the end of the process. */
+  readonly durable: boolean;
+  readonly transact: Transact;
+}
