@@ -14,7 +14,7 @@ export interface Visitor {
   page: Page;
   /** What was asked of Rapport, such as `GET /v1/sites/demo`, in order. */
   requests: string[];
-  /** What the browser complained about: errors, and violations of the page's policy. */
+  /** What the browser complained about: errors, violations of the page's policy, shifts of its layout. */
   complaints: string[];
   /** The `anonymousId`, once there is one. */
   id(): Promise<string | undefined>;
@@ -22,11 +22,21 @@ export interface Visitor {
   kept(): Promise<Kept>;
 }
 
-/** Runs in every page before its own scripts. */
-const reportViolations = (): void => {
+/** Runs in every page before its own scripts, and makes errors of what a visitor's browser keeps to itself. */
+const reportBreaches = (): void => {
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
     reportError(new Error(`violated ${effectiveDirective}: ${blockedURI} ${sample}`)),
   );
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const { hadRecentInput, sources } = entry as PerformanceEntry & {
+        hadRecentInput: boolean;
+        sources: { node?: Node }[];
+      };
+      const moved = sources.map(({ node }) => node?.nodeName).join(', ');
+      if (!hadRecentInput) reportError(new Error(`the layout shifted: ${moved}`));
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
 };
 
 /** Watches a browser from its first page on. */
@@ -42,7 +52,7 @@ export const watchVisitor = async (context: BrowserContext): Promise<Visitor> =>
       complaints.push(`${message.page()?.url()}: ${message.text()}`);
   });
   context.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error()}`));
-  await context.addInitScript(reportViolations);
+  await context.addInitScript(reportBreaches);
   const page = context.pages()[0] ?? (await context.newPage());
   return {
     context,
