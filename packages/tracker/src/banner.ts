@@ -7,7 +7,8 @@ interface ConsentElement extends HTMLElement {
   purposes: SiteSettings['consent']['purposes'];
   policyUrl?: string | undefined;
   choices: Choices;
-  locale: string;
+  locale: string | undefined;
+  open: boolean;
   show(): void;
   showDetails(): void;
 }
@@ -32,7 +33,7 @@ export const createBanner = (options: BannerOptions): Banner => {
   return {
     open: async (method) => {
       const { purposes, policyUrl } = await options.settings;
-      await options.importModule(new URL('rapport/consent.js', options.scriptUrl).href);
+      await import(/* @vite-ignore */ new URL('rapport/consent.js', options.scriptUrl).href);
       if (!element) {
         element = document.createElement('rapport-consent') as ConsentElement;
         element.addEventListener('rapport-consent-choice', (event) => {
@@ -42,13 +43,11 @@ export const createBanner = (options: BannerOptions): Banner => {
         // An early script may find no body yet.
         (document.body ?? document.documentElement).append(element);
       }
-      const locale = options.locale || document.documentElement.lang || navigator.language;
-      Object.assign(element, { purposes, policyUrl, locale, choices: options.choices() });
+      Object.assign(element, { purposes, policyUrl, locale: options.locale, choices: options.choices() });
       element[method]();
     },
     close: () => {
-      element?.remove();
-      element = undefined;
+      if (element) element.open = false;
     },
   };
 };

@@ -1,6 +1,6 @@
-import type { EventContext, JsonObject, PageContext, TrackedEvent } from '@rapport/sdk/models';
+import type { JsonObject, PageContext, TrackedEvent } from '@rapport/sdk/models';
 import type { ConsentGate } from './consent-gate.ts';
-import type { Person, Visitor } from './identity.ts';
+import type { Identity, Person, Visitor } from './identity.ts';
 import type { Queue } from './queue.ts';
 import type { Visit } from './visit.ts';
 import type { Visitors } from './visitors.ts';
@@ -32,6 +32,7 @@ const maxHeld = 1_000;
 export const createCollector = (
   createId: () => string,
   gate: ConsentGate,
+  identity: Identity,
   visit: Visit,
   queue: Queue,
   visitors: Visitors,
@@ -45,7 +46,6 @@ export const createCollector = (
   /** Who it is during this task. */
   let person: Person | undefined;
   let signedIn: Visitor | undefined;
-  let shared: Readonly<EventContext> | undefined;
 
   /** Cookies are read and written once for all that happens in one task. */
   const refresh = (): void => {
@@ -59,47 +59,34 @@ export const createCollector = (
     });
   };
 
-  /** One object for all events that have it in common: 1,000 events in one go are nothing unusual. */
-  const contextOf = ({ page, at }: Call): Readonly<EventContext> => {
-    const current = { page, visit: visit.at(at), consent: gate.stamp(), locale: navigator.language };
-    if (shared?.page !== page || shared.visit !== current.visit || shared.consent !== current.consent)
-      shared = Object.freeze(current);
-    return shared;
-  };
-
-  const send = (call: Call): Promise<void> | undefined => {
-    const { type, fields, at, token } = call;
-    const newUserId = type === 'identify' && (fields.userId as string | undefined);
-    person ??= gate.person();
+  const send = ({ type, fields, page, at, token }: Call): Promise<void> | undefined => {
+    person ??= identity.read();
     const known = person.userId;
-    // Two customers at one browser are two visitors.
-    if (type === 'reset' || (newUserId && known && newUserId !== known)) gate.startOver();
-    if (newUserId) {
-      gate.person();
-      gate.signIn(newUserId);
+    if (type === 'reset') {
+      gate.startOver();
+      person = undefined;
+      return undefined;
     }
-    if (type === 'reset' || newUserId) person = gate.person();
-    if (type === 'reset') return undefined;
+    const newUserId = type === 'identify' && (fields.userId as string | undefined);
+    if (newUserId) {
+      // Two customers at one browser are two visitors.
+      if (known && newUserId !== known) gate.startOver();
+      person = identity.signIn(newUserId);
+    }
     const { anonymousId, visitorKey, userId } = person;
     const event = {
       type,
       messageId: createId(),
       timestamp: new Date(at).toISOString(),
       anonymousId,
-      ...(userId && { userId }),
+      userId,
       ...(type === 'alias' && { previousId: known ?? anonymousId }),
       ...fields,
-      context: contextOf(call),
+      context: { page, visit: visit.at(at), consent: gate.stamp(), locale: navigator.language },
     } as TrackedEvent;
     const added = queue.add({ visitor: { anonymousId, visitorKey }, event, token });
     onEvent(event);
     return added;
-  };
-
-  /** Without consent to analytics the customer's visitor is one for this page alone. */
-  const signIn = async (token: string): Promise<void> => {
-    signedIn ??= { anonymousId: createId(), visitorKey: createId() };
-    await visitors.prove(signedIn, token);
   };
 
   const pass = async (call: Call): Promise<void> => {
@@ -109,7 +96,11 @@ export const createCollector = (
       if (held.length < maxHeld) held.push(call);
       else dropped++;
     } else if (call.type === 'reset') signedIn = undefined;
-    else if (call.token) await signIn(call.token);
+    else if (call.token) {
+      // Without consent to analytics the customer's visitor is one for this page alone.
+      signedIn ??= { anonymousId: createId(), visitorKey: createId() };
+      await visitors.prove(signedIn, call.token);
+    }
   };
 
   return {
@@ -129,6 +120,6 @@ export const createCollector = (
       }
       for (const call of calls) pass(call).catch(onError);
     },
-    asking: () => (gate.status() === 'granted' ? gate.person() : signedIn),
+    asking: () => (gate.status() === 'granted' ? identity.read() : signedIn),
   };
 };

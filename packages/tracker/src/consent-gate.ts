@@ -2,7 +2,7 @@ import type { ConsentChoices, ConsentSource, ConsentStamp } from '@rapport/sdk/m
 import { allChoices, type Choice, endOf, parseChoice } from './choice.ts';
 import type { Cookies } from './cookies.ts';
 import type { QueueItem } from './destination.ts';
-import type { Identity, Person, Visitor } from './identity.ts';
+import type { Identity, Visitor } from './identity.ts';
 import type { CompleteOptions } from './options.ts';
 import type { Queue } from './queue.ts';
 import type { Choices } from './rapport.ts';
@@ -19,9 +19,8 @@ export interface ConsentGate {
   choices(): Choices;
   /** What events are stamped with; the same object as long as the choice is the same. */
   stamp(): ConsentStamp;
-  /** Reads who is there, or makes a new visitor; only where events pass. */
-  person(): Person;
-  signIn(userId: string): void;
+  /** When the choice that holds ends, in milliseconds since 1970. */
+  expiresAt(): number;
   /** Reads what was chosen before. */
   start(): void;
   /** Merges and keeps a choice; resolves when it is durable. */
@@ -61,7 +60,6 @@ export const createConsentGate = (
 
   let choice: Choice | undefined;
   let text: string | undefined;
-  let isStored = true;
   let stamp: ConsentStamp | undefined;
   let policyVersion: string | undefined;
   /** What this page last acted upon. */
@@ -73,8 +71,6 @@ export const createConsentGate = (
   const choices = (): Choices => current()?.choices ?? allChoices({});
   const status = (): ConsentStatus =>
     current() ? (choices().analytics ? 'granted' : 'refused') : 'undecided';
-  const expiresAt = (): number => endOf(current()!);
-  const person = (): Person => identity.read(expiresAt());
 
   const see = (): boolean => {
     const before = seen;
@@ -87,14 +83,12 @@ export const createConsentGate = (
     text = JSON.stringify(choice);
     stamp = undefined;
     cookies.set(cookieName, text, endOf(choice));
-    // Where cookies are forbidden, the choice holds for this page.
-    isStored = cookies.get(cookieName) === text;
     see();
   };
 
   const refresh = (): void => {
     const stored = cookies.get(cookieName);
-    if (stored === text || !isStored) return;
+    if (stored === text) return;
     text = stored;
     choice = parseChoice(stored, now());
     stamp = undefined;
@@ -104,7 +98,7 @@ export const createConsentGate = (
     const { choices, at, policyVersion, receiptId, source = 'api' } = choice!;
     // A refusal's own moment names it, so that it is proven once without an identifier being kept.
     const id = receiptId ?? (visitor ? createId() : `unlinked-${Date.parse(at)}`);
-    return { visitor, receipt: { id, choices, at, source, ...(policyVersion && { policyVersion }) } };
+    return { visitor, receipt: { id, choices, at, source, policyVersion } };
   };
 
   const postUnlinked = (): Promise<void> => {
@@ -126,13 +120,12 @@ export const createConsentGate = (
   return {
     status,
     choices,
-    person,
+    expiresAt: () => endOf(current()!),
     finish,
     stamp: () => {
-      stamp ??= { categoryPreferences: choices(), ...(choice?.receiptId && { receiptId: choice.receiptId }) };
+      stamp ??= { categoryPreferences: choices(), receiptId: choice?.receiptId };
       return stamp;
     },
-    signIn: (userId) => identity.signIn(userId, expiresAt()),
     start: () => {
       refresh();
       see();
@@ -146,7 +139,7 @@ export const createConsentGate = (
     choose: async (chosen, source) => {
       const next = allChoices({ ...choices(), ...chosen });
       if (JSON.stringify(valid()?.choices) === JSON.stringify(next)) return;
-      const visitor = status() === 'granted' ? person() : undefined;
+      const visitor = status() === 'granted' ? identity.read() : undefined;
       choice = undefined;
       keep({
         choices: next,
@@ -157,7 +150,7 @@ export const createConsentGate = (
       });
       let kept: Promise<void>;
       if (next.analytics) {
-        kept = queue.add(receipt(person()));
+        kept = queue.add(receipt(identity.read()));
         onChange();
       } else {
         onChange();
@@ -184,7 +177,7 @@ export const createConsentGate = (
       forget();
       if (!valid()) return;
       keep({ receiptId: createId() });
-      void queue.add(receipt(person()));
+      void queue.add(receipt(identity.read()));
     },
     setPolicyVersion: (version) => {
       policyVersion = version;

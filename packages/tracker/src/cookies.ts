@@ -14,33 +14,31 @@ export interface Cookies {
   remove(name: string): void;
 }
 
-/** Lists the domains that a page may try, the widest first. Addresses and single labels have none. */
+/**
+ * Lists the domains that a page may try, the widest first. Single labels have none, nor have addresses, which
+ * alone end in a number. @see https://url.spec.whatwg.org/#ends-in-a-number-checker
+ */
 const domainsOf = (hostname: string): string[] => {
-  const labels = hostname.split('.');
-  return /^[\d.]+$|:/.test(hostname)
-    ? []
-    : labels.slice(1).map((_, index) => labels.slice(-index - 2).join('.'));
+  const labels = /\d$/.test(hostname) ? [] : hostname.split('.');
+  return labels.slice(1).map((_, index) => labels.slice(-index - 2).join('.'));
 };
 
 /** Lists the paths under which a cookie is visible to this page: `/`, `/shop`, `/shop/`, … */
-const pathsOf = (pathname: string): string[] => {
-  const parts = pathname.split('/');
-  return parts.flatMap((_, index) => {
-    const path = parts.slice(0, index + 1).join('/');
-    return [path, `${path}/`];
-  });
-};
+const pathsOf = (pathname: string): string[] =>
+  [...pathname.matchAll(/\/|$/g)].flatMap(({ index }) => [
+    pathname.slice(0, index),
+    pathname.slice(0, index + 1),
+  ]);
 
-/**
- * Creates access to our cookies. Where cookies are forbidden, nothing is thrown: what is set is then not
- * there when it is read.
- */
+/** Creates access to our cookies. Where they are forbidden, what is set lives on in this page. */
 export const createCookies = (
   { cookieDomain: domain, createId, now }: CookiesOptions,
   jar: { cookie: string },
   { hostname, pathname, protocol }: { hostname: string; pathname: string; protocol: string },
 ): Cookies => {
   const domains = domainsOf(hostname);
+  /** What no cookie was to be had for. */
+  const kept = new Map<string, string>();
 
   const values = (name: string): string[] => {
     try {
@@ -71,15 +69,17 @@ export const createCookies = (
 
   const remove = (name: string): void => {
     for (const path of pathsOf(pathname)) for (const on of ['', ...domains]) write(name, '', 0, on, path);
+    kept.delete(name);
   };
 
   return {
     // Where several stand, ours is the last: it has the shortest path.
-    get: (name) => values(name).pop(),
+    get: (name) => values(name).pop() ?? kept.get(name),
     set: (name, value, expiresAt) => {
       if (values(name).length > 1) remove(name);
       domain ??= domains.find(isTaken) ?? '';
       write(name, value, Math.round((expiresAt - now()) / 1_000), domain);
+      if (!values(name).length) kept.set(name, value);
     },
     remove,
   };

@@ -11,7 +11,7 @@ export type QueueItem =
   /** A choice to be proven; linked to nobody where there is no visitor. */
   | {
       visitor?: Visitor | undefined;
-      receipt: Omit<ConsentRequest, 'policyVersion'> & { policyVersion?: string };
+      receipt: Omit<ConsentRequest, 'policyVersion'> & { policyVersion: string | undefined };
     };
 
 export interface DeliverOptions {
@@ -46,52 +46,49 @@ export const createDeliver =
     store: Pick<SendingStore<QueueItem>, 'report'>,
   ): Deliver =>
   async (entries, leaving) => {
-    const results = entries.map((): DeliveryResult => later);
+    const results = new Map<string, DeliveryResult>();
     const batch: TrackedEvent[] = [];
-    const positions: number[] = [];
     let visitor: Visitor | undefined;
     let token: string | undefined;
-    for (const [position, { item }] of entries.entries()) {
+    for (const { id, item } of entries) {
       if ('event' in item) {
         visitor ??= item.visitor;
         if (item.visitor.visitorKey !== visitor.visitorKey) continue;
         token = item.token ?? token;
-        positions.push(position);
         batch.push(item.event);
+        results.set(id, delivered);
       } else if (!leaving) {
         const json = {
-          policyVersion: item.receipt.policyVersion ?? (await policyVersion()),
           ...item.receipt,
+          policyVersion: item.receipt.policyVersion ?? (await policyVersion()),
         };
         const ask = item.visitor
           ? visitors.ask(item.visitor, 'PUT', 'consent', json)
           : request('PUT', 'consent', json);
         const answer = await ask;
         if (stops(answer)) return answer.failure!;
-        results[position] = answer.failure
-          ? { status: 'rejected', code: `http_${answer.status}`, message: 'receipt' }
-          : delivered;
+        results.set(
+          id,
+          answer.failure
+            ? { status: 'rejected', code: `http_${answer.status}`, message: 'receipt' }
+            : delivered,
+        );
       }
     }
     if (token && !leaving) {
       const answer = await visitors.prove(visitor!, token);
       if (stops(answer, token)) return answer.failure!;
     }
-    let rejected: BatchResponse['rejected'];
     if (visitor && maySend()) {
-      const outbox = leaving ? undefined : await store.report();
       const { data, failure } = await request('POST', 'batch', {
         visitorKey: visitor.visitorKey,
         sentAt: new Date(now()).toISOString(),
         batch,
-        outbox,
+        outbox: leaving ? undefined : await store.report(),
       });
       if (failure) return failure;
-      ({ rejected } = data as BatchResponse);
+      for (const { messageId, code, message } of (data as BatchResponse).rejected ?? [])
+        results.set(messageId!, { status: 'rejected', code, message });
     }
-    batch.forEach(({ messageId }, index) => {
-      const { code, message } = rejected?.find((one) => one.messageId === messageId) ?? {};
-      results[positions[index]!] = code ? { status: 'rejected', code, message: message! } : delivered;
-    });
-    return { status: 'answered', results };
+    return { status: 'answered', results: entries.map(({ id }) => results.get(id) ?? later) };
   };

@@ -11,12 +11,9 @@ declare global {
 
 /** Runs a call that was queued under a name such as `consent.set`. */
 const run = (tracker: Rapport, [name, parameters, resolve]: QueuedCall): void => {
-  const [first, second] = name.split('.') as [keyof Rapport, string?];
-  const target = (second ? tracker[first] : tracker) as unknown as Record<
-    string,
-    (...all: unknown[]) => unknown
-  >;
-  resolve(target[second ?? first]?.(...parameters));
+  // biome-ignore lint/suspicious/noExplicitAny: the name says what it leads to
+  const method = name.split('.').reduce((owner: any, key) => owner?.[key], tracker);
+  resolve(method?.(...parameters));
 };
 
 const script = document.currentScript as HTMLScriptElement;

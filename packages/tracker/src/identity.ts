@@ -11,12 +11,12 @@ export interface Person extends Visitor {
   userId?: string | undefined;
 }
 
-/** The ids of this browser. They exist only with consent to analytics. */
+/** The ids of this browser. They exist only with consent to analytics, and end with it. */
 export interface Identity {
-  /** Reads who is there, or makes a new visitor; both are kept until a moment in milliseconds since 1970. */
-  read(expiresAt: number): Person;
-  /** Keeps who the visitor is. */
-  signIn(userId: string, expiresAt: number): void;
+  /** Reads who is there, or makes a new visitor. */
+  read(): Person;
+  /** Keeps which customer the visitor is. */
+  signIn(userId: string): Person;
   /** Removes every id. */
   forget(): void;
 }
@@ -29,41 +29,37 @@ const cookieNames = {
 const fields = Object.keys(cookieNames) as (keyof Person)[];
 
 /** Creates the keeper of the ids. Nothing is read or written before the first call. */
-export const createIdentity = (cookies: Cookies, createId: () => string): Identity => {
-  let person: Person | undefined;
-  let isStored = false;
+export const createIdentity = (
+  cookies: Cookies,
+  createId: () => string,
+  /** When consent ends, in milliseconds since 1970. */
+  expiresAt: () => number,
+): Identity => {
   let isRenewed = false;
 
-  const store = (expiresAt: number): void => {
+  const keep = (person: Person): Person => {
     for (const field of fields) {
-      const value = person?.[field];
-      if (value) cookies.set(cookieNames[field], value, expiresAt);
+      const value = person[field];
+      if (value) cookies.set(cookieNames[field], value, expiresAt());
     }
     isRenewed = true;
-    isStored = cookies.get(cookieNames.anonymousId) === person?.anonymousId;
+    return person;
+  };
+
+  const read = (): Person => {
+    const [anonymousId, visitorKey, userId] = fields.map((field) => cookies.get(cookieNames[field]));
+    // One without the other proves nothing, so then both are made anew.
+    if (!anonymousId || !visitorKey) return keep({ anonymousId: createId(), visitorKey: createId() });
+    const person = { anonymousId, visitorKey, userId };
+    // Once a page, as Safari forgets what a script set seven days before. The end stays where it is.
+    return isRenewed ? person : keep(person);
   };
 
   return {
-    read: (expiresAt) => {
-      const [anonymousId, visitorKey, userId] = fields.map((field) => cookies.get(cookieNames[field]));
-      // One without the other proves nothing, so then both are made anew.
-      if (anonymousId && visitorKey) person = { anonymousId, visitorKey, userId };
-      // Where cookies are forbidden, the ids live on in this page.
-      else if (!person || isStored) {
-        person = { anonymousId: createId(), visitorKey: createId() };
-        isRenewed = false;
-      }
-      // Once a page, as Safari forgets what a script set seven days before. The end stays where it is.
-      if (!isRenewed) store(expiresAt);
-      return person!;
-    },
-    signIn: (userId, expiresAt) => {
-      person = { ...person!, userId };
-      store(expiresAt);
-    },
+    read,
+    signIn: (userId) => keep({ ...read(), userId }),
     forget: () => {
       for (const field of fields) cookies.remove(cookieNames[field]);
-      person = undefined;
     },
   };
 };

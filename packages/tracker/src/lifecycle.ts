@@ -6,13 +6,11 @@ export type PageMoment = 'hidden' | 'visible' | 'left' | 'restored' | 'online';
  * on phones, and keep pages out of the back/forward cache.
  * @see https://developer.chrome.com/docs/web-platform/page-lifecycle-api
  */
-export const watchLifecycle = (onMoment: (moment: PageMoment) => void): void => {
-  document.addEventListener('visibilitychange', () =>
-    onMoment(document.visibilityState as 'hidden' | 'visible'),
-  );
-  addEventListener('pagehide', () => onMoment('left'));
-  addEventListener('pageshow', ({ persisted }) => persisted && onMoment('restored'));
-  addEventListener('online', () => onMoment('online'));
+export const watchLifecycle = (on: Record<PageMoment, () => unknown>): void => {
+  document.addEventListener('visibilitychange', () => on[document.visibilityState]());
+  addEventListener('pagehide', on.left);
+  addEventListener('pageshow', ({ persisted }) => persisted && on.restored());
+  addEventListener('online', on.online);
 };
 
 /** Runs when the page is there for its visitor: not while the browser only prerenders it. */

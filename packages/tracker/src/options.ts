@@ -1,3 +1,5 @@
+import { randomId } from '@rapport/sdk/outbox';
+
 /** How a visitor's choice comes about. */
 export type ConsentMode = 'banner' | 'external' | 'none';
 
@@ -21,8 +23,6 @@ export interface TrackerOptions {
   debug?: boolean;
   /** Where modules such as `rapport/consent.js` are loaded from, relative to it. @default none: there is no banner */
   scriptUrl?: string;
-  /** Loads a module. @default import() */
-  importModule?: (url: string) => Promise<unknown>;
   /** @default the platform's */
   fetch?: typeof fetch;
   /** Milliseconds since 1970. @default Date.now */
@@ -30,12 +30,6 @@ export interface TrackerOptions {
   /** Makes random ids of at least 16 characters. @default 32 hexadecimal digits */
   createId?: () => string;
 }
-
-/** Makes 32 random hexadecimal digits; `crypto.randomUUID` is absent on plain-HTTP pages. */
-const randomId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
 
 /** Checks the options and fills in the defaults. @throws TypeError that names the option */
 export const completeOptions = (options: TrackerOptions) => {
@@ -45,7 +39,6 @@ export const completeOptions = (options: TrackerOptions) => {
     consent: 'banner' as ConsentMode,
     now: Date.now,
     createId: randomId,
-    importModule: (url: string): Promise<unknown> => import(/* @vite-ignore */ url),
     ...options,
   };
 };

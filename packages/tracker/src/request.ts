@@ -27,17 +27,15 @@ export const createRequest =
     let status = 0;
     let retryAfter: string | null | undefined;
     let data: unknown;
-    const body = json ? JSON.stringify(token ? json : { writeKey: site, ...json }) : null;
+    const body = json ? JSON.stringify({ writeKey: site, ...json }) : null;
     try {
       const response = await (options.fetch ?? fetch)(`${endpoint}/v1/${path}`, {
         method,
         credentials: 'omit',
         // It outlives the page that is left meanwhile. More than 64 KiB at a time are refused. @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
         keepalive: !!body && new Blob([body]).size < 64_000,
-        // As `text/plain` a POST needs no leave from another origin.
-        headers: token
-          ? { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-          : { 'content-type': 'text/plain' },
+        // A text is `text/plain` by itself, and then a POST needs no leave from another origin.
+        headers: token ? { authorization: `Bearer ${token}`, 'content-type': 'application/json' } : {},
         body,
         signal: AbortSignal.timeout?.(timeoutMs) ?? null,
       });

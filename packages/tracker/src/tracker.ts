@@ -53,7 +53,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     };
 
   const cookies = createCookies(options, document, location);
-  const identity = createIdentity(cookies, createId);
+  const identity = createIdentity(cookies, createId, () => gate.expiresAt());
   const visit = createVisit(cookies, createId);
   const request = createRequest(options);
   const visitors = createVisitors(request);
@@ -77,12 +77,12 @@ export const createTracker = (input: TrackerOptions): Rapport => {
   const onChange = (): void => {
     collector.release();
     const decided = gate.status() !== 'undecided';
-    if (decided && !isChoosing) banner.close();
+    if (decided) banner.close();
     emit('consent', { choices: gate.choices(), decided });
   };
   const gate: ConsentGate = createConsentGate(options, cookies, identity, visit, queue, onChange);
   const onEvent = (event: TrackedEvent): void => emit('event', event);
-  const collector = createCollector(createId, gate, visit, queue, visitors, onEvent, report);
+  const collector = createCollector(createId, gate, identity, visit, queue, visitors, onEvent, report);
 
   let tabs: BroadcastChannel;
   const openTabs = (): void => {
@@ -94,14 +94,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     tabs.postMessage(0);
     return chosen;
   });
-  /** The element that asked closes itself, with its focus and announcements in order. */
-  let isChoosing = false;
-  const onChoice = (choices: ConsentChoices, source: ConsentSource): void => {
-    isChoosing = true;
-    void choose(choices, source);
-    isChoosing = false;
-  };
-  const banner: Banner = createBanner({ ...options, settings, choices: gate.choices, onChoice });
+  const banner: Banner = createBanner({ ...options, settings, choices: gate.choices, onChoice: choose });
 
   const take = safe((type: Call['type'], fields: Call['fields'] = {}, more?: Partial<Call>) =>
     collector.take({ type, fields, page: views.current(), at: now(), ...more }),
@@ -113,21 +106,24 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     collector.release();
     views.start();
     openTabs();
-    watchLifecycle(
-      safe((moment) => {
-        if (moment === 'online') return queue.wake();
-        if (moment === 'hidden' || moment === 'left') views.settle();
-        if (moment === 'hidden') return queue.hide();
-        if (moment === 'left') {
-          queue.leave();
-          return tabs.close();
-        }
-        if (moment === 'restored') openTabs();
-        gate.follow();
-        if (moment === 'restored') views.again();
-        return undefined;
+    watchLifecycle({
+      hidden: safe(() => {
+        views.settle();
+        return queue.hide();
       }),
-    );
+      visible: safe(gate.follow),
+      left: safe(() => {
+        views.settle();
+        queue.leave();
+        tabs.close();
+      }),
+      restored: safe(() => {
+        openTabs();
+        gate.follow();
+        views.again();
+      }),
+      online: safe(queue.wake),
+    });
     const { data } = await request('GET', `sites/${options.site}`);
     const loaded = (data as SiteSettings | undefined)?.consent;
     if (loaded) {

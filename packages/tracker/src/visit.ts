@@ -18,12 +18,10 @@ export interface Visit {
 /** Creates the keeper of the visit. Nothing is read or written before the first call. */
 export const createVisit = (cookies: Cookies, createId: () => string): Visit => {
   let context: Readonly<VisitContext> | undefined;
-  let startedAt = 0;
   let lastAt = 0;
   let isRead = false;
 
   const begin = (id: string, at: number): void => {
-    startedAt = at;
     context = Object.freeze({ id, startedAt: new Date(at).toISOString() });
   };
 
@@ -45,7 +43,7 @@ export const createVisit = (cookies: Cookies, createId: () => string): Visit => 
     },
     save: () => {
       if (!context) return;
-      cookies.set(cookieName, `${context.id}.${startedAt}.${lastAt}`, lastAt + visitMs);
+      cookies.set(cookieName, `${context.id}.${Date.parse(context.startedAt!)}.${lastAt}`, lastAt + visitMs);
       isRead = false;
     },
     forget: () => {

@@ -7,6 +7,7 @@ export { createMemoryStorage } from './memory-storage.ts';
 export { createMemoryStore } from './memory-store.ts';
 export { createOutbox, type Outbox } from './outbox.ts';
 export type { BackoffOptions, OutboxOptions } from './outbox-options.ts';
+export { randomId } from './random-id.ts';
 export { parseRetryAfter } from './retry-after.ts';
 export type {
   ClaimRequest,

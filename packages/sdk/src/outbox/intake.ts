@@ -11,7 +11,7 @@ export interface Intake<Item> {
   add(entries: readonly NewEntry<Item>[]): Promise<void>;
   /** Resolves when all that was added so far is written, or has failed. */
   written(): Promise<void>;
-  /** Added here and not known to have been sent. Their sequences are the store's to give: these are negative. */
+  /** Added here and not known to have been sent. Their sequences are the store's to give: here they are 0. */
   unsent(): OutboxEntry<Item>[];
   /** Forgets that these were unsent. */
   sent(entries: readonly { id: string }[]): void;
@@ -21,7 +21,6 @@ export interface Intake<Item> {
 export const createIntake = <Item>(store: SendingStore<Item>, now: () => number): Intake<Item> => {
   const unsent = new Map<string, OutboxEntry<Item>>();
   let written = Promise.resolve();
-  let unsentEver = 0;
   let gathering: { entries: NewEntry<Item>[]; stored: Promise<void> } | undefined;
 
   const sent = (entries: readonly { id: string }[]) => {
@@ -45,7 +44,7 @@ export const createIntake = <Item>(store: SendingStore<Item>, now: () => number)
       gathering ??= { entries: [], stored: written.then(write) };
       for (const entry of added) {
         gathering.entries.push(entry);
-        unsent.set(entry.id, { ...entry, sequence: -++unsentEver, attempts: 0, addedAt: now() });
+        unsent.set(entry.id, { ...entry, sequence: 0, attempts: 0, addedAt: now() });
         if (unsent.size > maxUnsent) sent([{ id: unsent.keys().next().value as string }]);
       }
       written = gathering.stored.catch(() => {});

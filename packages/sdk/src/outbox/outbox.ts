@@ -5,6 +5,7 @@ import { createIntake } from './intake.ts';
 import type { OutboxOptions } from './outbox-options.ts';
 import { randomId } from './random-id.ts';
 import type { NewEntry, OutboxState } from './store.ts';
+import { createTimeout } from './timeout.ts';
 
 /** A durable queue in front of a destination: at least once, in order where an order key asks for it. */
 export interface Outbox<Item> {
@@ -31,8 +32,6 @@ export interface Outbox<Item> {
 const recheckMs = 100;
 /** How soon to look again when the storage failed. */
 const storageRetryMs = 30_000;
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Creates an outbox. It sends nothing before `start` or `flush`, and opens the store no sooner than it has to. */
 export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> => {
@@ -95,18 +94,15 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
     },
     flush: async ({ timeoutMs = 5_000 } = {}) => {
       const deadline = now() + timeoutMs;
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const timedOut = new Promise<undefined>((resolve) => {
-        timer = setTimeout(() => resolve(undefined), timeoutMs);
-      });
+      const timeout = createTimeout(timeoutMs);
       for (;;) {
-        const state = await Promise.race([intake.written().then(run), timedOut]);
+        const state = await Promise.race([intake.written().then(run), timeout.over]);
         if (!state?.waiting || stopped) break;
         const { claimed, nextAt = 0 } = state;
         if (!claimed && nextAt > deadline) break;
-        await sleep(Math.max(recheckMs, claimed ? 0 : nextAt - now()));
+        await createTimeout(Math.max(recheckMs, claimed ? 0 : nextAt - now())).over;
       }
-      clearTimeout(timer);
+      timeout.clear();
     },
     leave: async () => {
       if (started && !isAhead(pausedUntil, now())) await leave().catch(onError);

@@ -4,7 +4,8 @@
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export const parseRetryAfter = (value: string | null | undefined, now: number): number | undefined => {
-  const seconds = Number(value?.trim() || Number.NaN);
-  const waitMs = Number.isNaN(seconds) ? Date.parse(value ?? '') - now : seconds * 1000;
+  const text = value ?? '';
+  const seconds = Number.parseFloat(text);
+  const waitMs = Number.isNaN(seconds) ? Date.parse(text) - now : seconds * 1000;
   return Number.isFinite(waitMs) ? Math.max(0, waitMs) : undefined;
 };
