@@ -134,7 +134,7 @@ export const createConsentGate = (
       else if (choice?.pending) {
         queue.start();
         void finish();
-      }
+      } else if (!choice) void queue.resume();
     },
     choose: async (chosen, source) => {
       const next = allChoices({ ...choices(), ...chosen });

@@ -21,6 +21,11 @@ export interface QueueOptions extends DeliverOptions {
 export interface Queue {
   /** Begins to send, from the database also what earlier pages left. @default 'database' */
   start(place?: 'database' | 'page'): void;
+  /**
+   * Begins to send what earlier pages left, if they did: cookies reach the disk half a minute after the
+   * database, so a crash may leave it alone. Where there is none, none is made.
+   */
+  resume(): Promise<void>;
   /** Resolves when the item is durable, or in the page's memory where nothing durable is to be had. */
   add(item: QueueItem): Promise<void>;
   isEmpty(): Promise<boolean>;
@@ -111,9 +116,17 @@ export const createQueue = (options: QueueOptions): Queue => {
 
   return {
     start: (place) => {
-      if (place) box = open(createMemoryStorage());
-      else if (!box?.storage.durable) box = undefined;
+      if (place) {
+        // A database without the cookie that went with it is not to outlive a refusal.
+        createIndexedDbStorage(name)
+          .destroy()
+          .catch(() => {});
+        box = open(createMemoryStorage());
+      } else if (!box?.storage.durable) box = undefined;
       started();
+    },
+    resume: async () => {
+      for (const database of (await indexedDB.databases?.()) ?? []) if (database.name === name) started();
     },
     add: async (item) => {
       const entries = [{ id: 'event' in item ? item.event.messageId : item.receipt.id, item }];

@@ -184,23 +184,52 @@ describe('events', () => {
   });
 });
 
+/** Leaves an event in a site's database, as a page does that is gone before it could send. */
+const leaveEvent = async (site: string): Promise<void> => {
+  let goOn = () => {};
+  const heldUp = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const held = navigator.locks.request(`rapport-${site}`, () => heldUp);
+  const earlier = aTracker({ site });
+  await earlier.consent.set({ analytics: true });
+  await earlier.track('Earlier');
+  goOn();
+  await held;
+};
+
 describe('a page that is left', () => {
   it('sends what it added, also after it has sent what earlier pages left', async () => {
     const site = `site-${++sites}`;
-    let goOn = () => {};
-    const heldUp = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    const held = navigator.locks.request(`rapport-${site}`, () => heldUp);
-    await aTracker({ site, consent: 'none' }).track('Earlier');
-    goOn();
-    await held;
-    const later = aTracker({ site, consent: 'none' });
+    await leaveEvent(site);
+    const later = aTracker({ site });
     await later.flush();
     expect(tracked().map(({ event }) => event)).toEqual(['Earlier']);
     void later.track('Last');
     dispatchEvent(new PageTransitionEvent('pagehide'));
     expect(tracked().map(({ event }) => event)).toContain('Last');
+  });
+});
+
+describe('what an earlier page left, when the cookie did not reach the disk', () => {
+  it('is sent', async () => {
+    const site = `site-${++sites}`;
+    await leaveEvent(site);
+    clearCookies();
+    const own: Asked[] = [];
+    aTracker({ site, fetch: backendOf(own) });
+    await expect
+      .poll(() => own.flatMap(({ body }) => body.batch ?? []))
+      .toMatchObject([{ event: 'Earlier' }]);
+  });
+
+  it('does not outlive a refusal', async () => {
+    const site = `site-${++sites}`;
+    await leaveEvent(site);
+    clearCookies();
+    await aTracker({ site }).consent.set({ analytics: false });
+    const names = async () => (await indexedDB.databases()).map(({ name }) => name);
+    await expect.poll(names).not.toContain(`rapport-${site}`);
   });
 });
 
