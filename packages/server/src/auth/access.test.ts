@@ -249,6 +249,7 @@ describe('a proven customer', () => {
       userId: 'ada',
       proven: true,
       traits: { name: 'Ada' },
+      visits: 1,
       pages: [{ url: 'https://shop.example/tea' }],
     });
     expect((await server.profile('ada')).body).toMatchObject({ proven: true, traits: { name: 'Ada' } });

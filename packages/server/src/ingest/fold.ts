@@ -5,10 +5,8 @@ import { addDeliveries } from '../delivery/add-deliveries.ts';
 import { orderConflict, traitConflict } from '../profiles/merge.ts';
 import type { People } from '../profiles/people.ts';
 import { type ProfileState, remaining } from '../profiles/profile-state.ts';
+import { visitOf } from '../profiles/visit-of.ts';
 import type { Pending } from './pending.ts';
-
-/** A browser that says nothing of its visits starts one after half an hour of silence. */
-const visitGapMs = 30 * 60_000;
 
 /** Collects what a transaction's events change, and writes it in a few statements. */
 export interface Fold {
@@ -24,10 +22,10 @@ export const createFold = (transaction: Transaction): Fold => {
   const visits: { profile: ProfileState; visit_id: string; started_at: number }[] = [];
 
   const countVisit = (profile: ProfileState, event: Pending['event']) => {
-    const silent = event.at - profile.last_seen_at > visitGapMs;
-    const visitId =
-      event.facts.visitId ??
-      (profile.visit_id === null || silent ? `${profile.id}:${event.at}` : profile.visit_id);
+    const visitId = visitOf(event.facts.visitId, event.at, {
+      visitId: profile.visit_id,
+      lastSeenAt: profile.last_seen_at,
+    });
     if (visitId === profile.visit_id) return;
     profile.visit_id = visitId;
     visits.push({ profile, visit_id: visitId, started_at: event.at });

@@ -4,6 +4,7 @@ import { factsOf } from '../ingest/facts.ts';
 import { lifecycleStage } from './lifecycle-stage.ts';
 import type { OwnEvent } from './own-events.ts';
 import { pageOf } from './read-profile.ts';
+import { type SeenBefore, visitOf } from './visit-of.ts';
 
 const shown = 100;
 const iso = (at: number) => new Date(at).toISOString();
@@ -22,11 +23,16 @@ export const ownProfile = (
   const orders = new Map<string, ProfileOrder>();
   const traits: Record<string, unknown> = {};
   const pages: Profile['pages'] = [];
+  let seen: SeenBefore = { visitId: null, lastSeenAt: 0 };
   for (const row of events) {
     const event = JSON.parse(row.payload) as StoredEvent;
     const { visitId, groupId, order, traits: told } = factsOf(event);
     if (row.anonymous_id !== null) anonymousIds.add(row.anonymous_id);
-    if (visitId !== undefined) visits.add(visitId);
+    if (row.anonymous_id !== null) {
+      const visit = visitOf(visitId, row.at, seen);
+      seen = { visitId: visit, lastSeenAt: row.at };
+      visits.add(visit);
+    }
     if (groupId !== undefined) groups.add(groupId);
     if (order) orders.set(order.orderId, { ...order, at: orders.get(order.orderId)?.at ?? iso(row.at) });
     Object.assign(traits, told);
