@@ -2,21 +2,27 @@ import type { ConsentChoices, ConsentSource, SiteSettings } from '@rapport/sdk/m
 import type { CompleteOptions } from './options.ts';
 import type { Choices } from './rapport.ts';
 
-/** What the tracker uses of `<rapport-consent>`. */
-interface ConsentElement extends HTMLElement {
-  purposes: SiteSettings['consent']['purposes'];
-  policyUrl?: string | undefined;
-  choices: Choices;
-  locale: string | undefined;
+/** What the banner needs to know of the site's settings. @default purposes: every one */
+export type Settings = Pick<SiteSettings['consent'], 'policyVersion'> & Partial<SiteSettings['consent']>;
+
+type OnChoice = (choices: ConsentChoices, source: ConsentSource) => void;
+
+/** What the tracker uses of `<rapport-consent>`, which knows what to do with the site's settings and the choices. */
+interface ConsentElement {
   open: boolean;
   show(): void;
   showDetails(): void;
 }
 
+/** What the tracker uses of `rapport/consent.js`. */
+interface ConsentModule {
+  putConsent(onChoice: OnChoice): ConsentElement;
+}
+
 export interface BannerOptions extends CompleteOptions {
-  settings: Promise<SiteSettings['consent']>;
+  settings: Promise<Settings>;
   choices: () => Choices;
-  onChoice: (choices: ConsentChoices, source: ConsentSource) => void;
+  onChoice: OnChoice;
 }
 
 /** The consent banner, loaded when it is needed. */
@@ -27,23 +33,17 @@ export interface Banner {
 }
 
 /** Creates the banner; nothing is loaded before it is opened. */
-export const createBanner = (options: BannerOptions): Banner => {
+export const createBanner = ({ settings, scriptUrl, locale, choices, onChoice }: BannerOptions): Banner => {
   let element: ConsentElement | undefined;
 
   return {
     open: async (method) => {
-      const { purposes, policyUrl } = await options.settings;
-      await import(/* @vite-ignore */ new URL('rapport/consent.js', options.scriptUrl).href);
-      if (!element) {
-        element = document.createElement('rapport-consent') as ConsentElement;
-        element.addEventListener('rapport-consent-choice', (event) => {
-          const { choices, source } = (event as CustomEvent).detail;
-          options.onChoice(choices, source);
-        });
-        // An early script may find no body yet.
-        (document.body ?? document.documentElement).append(element);
-      }
-      Object.assign(element, { purposes, policyUrl, locale: options.locale, choices: options.choices() });
+      const asked = await settings;
+      const { putConsent }: ConsentModule = await import(
+        /* @vite-ignore */ new URL('rapport/consent.js', scriptUrl).href
+      );
+      element ??= putConsent(onChoice);
+      Object.assign(element, asked, { locale, choices: choices() });
       element[method]();
     },
     close: () => {

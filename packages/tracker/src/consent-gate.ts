@@ -17,7 +17,7 @@ export type ConsentStatus = 'undecided' | 'granted' | 'refused';
 export interface ConsentGate {
   status(): ConsentStatus;
   choices(): Choices;
-  /** What events are stamped with; the same object as long as the choice is the same. */
+  /** What events are stamped with. */
   stamp(): ConsentStamp;
   /** When the choice that holds ends, in milliseconds since 1970. */
   expiresAt(): number;
@@ -25,14 +25,15 @@ export interface ConsentGate {
   start(): void;
   /** Merges and keeps a choice; resolves when it is durable. */
   choose(choices: ConsentChoices, source: ConsentSource): Promise<void>;
-  /** Reads what another tab may have chosen, and follows. */
-  follow(): void;
+  /**
+   * Reads what another tab may have chosen, and follows. With a version it says which text holds from now on: a
+   * choice about another one is no longer valid.
+   */
+  follow(version?: string): void;
   /** Begins with a new visitor, who is not to be linked to the one before. */
   startOver(): void;
   /** Tidies up after a refusal when nothing is left waiting. */
   finish(): Promise<void>;
-  /** Says which text holds now: a choice about another one is no longer valid. */
-  setPolicyVersion(version: string): void;
 }
 
 /**
@@ -60,10 +61,7 @@ export const createConsentGate = (
 
   let choice: Choice | undefined;
   let text: string | undefined;
-  let stamp: ConsentStamp | undefined;
   let policyVersion: string | undefined;
-  /** What this page last acted upon. */
-  let seen = '';
 
   const valid = (): Choice | undefined =>
     policyVersion && choice?.policyVersion && choice.policyVersion !== policyVersion ? undefined : choice;
@@ -72,18 +70,10 @@ export const createConsentGate = (
   const status = (): ConsentStatus =>
     current() ? (choices().analytics ? 'granted' : 'refused') : 'undecided';
 
-  const see = (): boolean => {
-    const before = seen;
-    seen = status() + choice?.at;
-    return seen !== before;
-  };
-
   const keep = (change: { [Key in keyof Choice]?: Choice[Key] | undefined }): void => {
     choice = { ...choice, ...change } as Choice;
     text = JSON.stringify(choice);
-    stamp = undefined;
     cookies.set(cookieName, text, endOf(choice));
-    see();
   };
 
   const refresh = (): void => {
@@ -91,7 +81,6 @@ export const createConsentGate = (
     if (stored === text) return;
     text = stored;
     choice = parseChoice(stored, now());
-    stamp = undefined;
   };
 
   const receipt = (visitor?: Visitor): QueueItem => {
@@ -122,13 +111,9 @@ export const createConsentGate = (
     choices,
     expiresAt: () => endOf(current()!),
     finish,
-    stamp: () => {
-      stamp ??= { categoryPreferences: choices(), receiptId: choice?.receiptId };
-      return stamp;
-    },
+    stamp: () => ({ categoryPreferences: choices(), receiptId: choice?.receiptId }),
     start: () => {
       refresh();
-      see();
       if (status() === 'granted') queue.start();
       else if (choice?.pending === 'page') void postUnlinked();
       else if (choice?.pending) {
@@ -148,29 +133,31 @@ export const createConsentGate = (
         policyVersion,
         ...(next.analytics ? { receiptId: createId() } : { pending: visitor ? 'outbox' : 'page' }),
       });
-      let kept: Promise<void>;
       if (next.analytics) {
-        kept = queue.add(receipt(identity.read()));
+        const kept = queue.add(receipt(identity.read()));
         onChange();
+        await kept;
       } else {
         onChange();
         if (visitor) {
           forget();
           await queue.clear();
-          kept = queue.add(receipt(visitor));
-        } else kept = postUnlinked();
+          await queue.add(receipt(visitor));
+        } else await postUnlinked();
       }
-      await kept;
       void queue.flush();
     },
-    follow: () => {
+    follow: (version = policyVersion) => {
       const before = status();
+      const { at } = choice ?? {};
+      policyVersion = version;
       refresh();
-      if (!see()) return;
-      if (status() === 'granted') queue.start();
+      const after = status();
+      if (after === before && choice?.at === at) return;
+      if (after === 'granted') queue.start();
       // The tab in which it was withdrawn sees to the receipt.
       else if (before === 'granted') void queue.close();
-      if (status() === 'refused') forget();
+      if (after === 'refused') forget();
       onChange();
     },
     startOver: () => {
@@ -178,9 +165,6 @@ export const createConsentGate = (
       if (!valid()) return;
       keep({ receiptId: createId() });
       void queue.add(receipt(identity.read()));
-    },
-    setPolicyVersion: (version) => {
-      policyVersion = version;
     },
   };
 };

@@ -16,11 +16,10 @@ const run = (tracker: Rapport, [name, parameters, resolve]: QueuedCall): void =>
   resolve(method?.(...parameters));
 };
 
-const script = document.currentScript as HTMLScriptElement;
-const before = window.rapport as (Rapport & Partial<Stub>) | undefined;
+const { src, dataset } = document.currentScript as HTMLScriptElement;
+const stub = window.rapport as (Rapport & Partial<Stub>) | undefined;
 // Included twice, the first one stays.
-if (!before || before.queue) {
-  const { src, dataset } = script;
+if (!stub || stub.queue)
   try {
     const tracker = createTracker({
       endpoint: new URL(src).origin,
@@ -29,11 +28,12 @@ if (!before || before.queue) {
       debug: 'debug' in dataset,
     } as TrackerOptions);
     window.rapport = tracker;
-    const queued = before?.queue;
-    if (before) before.queue = { push: (call) => run(tracker, call) };
-    for (const call of (queued as QueuedCall[] | undefined) ?? []) run(tracker, call);
+    if (stub) {
+      // What is called meanwhile comes last.
+      for (const call of stub.queue as QueuedCall[]) run(tracker, call);
+      stub.queue = { push: (call) => run(tracker, call) };
+    }
   } catch (error) {
     // biome-ignore lint/suspicious/noConsole: the tag is wrong, and nobody else can be told
     console.error(error);
   }
-}

@@ -3,7 +3,7 @@ import type { RapportEvents } from './rapport.ts';
 const nameOf = (type: string): string => `rapport:${type}`;
 
 /** Tells the page what happens. What its listeners throw stays with them, as the DOM has it. */
-export const emit = <Type extends keyof RapportEvents>(type: Type, detail: RapportEvents[Type]): void => {
+export const emit = <Type extends keyof RapportEvents>(type: Type, detail?: RapportEvents[Type]): void => {
   document.dispatchEvent(new CustomEvent(nameOf(type), { detail }));
 };
 

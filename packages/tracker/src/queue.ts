@@ -100,11 +100,11 @@ export const createQueue = (options: QueueOptions): Queue => {
     return opened;
   };
 
-  /** Storage that is forbidden, full or broken is not asked again: this page then keeps its events in memory. */
+  /** A database that is forbidden, full or broken is not asked again: this page then keeps its events in memory. */
   const fail = (failed: Box, error: unknown): void => {
     if (box !== failed) return;
     options.onError(error);
-    if ((error as { code?: string }).code !== 'storage') return;
+    if (!failed.storage.durable) return;
     box = open(createMemoryStorage());
     void failed.outbox.stop();
   };

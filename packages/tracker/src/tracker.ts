@@ -1,5 +1,5 @@
 import type { ConsentChoices, ConsentSource, Profile, SiteSettings, TrackedEvent } from '@rapport/sdk/models';
-import { type Banner, createBanner } from './banner.ts';
+import { type Banner, createBanner, type Settings } from './banner.ts';
 import { createPageViews } from './collect/page-views.ts';
 import { type Call, createCollector } from './collector.ts';
 import { type ConsentGate, createConsentGate } from './consent-gate.ts';
@@ -14,11 +14,8 @@ import { createRequest } from './request.ts';
 import { createVisit } from './visit.ts';
 import { createVisitors } from './visitors.ts';
 
-/** What holds when the server cannot be asked. */
-const defaults: SiteSettings['consent'] = {
-  purposes: ['preferences', 'analytics', 'marketing'],
-  policyVersion: '1',
-};
+/** What holds when the server cannot be asked; the banner then asks for every purpose. */
+const defaults: Settings = { policyVersion: '1' };
 
 /** Answers an id or a name as text. @throws TypeError when there is none */
 const text = (what: string, value: unknown): string => {
@@ -57,8 +54,8 @@ export const createTracker = (input: TrackerOptions): Rapport => {
   const visit = createVisit(cookies, createId);
   const request = createRequest(options);
   const visitors = createVisitors(request);
-  let settle: (settings: SiteSettings['consent']) => void;
-  const settings = new Promise<SiteSettings['consent']>((resolve) => {
+  let settle: (settings: Settings) => void;
+  const settings = new Promise<Settings>((resolve) => {
     settle = resolve;
   });
 
@@ -87,7 +84,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
   let tabs: BroadcastChannel;
   const openTabs = (): void => {
     tabs = new BroadcastChannel(`rapport-${options.site}`);
-    tabs.onmessage = safe(gate.follow);
+    tabs.onmessage = safe(() => gate.follow());
   };
   const choose = safe((choices: ConsentChoices, source: ConsentSource) => {
     const chosen = gate.choose(choices, source);
@@ -111,7 +108,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
         views.settle();
         return queue.hide();
       }),
-      visible: safe(gate.follow),
+      visible: safe(() => gate.follow()),
       left: safe(() => {
         views.settle();
         queue.leave();
@@ -126,10 +123,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     });
     const { data } = await request('GET', `sites/${options.site}`);
     const loaded = (data as SiteSettings | undefined)?.consent;
-    if (loaded) {
-      gate.setPolicyVersion(loaded.policyVersion);
-      gate.follow();
-    }
+    if (loaded) gate.follow(loaded.policyVersion);
     settle(loaded ?? defaults);
   };
 
@@ -144,7 +138,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
       safe(async () => {
         await start();
         resolve();
-        emit('ready', undefined);
+        emit('ready');
         await ask();
       }),
     );

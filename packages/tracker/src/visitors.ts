@@ -24,13 +24,9 @@ export const createVisitors = (request: Request): Visitors => {
     prove,
     ask: async (visitor, method, path, json) => {
       const { anonymousId } = visitor;
-      let token = tokens.get(anonymousId);
-      if (!token) {
-        const answer = await prove(visitor);
-        if (answer.failure) return answer;
-        token = tokens.get(anonymousId);
-      }
-      const answer = await request(method, path, json, token);
+      const proof = tokens.has(anonymousId) ? undefined : await prove(visitor);
+      if (proof?.failure) return proof;
+      const answer = await request(method, path, json, tokens.get(anonymousId));
       // It ran out: whoever asks again gets a new one.
       if (answer.status === 401) tokens.delete(anonymousId);
       return answer;

@@ -82,14 +82,10 @@ export const createFlush = <Item>(
   };
 
   const settle = async (by: string, entries: Entries, results: readonly DeliveryResult[]) => {
-    const counts = { delivered: 0, retried: 0, rejected: 0 };
-    const settlements = entries.map((entry, index) => {
-      const settlement = settlementOf(entry, results[index]!);
-      counts[settlement.status === 'retry' ? 'retried' : settlement.status]++;
-      return settlement;
-    });
+    const settlements = entries.map((entry, index) => settlementOf(entry, results[index]!));
     await store.settle(by, settlements, now());
-    onSettled?.(counts);
+    const count = (kind: Settlement['status']) => settlements.filter(({ status }) => status === kind).length;
+    onSettled?.({ delivered: count('delivered'), retried: count('retry'), rejected: count('rejected') });
     return settlements;
   };
 
@@ -103,9 +99,9 @@ export const createFlush = <Item>(
   const deliver = async (
     claimed: Entries,
     deadline: number,
-    waitingKeys: Set<string>,
+    waitingKeys: Set<string | number>,
   ): Promise<Unavailable | undefined> => {
-    const entries = claimed.filter(({ orderKey }) => orderKey === undefined || !waitingKeys.has(orderKey));
+    const entries = claimed.filter(({ sequence, orderKey = sequence }) => !waitingKeys.has(orderKey));
     if (!entries.length) return undefined;
     const result = await send(entries, deadline, false);
     if (result.status === 'unavailable') return result;
@@ -118,8 +114,8 @@ export const createFlush = <Item>(
     const results =
       result.status === 'answered' ? result.results : [{ ...result, status: 'rejected' } as const];
     const settlements = await settle(owner, entries, results);
-    entries.forEach(({ orderKey }, index) => {
-      if (orderKey !== undefined && settlements[index]?.status === 'retry') waitingKeys.add(orderKey);
+    entries.forEach(({ sequence, orderKey = sequence }, index) => {
+      if (settlements[index]!.status === 'retry') waitingKeys.add(orderKey);
     });
     return undefined;
   };
@@ -148,7 +144,7 @@ export const createFlush = <Item>(
       const claimed = await due;
       if (!claimed) continue;
       if (!claimed.length) return;
-      const waitingKeys = new Set<string>();
+      const waitingKeys = new Set<string | number>();
       const failure = await deliver(claimed, deadline, waitingKeys);
       if (failure) await backOff(claimed, failures + 1, failure.retryAfterMs);
       else if (failures) await pause(0, 0);

@@ -1,5 +1,4 @@
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
-import { RapportError } from '../errors.ts';
 import { createMemoryStorage } from './memory-storage.ts';
 import type { TableStorage, Transact } from './table.ts';
 
@@ -11,61 +10,51 @@ export interface IndexedDbStorage extends TableStorage {
 
 /**
  * Creates a storage in the browser's IndexedDB, shared by all tabs of the origin. The database is opened,
- * and so made, by the first call that needs it.
+ * and so made, by the first call that needs it. Where it is forbidden, full or broken, calls reject with what
+ * the browser says of it.
  */
 export const createIndexedDbStorage = (name: string): IndexedDbStorage => {
   let use: UseStore | undefined;
   let isRemoved = false;
 
-  /** Storage may be forbidden, full, broken, or not exist at all: opening it then throws or rejects. */
-  const asStorageErrors = async <Result>(run: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await run();
-    } catch (cause) {
-      throw new RapportError('storage', `IndexedDB database ${name} failed`, { retryable: true, cause });
-    }
-  };
-
-  const transact: Transact = (mode, run) =>
-    asStorageErrors(() => {
-      if (mode === 'adding') isRemoved = false;
-      // What was removed holds nothing, and what is written to it is lost.
-      if (isRemoved) return createMemoryStorage().transact(mode, run);
-      use ??= createStore(name, 'outbox');
-      return use(mode === 'adding' ? 'readwrite' : mode, async (objects) => {
-        const { transaction } = objects;
-        // Somebody deletes the database, and can as soon as nobody has it open.
-        transaction.db.onversionchange = () => {
-          transaction.db.close();
-          use = undefined;
-          isRemoved = true;
-        };
-        const done = promisifyRequest(transaction);
-        try {
-          const result = await run({
-            get: (key) => promisifyRequest(objects.get(key)),
-            list: (from, to, limit) => promisifyRequest(objects.getAll(IDBKeyRange.bound(from, to), limit)),
-            put: (key, value) => objects.put(value, key),
-            remove: (key) => objects.delete(key),
-            clear: () => objects.clear(),
-          });
-          await done;
-          return result;
-        } catch (error) {
-          done.catch(() => {});
-          transaction.abort();
-          throw error;
-        }
-      });
+  const transact: Transact = async (mode, run) => {
+    if (mode === 'adding') isRemoved = false;
+    // What was removed holds nothing, and what is written to it is lost.
+    if (isRemoved) return createMemoryStorage().transact(mode, run);
+    use ??= createStore(name, 'outbox');
+    return use(mode === 'adding' ? 'readwrite' : mode, async (objects) => {
+      const { transaction } = objects;
+      // Somebody deletes the database, and can as soon as nobody has it open.
+      transaction.db.onversionchange = () => {
+        transaction.db.close();
+        use = undefined;
+        isRemoved = true;
+      };
+      const done = promisifyRequest(transaction);
+      try {
+        const result = await run({
+          get: (key) => promisifyRequest(objects.get(key)),
+          list: (from, to, limit) => promisifyRequest(objects.getAll(IDBKeyRange.bound(from, to), limit)),
+          put: (key, value) => objects.put(value, key),
+          remove: (key) => objects.delete(key),
+          clear: () => objects.clear(),
+        });
+        await done;
+        return result;
+      } catch (error) {
+        done.catch(() => {});
+        transaction.abort();
+        throw error;
+      }
     });
+  };
 
   return {
     durable: true,
     transact,
-    destroy: () =>
-      asStorageErrors(async () => {
-        isRemoved = true;
-        await promisifyRequest(indexedDB.deleteDatabase(name));
-      }),
+    destroy: async () => {
+      isRemoved = true;
+      await promisifyRequest(indexedDB.deleteDatabase(name));
+    },
   };
 };

@@ -1,3 +1,4 @@
+import { RapportError } from '../errors.ts';
 import { createIndexedDbStorage, type IndexedDbStorage } from './indexeddb-storage.ts';
 import { createKeepingStore } from './keeping-store.ts';
 import type { OutboxStore, StoreLimits } from './store.ts';
@@ -18,6 +19,22 @@ export const createIndexedDbStore = <Item>({
   name,
   ...limits
 }: IndexedDbStoreOptions): IndexedDbStore<Item> => {
-  const storage = createIndexedDbStorage(name);
-  return { ...createKeepingStore(storage, limits), destroy: storage.destroy };
+  const { durable, transact, destroy } = createIndexedDbStorage(name);
+
+  /** Storage may be forbidden, full, broken, or not exist at all. */
+  const asStorageErrors = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await run();
+    } catch (cause) {
+      throw new RapportError('storage', `IndexedDB database ${name} failed`, { retryable: true, cause });
+    }
+  };
+
+  return {
+    ...createKeepingStore<Item>(
+      { durable, transact: (mode, run) => asStorageErrors(() => transact(mode, run)) },
+      limits,
+    ),
+    destroy: () => asStorageErrors(destroy),
+  };
 };

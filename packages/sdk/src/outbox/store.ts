@@ -68,7 +68,7 @@ export interface OutboxState {
  * Keeps entries until they are settled: all that an outbox needs. What is rejected is counted, and need not be
  * kept. A pause, a lease or a retry that lies further ahead than `longestWaitMs` was written under another
  * clock and counts as over. Every method is atomic, also against other tabs and processes on the same storage.
- * Failures of the storage reject with a `RapportError` of code `storage`.
+ * When the storage fails they reject.
  */
 export interface SendingStore<Item> {
   /** Whether entries survive the end of the process. */
@@ -99,8 +99,8 @@ export interface SendingStore<Item> {
 }
 
 /**
- * A store that also keeps what was rejected, for somebody to look at. `store.contract.ts` is the suite that
- * every one passes.
+ * A store that also keeps what was rejected, for somebody to look at. When its storage fails, calls reject with
+ * a `RapportError` of code `storage`. `store.contract.ts` is the suite that every one passes.
  */
 export interface OutboxStore<Item> extends SendingStore<Item> {
   /** Lists what was set aside, oldest first. */

@@ -61,20 +61,21 @@ export const createTableStore = <Item>(
     onExpired?: (sequence: number) => void,
   ): Promise<Entry[]> => {
     const picked: Entry[] = [];
-    const waitingKeys = new Set<string>();
+    const waitingKeys = new Set<string | number>();
     let bytes = 0;
     for (let from = 0; ; ) {
       // One page is mostly enough: every held entry may stand before the ones that are looked for.
       const pageSize = maxItems + ledger.holds.size;
       const page = await waitingIn(table, from, pageSize);
       for (const entry of page) {
-        const { sequence, orderKey } = entry;
+        // Without a key it waits for none, and none for it.
+        const { sequence, orderKey = sequence } = entry;
         from = sequence + 1;
         const held = isHeld(ledger, sequence, now);
         if (onExpired && entry.addedAt <= now - maxAgeMs && !isLeased(ledger, sequence, now))
           onExpired(sequence);
-        else if (orderKey !== undefined && (held || waitingKeys.has(orderKey))) waitingKeys.add(orderKey);
-        else if (!held) {
+        else if (held || waitingKeys.has(orderKey)) waitingKeys.add(orderKey);
+        else {
           bytes += bytesOf(entry.item);
           if (picked.length === maxItems || (picked.length && bytes > maxBytes)) return picked;
           picked.push(entry);

@@ -31,30 +31,29 @@ export const createPageViews = (
 ): PageViews => {
   let { referrer } = document;
   let shown: Readonly<PageContext> | undefined;
-  let waiting: (() => void) | undefined;
+  /** Waits for its title. */
+  let waiting: { page: Readonly<PageContext>; at: number } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const current = (): Readonly<PageContext> => {
     const { origin, pathname: path, search } = location;
-    const { title } = document;
     // The fragment is left out: it may hold tokens, and never reaches a server otherwise.
-    const url = origin + path + search;
-    if (shown?.title !== title || shown.url !== url || shown.referrer !== referrer)
-      shown = Object.freeze({ url, path, search, referrer, title });
-    return shown;
+    const page = { url: origin + path + search, path, search, referrer, title: document.title };
+    if (JSON.stringify(page) !== JSON.stringify(shown)) shown = Object.freeze(page);
+    return shown!;
   };
 
-  const settle = (): void => waiting?.();
+  const settle = (): void => {
+    clearTimeout(timer);
+    const view = waiting;
+    waiting = undefined;
+    if (view) onView({ ...view.page, title: document.title }, view.at);
+  };
 
   const view = (): void => {
     settle();
-    const page = current();
-    const at = now();
-    waiting = () => {
-      waiting = undefined;
-      clearTimeout(timer);
-      onView({ ...page, title: document.title }, at);
-    };
-    const timer = setTimeout(settle, titleMs);
+    waiting = { page: current(), at: now() };
+    timer = setTimeout(settle, titleMs);
   };
 
   let { pathname, search } = location;

@@ -1,3 +1,6 @@
 import { define } from './index.ts';
 
 define();
+
+/** What the script tag calls after it has loaded this module. */
+export { putConsent } from './put-consent.ts';
