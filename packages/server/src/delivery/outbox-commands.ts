@@ -8,10 +8,10 @@ import type {
   StoreLimits,
 } from '@rapport/sdk/outbox';
 import { type Selectable, sql } from 'kysely';
-import { insertRows } from '../database/rows.ts';
 import type { DeliveryTable, DestinationTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { change, countAdded, countLost, destinationOf } from './destinations.ts';
+import { insertDeliveries } from './insert-deliveries.ts';
 import { isPaused, waitingAt } from './waiting.ts';
 
 /** What a command is about, and the outbox that it is meant for. */
@@ -30,37 +30,21 @@ export const entryOf = (row: Selectable<DeliveryTable>): OutboxEntry<StoredEvent
   addedAt: row.added_at,
 });
 
-const deliveriesColumns = [
-  'destination',
-  'order_key',
-  'message_id',
-  'payload',
-  'added_at',
-  'attempts',
-  'available_at',
-  'lease_until',
-] as const;
-
 const add = async (
   transaction: Transaction,
   { destination, value }: To<{ entries: readonly NewEntry<StoredEvent>[]; now: number; limits: StoreLimits }>,
 ): Promise<void> => {
   const { entries, now, limits } = value;
-  await insertRows(transaction, {
-    into: 'deliveries',
-    columns: deliveriesColumns,
-    rows: entries.map(({ id, item, orderKey = null }) => ({
+  await insertDeliveries(
+    transaction,
+    entries.map(({ id, item, orderKey = null }) => ({
       destination,
       order_key: orderKey,
       message_id: id,
       payload: JSON.stringify(item),
       added_at: now,
-      attempts: 0,
-      available_at: 0,
-      lease_until: 0,
     })),
-  });
-  await countAdded(transaction, destination, entries.length);
+  );
   if (limits.maxEntries !== undefined) await dropOverflow(transaction, destination, now, limits.maxEntries);
 };
 
