@@ -134,6 +134,8 @@ export const createConsentGate = (
         ...(next.analytics ? { receiptId: createId() } : { pending: visitor ? 'outbox' : 'page' }),
       });
       if (next.analytics) {
+        // After a refusal on this page there is the page's memory alone.
+        queue.start();
         const kept = queue.add(receipt(identity.read()));
         onChange();
         await kept;

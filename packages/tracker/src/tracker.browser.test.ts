@@ -129,6 +129,14 @@ describe('choices', () => {
     expect(asked.filter(({ path }) => path === '/v1/consent').length).toBe(1);
   });
 
+  it('are durable, also a grant that follows a refusal on the same page', async () => {
+    const site = `site-${++sites}`;
+    const rapport = aTracker({ site });
+    await rapport.consent.set({ analytics: false });
+    await rapport.consent.set({ analytics: true });
+    expect((await indexedDB.databases()).map(({ name }) => name)).toContain(`rapport-${site}`);
+  });
+
   it('end when they are too old', async () => {
     await aTracker().consent.set({ analytics: true });
     now += 396 * 86_400_000;
