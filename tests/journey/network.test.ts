@@ -62,7 +62,8 @@ describe.skipIf(!chromiumPath)('an unreliable network', () => {
     await second.goto('/en/c/tea');
     await Promise.all([takeSteps(page, 0, 25), takeSteps(second, 25, 50)]);
     await expectSteps(site, await visitor.id(), 50);
-    expect(await site.profile((await visitor.id()) ?? '')).toMatchObject({ pageCount: 2, visits: 1 });
+    const id = (await visitor.id()) ?? '';
+    await expect.poll(() => site.profile(id)).toMatchObject({ pageCount: 2, visits: 1 });
   });
 
   it('loses and doubles nothing when requests are dropped, cut off and refused', async () => {

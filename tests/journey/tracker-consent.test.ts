@@ -260,9 +260,10 @@ describe('a choice', () => {
     traffic = recordTraffic(context);
     await context.addCookies(cookies);
     const later = await open(context, `${site.url}/?tag=data-consent=banner`);
+    await later.evaluate(() => window.rapport!.track('Waiting'));
     expect(traffic.events()).toEqual([]);
     await later.locator('rapport-consent').getByRole('button', { name: 'Accept all' }).click();
-    await expect.poll(() => traffic.events().length).toBe(1);
+    await expect.poll(() => traffic.events().map(({ event }) => event)).toContain('Waiting');
     expect((await consentCookie())?.choice).toMatchObject({
       policyVersion: '2',
       choices: { analytics: true },
