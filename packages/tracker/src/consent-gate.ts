@@ -63,9 +63,7 @@ export const createConsentGate = (
   let text: string | undefined;
   let policyVersion: string | undefined;
 
-  const valid = (): Choice | undefined =>
-    policyVersion && choice?.policyVersion && choice.policyVersion !== policyVersion ? undefined : choice;
-  const current = (): Choice | undefined => valid() ?? implied;
+  const current = (): Choice | undefined => choice ?? implied;
   const choices = (): Choices => current()?.choices ?? allChoices({});
   const status = (): ConsentStatus =>
     current() ? (choices().analytics ? 'granted' : 'refused') : 'undecided';
@@ -78,9 +76,9 @@ export const createConsentGate = (
 
   const refresh = (): void => {
     const stored = cookies.get(cookieName);
-    if (stored === text) return;
+    if (stored !== text) choice = parseChoice(stored, now());
     text = stored;
-    choice = parseChoice(stored, now());
+    if (policyVersion && choice?.policyVersion && choice.policyVersion !== policyVersion) choice = undefined;
   };
 
   const receipt = (visitor?: Visitor): QueueItem => {
@@ -123,7 +121,7 @@ export const createConsentGate = (
     },
     choose: async (chosen, source) => {
       const next = allChoices({ ...choices(), ...chosen });
-      if (JSON.stringify(valid()?.choices) === JSON.stringify(next)) return;
+      if (JSON.stringify(choice?.choices) === JSON.stringify(next)) return;
       const visitor = status() === 'granted' ? identity.read() : undefined;
       choice = undefined;
       keep({
@@ -164,7 +162,7 @@ export const createConsentGate = (
     },
     startOver: () => {
       forget();
-      if (!valid()) return;
+      if (!choice) return;
       keep({ receiptId: createId() });
       void queue.add(receipt(identity.read()));
     },

@@ -50,11 +50,11 @@ export const createCookies = (
     }
   };
 
-  const write = (name: string, value: string, seconds: number, on?: string, path = '/'): void => {
+  const write = (name: string, value: string, seconds: number, on = '', path = '/'): void => {
     try {
-      jar.cookie = `${name}=${encodeURIComponent(value)};path=${path};max-age=${seconds};samesite=lax${
+      jar.cookie = `${name}=${encodeURIComponent(value)};path=${path};max-age=${seconds};domain=${on};samesite=lax${
         protocol === 'https:' ? ';secure' : ''
-      }${on ? `;domain=${on}` : ''}`;
+      }`;
     } catch {}
   };
 

@@ -63,13 +63,11 @@ export const createQueue = (options: QueueOptions): Queue => {
    * Lets one tab send at a time. A page that holds or gets a lock when it is left is not kept for the way
    * back, so a hidden one does without: leases keep tabs apart as well.
    */
-  const exclusively = async <Result>(
-    run: (isAlone?: boolean) => Promise<Result>,
-  ): Promise<Result | undefined> =>
+  const exclusively = async (run: (isAlone?: boolean) => Promise<void>): Promise<unknown> =>
     navigator.locks && document.visibilityState !== 'hidden'
       ? navigator.locks.request(name, { ifAvailable: true }, (lock) => {
-          const left = new Promise<undefined>((resolve) => {
-            addEventListener('pagehide', () => resolve(undefined), { once: true });
+          const left = new Promise((resolve) => {
+            addEventListener('pagehide', resolve, { once: true });
           });
           return lock ? Promise.race([run(true), left]) : undefined;
         })

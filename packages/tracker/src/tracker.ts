@@ -98,7 +98,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
   );
   const views = createPageViews(options, (page, at) => void take('page', { properties: page }, { page, at }));
 
-  const start = async (): Promise<void> => {
+  const begin = (): void => {
     gate.start();
     collector.release();
     views.start();
@@ -121,27 +121,22 @@ export const createTracker = (input: TrackerOptions): Rapport => {
       }),
       online: safe(queue.wake),
     });
-    const { data } = await request('GET', `sites/${options.site}`);
-    const loaded = (data as SiteSettings | undefined)?.consent;
-    if (loaded) gate.follow(loaded.policyVersion);
-    settle(loaded ?? defaults);
-  };
-
-  const ask = async (): Promise<void> => {
-    if (options.consent !== 'banner' || !options.scriptUrl) return;
-    await new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve));
-    if (gate.status() === 'undecided') await banner.open('show');
   };
 
   const isReady = new Promise<void>((resolve) => {
-    whenActivated(
-      safe(async () => {
-        await start();
-        resolve();
-        emit('ready');
-        await ask();
-      }),
-    );
+    const start = async (): Promise<void> => {
+      begin();
+      const { data } = await request('GET', `sites/${options.site}`);
+      const loaded = (data as SiteSettings | undefined)?.consent;
+      if (loaded) gate.follow(loaded.policyVersion);
+      settle(loaded ?? defaults);
+      resolve();
+      emit('ready');
+      if (options.consent !== 'banner' || !options.scriptUrl) return;
+      await new Promise((idle) => (window.requestIdleCallback ?? setTimeout)(idle));
+      if (gate.status() === 'undecided') await banner.open('show');
+    };
+    whenActivated(safe(start));
   });
 
   const openDetails = safe(() => banner.open('showDetails'));

@@ -17,9 +17,9 @@ export interface Visit {
 
 /** Creates the keeper of the visit. Nothing is read or written before the first call. */
 export const createVisit = (cookies: Cookies, createId: () => string): Visit => {
+  /** As it is in this task; in between other tabs may go on with it. */
   let context: Readonly<VisitContext> | undefined;
   let lastAt = 0;
-  let isRead = false;
 
   const begin = (id: string, at: number): void => {
     context = Object.freeze({ id, startedAt: new Date(at).toISOString() });
@@ -27,16 +27,14 @@ export const createVisit = (cookies: Cookies, createId: () => string): Visit => 
 
   const read = (): void => {
     const [id, started, last] = cookies.get(cookieName)?.split('.') ?? [];
-    isRead = true;
-    // Without cookies the visit lives on in this page.
     if (!id || !(Number(started) > 0 && Number(last) > 0)) return;
-    if (id !== context?.id) begin(id, Number(started));
+    begin(id, Number(started));
     lastAt = Number(last);
   };
 
   return {
     at: (time) => {
-      if (!isRead) read();
+      if (!context) read();
       if (!context || time - lastAt > visitMs) begin(createId(), time);
       lastAt = Math.max(lastAt, time);
       return context!;
@@ -44,7 +42,7 @@ export const createVisit = (cookies: Cookies, createId: () => string): Visit => 
     save: () => {
       if (!context) return;
       cookies.set(cookieName, `${context.id}.${Date.parse(context.startedAt!)}.${lastAt}`, lastAt + visitMs);
-      isRead = false;
+      context = undefined;
     },
     forget: () => {
       cookies.remove(cookieName);

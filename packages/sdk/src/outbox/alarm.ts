@@ -8,20 +8,20 @@ export interface Alarm {
 /** Creates an alarm that is not set. A timer keeps the process alive only while it is. */
 export const createAlarm = (now: () => number, ring: () => void): Alarm => {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let setTo = 0;
+  let setTo = Infinity;
   const clear = () => {
     clearTimeout(timer);
-    timer = undefined;
+    setTo = Infinity;
   };
   return {
     clear,
     set: (moment) => {
-      if (timer !== undefined && setTo <= moment) return;
+      if (setTo <= moment) return;
       clear();
       setTo = moment;
       timer = setTimeout(
         () => {
-          timer = undefined;
+          setTo = Infinity;
           ring();
         },
         Math.max(0, moment - now()),

@@ -1,4 +1,3 @@
-import { RapportError } from '../errors.ts';
 import type { BatchResult, Destination } from './destination.ts';
 import type { OutboxEntry } from './store.ts';
 import { createTimeout } from './timeout.ts';
@@ -20,7 +19,9 @@ export const attempt = async <Item>(
   try {
     const result = await Promise.race([destination.deliver(entries, { leaving, signal }), timeout.over]);
     if (result?.status === 'answered' && result.results.length !== entries.length)
-      throw new RapportError('invalid_response', `${destination.name} gave too few or too many results`);
+      throw Object.assign(new TypeError(`${destination.name} gave too few or too many results`), {
+        code: 'invalid_response',
+      });
     if (result) return result;
     controller.abort();
   } catch (error) {

@@ -45,7 +45,7 @@ export const createIntake = <Item>(store: SendingStore<Item>, now: () => number)
       for (const entry of added) {
         gathering.entries.push(entry);
         unsent.set(entry.id, { ...entry, sequence: 0, attempts: 0, addedAt: now() });
-        if (unsent.size > maxUnsent) sent([{ id: unsent.keys().next().value as string }]);
+        if (unsent.size > maxUnsent) unsent.delete(unsent.keys().next().value!);
       }
       written = gathering.stored.catch(() => {});
       return gathering.stored;

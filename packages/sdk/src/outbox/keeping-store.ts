@@ -1,11 +1,10 @@
 import { append, createWithLedger } from './ledger-table.ts';
 import type { OutboxEntry, OutboxStore, RejectedEntry, StoreLimits } from './store.ts';
 import type { Table, TableStorage } from './table.ts';
-import { aside, createTableStore, defaultLimits } from './table-store.ts';
+import { aside, createTableStore } from './table-store.ts';
 
 /** Creates a store over any table that has transactions; what is rejected is set aside in it. */
 export const createKeepingStore = <Item>(storage: TableStorage, limits: StoreLimits): OutboxStore<Item> => {
-  const { maxEntries, maxAgeMs } = { ...defaultLimits, ...limits };
   const using = createWithLedger(storage.transact);
 
   const rejectedIn = (table: Table, limit: number) =>
@@ -18,9 +17,9 @@ export const createKeepingStore = <Item>(storage: TableStorage, limits: StoreLim
       table.put(aside + sequence, kept);
       ledger.rejected++;
     },
-    trim: async (table, ledger, now) => {
+    trim: async (table, ledger, maxEntries, before) => {
       for (const { sequence, rejectedAt } of ledger.rejected ? await rejectedIn(table, 100) : []) {
-        if (ledger.rejected <= maxEntries && rejectedAt > now - maxAgeMs) continue;
+        if (ledger.rejected <= maxEntries && rejectedAt > before) continue;
         table.remove(aside + sequence);
         ledger.rejected--;
       }

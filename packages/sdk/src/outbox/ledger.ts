@@ -40,4 +40,4 @@ export const isHeld = ({ holds }: Ledger, sequence: number, now: number): boolea
 
 /** Tells whether an entry is under a lease, and so perhaps on its way. */
 export const isLeased = (ledger: Ledger, sequence: number, now: number): boolean =>
-  ledger.holds.get(sequence)?.owner !== undefined && isHeld(ledger, sequence, now);
+  !!ledger.holds.get(sequence)?.owner && isHeld(ledger, sequence, now);

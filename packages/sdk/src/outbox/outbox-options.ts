@@ -33,7 +33,7 @@ export interface OutboxOptions<Item> {
    * Runs a send only where no other tab does; leases hold without it too. `run(true)` says that nobody else
    * sends meanwhile: then what a page that is gone had leased is taken over at once. @default runs at once
    */
-  exclusively?: <Result>(run: (isAlone?: boolean) => Promise<Result>) => Promise<Result | undefined>;
+  exclusively?: (run: (isAlone?: boolean) => Promise<void>) => Promise<unknown>;
   /** Told of what went wrong: storage that fails, a destination that throws. Never called with payloads. */
   onError?: (error: unknown) => void;
   /** Told when entries were settled. */

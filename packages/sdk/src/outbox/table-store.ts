@@ -8,8 +8,6 @@ import type { Table, TableStorage } from './table.ts';
 /** All that waits lies under its sequence, below this; what is set aside lies above. */
 export const aside = 2 ** 52;
 
-export const defaultLimits = { maxEntries: 10_000, maxAgeMs: 2_592_000_000 };
-
 /** Keeps what is rejected, in the transactions of the store. */
 export interface SetAside {
   /** Called while the entry still stands in the table. */
@@ -19,18 +17,20 @@ export interface SetAside {
     settlement: Extract<Settlement, { status: 'rejected' }>,
     now: number,
   ): Promise<void>;
-  /** Forgets what is too old or too much. It was counted as lost when it was rejected, so it goes silently. */
-  trim(table: Table, ledger: Ledger, now: number): Promise<void>;
+  /**
+   * Forgets what is more than so much, or was rejected before a moment. It was counted as lost when it was
+   * rejected, so it goes silently.
+   */
+  trim(table: Table, ledger: Ledger, maxEntries: number, before: number): Promise<void>;
 }
 
 /** Creates a store over any table that has transactions; what is rejected is counted and forgotten. */
 export const createTableStore = <Item>(
   { durable, transact }: TableStorage,
-  limits: StoreLimits = {},
+  { maxEntries = 10_000, maxAgeMs = 2_592_000_000 }: StoreLimits = {},
   setAside?: SetAside,
 ): SendingStore<Item> => {
   type Entry = OutboxEntry<Item>;
-  const { maxEntries, maxAgeMs } = { ...defaultLimits, ...limits };
   const using = createWithLedger(transact);
 
   const waitingIn = (table: Table, from: number, limit: number) =>
@@ -96,7 +96,7 @@ export const createTableStore = <Item>(
       using('readwrite', async (table, ledger) => {
         const { now, owner, leaseMs } = request;
         if (isAhead(ledger.pause.until, now)) return [];
-        await setAside?.trim(table, ledger, now);
+        await setAside?.trim(table, ledger, maxEntries, now - maxAgeMs);
         const picked = await pick(table, ledger, request, (sequence) =>
           remove(table, ledger, sequence, 'expired'),
         );
@@ -112,10 +112,11 @@ export const createTableStore = <Item>(
             const entry = (await table.get(sequence)) as Entry;
             table.put(sequence, { ...entry, attempts: entry.attempts + 1 });
             ledger.holds.set(sequence, { until: settlement.availableAt });
-          } else if (settlement.status === 'rejected') {
-            await setAside?.keep(table, ledger, settlement, now);
-            remove(table, ledger, sequence, settlement.code);
-          } else remove(table, ledger, sequence);
+            continue;
+          }
+          const isLost = settlement.status === 'rejected';
+          if (isLost) await setAside?.keep(table, ledger, settlement, now);
+          remove(table, ledger, sequence, isLost ? settlement.code : undefined);
         }
       }),
     release: (owner) =>
@@ -130,7 +131,7 @@ export const createTableStore = <Item>(
       using('readonly', async (table, ledger) => {
         const { waiting, rejected, pause, holds } = ledger;
         const ahead = [...holds].filter(([sequence]) => isHeld(ledger, sequence, now));
-        const claimed = ahead.filter(([, { owner }]) => owner !== undefined).length;
+        const claimed = ahead.filter(([, { owner }]) => owner).length;
         const state = { waiting, claimed, rejected, pause };
         if (!waiting) return state;
         const [first] = await pick(table, ledger, { now, maxItems: 1, maxBytes: 0 });
