@@ -117,6 +117,7 @@ describe.skipIf(!chromiumPath)('consent', () => {
     await noteChoices(first);
     await noteChoices(second);
 
+    await first.bringToFront();
     await first.getByRole('button', { name: 'Cookie settings' }).click();
     await reject(first);
     expect((await chosenAt(second)) - (await chosenAt(first))).toBeLessThan(1_000);
