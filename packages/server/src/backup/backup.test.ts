@@ -102,7 +102,7 @@ describe.each(pairs)('a backup of %s restored into %s', (_from, _to, createSourc
       { anonymousId: 'a', messageId: '5' },
     ]);
     expect(again).toMatchObject({ accepted: 2, duplicates: 1 });
-    const row = await findProfile(restored.read, 'u');
+    const row = await findProfile(restored.read, 'u', ['demo']);
     expect(row && (await readProfile(restored.read, row))).toMatchObject({ pageCount: 2, orderCount: 1 });
     await restored.close();
   });

@@ -61,7 +61,7 @@ describe('a full disk', () => {
     await sql.raw('pragma max_page_count = 1000000').execute(db);
     await ingest('b');
     expect(await rows()).toEqual([100, 100, 100, 100]);
-    expect(await findProfile(db, 'b49')).toBeDefined();
+    expect(await findProfile(db, 'b49', ['demo'])).toBeDefined();
   });
 });
 

@@ -19,7 +19,7 @@ describe.each(testDatabases)('storage on %s', (_name, createDatabase) => {
   const ingest = (events: Record<string, unknown>[], options: Parameters<typeof anIngestRequest>[1] = {}) =>
     storage.run('ingest', anIngestRequest(events, options));
   const profile = async (id: string) => {
-    const row = await findProfile(storage.read, id);
+    const row = await findProfile(storage.read, id, ['demo']);
     return row && readProfile(storage.read, row);
   };
 

@@ -14,13 +14,15 @@ const listQuery = z.object({
 });
 
 /** `/v1/admin/profiles`: looked up by `userId` first, then by `anonymousId`; those listed are newest first, as their ids grow with time. */
-export const adminProfileRoutes = ({ storage: { read } }: ServerContext) => {
+export const adminProfileRoutes = ({ config, storage: { read } }: ServerContext) => {
+  const sitesOf = (site: string | undefined) =>
+    site === undefined ? config.sites.map(({ key }) => key) : [site];
   const app = new Hono<AppEnvironment>();
 
   app.get('/profiles', async (context) => {
     const { query, site, cursor, limit } = check(listQuery, context.req.query(), 'invalid_query');
     if (query !== undefined && query !== '') {
-      const found = await findProfile(read, query, site);
+      const found = await findProfile(read, query, sitesOf(site));
       return context.json({ items: found ? [await readProfile(read, found)] : [], next: null });
     }
     let rows = read
@@ -41,7 +43,7 @@ export const adminProfileRoutes = ({ storage: { read } }: ServerContext) => {
   });
 
   app.get('/profiles/:id', async (context) => {
-    const row = await findProfile(read, context.req.param('id'), context.req.query('site'));
+    const row = await findProfile(read, context.req.param('id'), sitesOf(context.req.query('site')));
     if (!row) throw new ProblemError('not_found', { detail: 'no profile has this userId or anonymousId' });
     return context.json(await readProfile(read, row));
   });
