@@ -115,7 +115,7 @@ export const createCollector = (
       held = [];
       refresh();
       if (dropped && gate.status() !== 'undecided') {
-        onError(new Error(`${dropped} events before the choice were too many to hold`));
+        onError(new Error(`${dropped} events were too many to hold`));
         dropped = 0;
       }
       for (const call of calls) pass(call).catch(onError);

@@ -20,7 +20,7 @@ export interface ConsentGate {
   /** What events are stamped with. */
   stamp(): ConsentStamp;
   /** When the choice that holds ends, in milliseconds since 1970. */
-  expiresAt(): number;
+  endsAt(): number;
   /** Reads what was chosen before. */
   start(): void;
   /** Merges and keeps a choice; resolves when it is durable. */
@@ -107,7 +107,7 @@ export const createConsentGate = (
   return {
     status,
     choices,
-    expiresAt: () => endOf(current()!),
+    endsAt: () => endOf(current()!),
     finish,
     stamp: () => ({ categoryPreferences: choices(), receiptId: choice?.receiptId }),
     start: () => {

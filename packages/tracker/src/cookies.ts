@@ -59,10 +59,10 @@ export const createCookies = (
   };
 
   /** Browsers refuse cookies on public suffixes, so the first that is taken is on the registrable domain. */
-  const isTaken = (candidate: string): boolean => {
+  const isTaken = (candidate: string): string | undefined => {
     const probe = `rapport_${createId()}`;
     write(probe, '1', 9, candidate);
-    const taken = values(probe).length > 0;
+    const [taken] = values(probe);
     write(probe, '', 0, candidate);
     return taken;
   };

@@ -33,7 +33,7 @@ export type Deliver = (
 
 const delivered: DeliveryResult = { status: 'delivered' };
 /** Not in this request: events of one visitor at a time, and receipts never from a leaving page. */
-const later: DeliveryResult = { status: 'retry', reason: 'another request', afterMs: 0 };
+const later: DeliveryResult = { status: 'retry', reason: 'later', afterMs: 0 };
 
 /** A wrong key or proof will not be taken later either; what else fails is worth waiting for. */
 const stops = ({ status, failure }: Answer, token?: string): boolean =>
@@ -69,9 +69,7 @@ export const createDeliver =
         if (stops(answer)) return answer.failure!;
         results.set(
           id,
-          answer.failure
-            ? { status: 'rejected', code: `http_${answer.status}`, message: 'receipt' }
-            : delivered,
+          answer.failure ? { status: 'rejected', code: `http_${answer.status}`, message: '' } : delivered,
         );
       }
     }

@@ -21,12 +21,7 @@ export interface Identity {
   forget(): void;
 }
 
-const cookieNames = {
-  anonymousId: 'rapport_anonymous_id',
-  visitorKey: 'rapport_visitor_key',
-  userId: 'rapport_user_id',
-} as const;
-const fields = Object.keys(cookieNames) as (keyof Person)[];
+const cookieNames = ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id'];
 
 /** Creates the keeper of the ids. Nothing is read or written before the first call. */
 export const createIdentity = (
@@ -38,16 +33,16 @@ export const createIdentity = (
   let isRenewed = false;
 
   const keep = (person: Person): Person => {
-    for (const field of fields) {
-      const value = person[field];
-      if (value) cookies.set(cookieNames[field], value, expiresAt());
-    }
+    const { anonymousId, visitorKey, userId } = person;
+    [anonymousId, visitorKey, userId].forEach((value, index) => {
+      if (value) cookies.set(cookieNames[index]!, value, expiresAt());
+    });
     isRenewed = true;
     return person;
   };
 
   const read = (): Person => {
-    const [anonymousId, visitorKey, userId] = fields.map((field) => cookies.get(cookieNames[field]));
+    const [anonymousId, visitorKey, userId] = cookieNames.map((name) => cookies.get(name));
     // One without the other proves nothing, so then both are made anew.
     if (!anonymousId || !visitorKey) return keep({ anonymousId: createId(), visitorKey: createId() });
     const person = { anonymousId, visitorKey, userId };
@@ -59,7 +54,7 @@ export const createIdentity = (
     read,
     signIn: (userId) => keep({ ...read(), userId }),
     forget: () => {
-      for (const field of fields) cookies.remove(cookieNames[field]);
+      for (const name of cookieNames) cookies.remove(name);
     },
   };
 };

@@ -27,7 +27,7 @@ export interface TrackerOptions {
   fetch?: typeof fetch;
   /** Milliseconds since 1970. @default Date.now */
   now?: () => number;
-  /** Makes random ids of at least 16 characters. @default 32 hexadecimal digits */
+  /** Makes random ids of at least 16 characters. @default about 26 letters and digits */
   createId?: () => string;
 }
 

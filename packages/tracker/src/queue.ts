@@ -124,7 +124,8 @@ export const createQueue = (options: QueueOptions): Queue => {
       started();
     },
     resume: async () => {
-      for (const database of (await indexedDB.databases?.()) ?? []) if (database.name === name) started();
+      const databases = await indexedDB.databases?.();
+      if (databases?.some((database) => database.name === name)) started();
     },
     add: async (item) => {
       const entries = [{ id: 'event' in item ? item.event.messageId : item.receipt.id, item }];

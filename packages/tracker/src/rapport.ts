@@ -1,11 +1,4 @@
-import type {
-  ConsentChoices,
-  ConsentSource,
-  JsonObject,
-  Profile,
-  Purpose,
-  TrackedEvent,
-} from '@rapport/sdk/models';
+import type { ConsentChoices, JsonObject, Profile, Purpose, TrackedEvent } from '@rapport/sdk/models';
 
 /** A yes or no for every purpose. */
 export type Choices = Record<Purpose, boolean>;
@@ -35,7 +28,7 @@ export interface RapportConsent {
    * Merges what was chosen into what holds. Resolves when the choice and the events held until then are
    * durable in the browser; it does not wait for the network.
    */
-  set(choices: ConsentChoices, options?: { source?: ConsentSource }): Promise<void>;
+  set(choices: ConsentChoices): Promise<void>;
   /** Opens the consent banner at its details. */
   open(): Promise<void>;
 }

@@ -50,7 +50,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     };
 
   const cookies = createCookies(options, document, location);
-  const identity = createIdentity(cookies, createId, () => gate.expiresAt());
+  const identity = createIdentity(cookies, createId, () => gate.endsAt());
   const visit = createVisit(cookies, createId);
   const request = createRequest(options);
   const visitors = createVisitors(request);
@@ -156,13 +156,12 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     on: listen,
     open: safe((widget) => {
       if (widget === 'consent') return openDetails();
-      throw new Error(`there is no widget ${widget}`);
+      throw new Error(`no widget ${widget}`);
     }),
     close: safe(banner.close),
     consent: {
       get: async () => gate.choices(),
-      set: (choices, { source = options.consent === 'external' ? 'external' : 'api' } = {}) =>
-        choose(choices, source),
+      set: (choices) => choose(choices, options.consent === 'external' ? 'external' : 'api'),
       open: openDetails,
     },
     profile: safe(async () => {

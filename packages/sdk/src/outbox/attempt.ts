@@ -19,7 +19,7 @@ export const attempt = async <Item>(
   try {
     const result = await Promise.race([destination.deliver(entries, { leaving, signal }), timeout.over]);
     if (result?.status === 'answered' && result.results.length !== entries.length)
-      throw Object.assign(new TypeError(`${destination.name} gave too few or too many results`), {
+      throw Object.assign(new TypeError('as many results as entries expected'), {
         code: 'invalid_response',
       });
     if (result) return result;
@@ -29,5 +29,5 @@ export const attempt = async <Item>(
   } finally {
     timeout.clear();
   }
-  return { status: 'unavailable', reason: 'no usable answer' };
+  return { status: 'unavailable', reason: 'no answer' };
 };

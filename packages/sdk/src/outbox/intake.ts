@@ -28,7 +28,7 @@ export const createIntake = <Item>(store: SendingStore<Item>, now: () => number)
   };
 
   const write = async () => {
-    const entries = gathering?.entries ?? [];
+    const { entries } = gathering!;
     gathering = undefined;
     try {
       for (let from = 0; from < entries.length; from += maxWritten)

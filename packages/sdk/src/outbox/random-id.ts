@@ -1,5 +1,3 @@
-/** Makes 32 random hexadecimal digits; `crypto.randomUUID` is absent on plain-HTTP pages. */
+/** Makes about 26 random letters and digits, of 128 bits; `crypto.randomUUID` is absent on plain-HTTP pages. */
 export const randomId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');

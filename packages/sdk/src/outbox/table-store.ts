@@ -46,11 +46,9 @@ export const createTableStore = <Item>(
   const dropOverflow = async (table: Table, ledger: Ledger, now: number) => {
     if (ledger.waiting <= maxEntries) return;
     const oldest = await waitingIn(table, 0, ledger.waiting - maxEntries + ledger.holds.size);
-    for (const { sequence } of oldest) {
-      if (ledger.waiting <= maxEntries) return;
-      if (isLeased(ledger, sequence, now)) continue;
-      remove(table, ledger, sequence, 'overflow');
-    }
+    for (const { sequence } of oldest)
+      if (ledger.waiting > maxEntries && !isLeased(ledger, sequence, now))
+        remove(table, ledger, sequence, 'overflow');
   };
 
   /** Finds what can be claimed, oldest first. Without `onExpired` an expired entry is found like others. */
@@ -130,12 +128,12 @@ export const createTableStore = <Item>(
     state: (now) =>
       using('readonly', async (table, ledger) => {
         const { waiting, rejected, pause, holds } = ledger;
-        const ahead = [...holds].filter(([sequence]) => isHeld(ledger, sequence, now));
-        const claimed = ahead.filter(([, { owner }]) => owner).length;
+        const ahead = [...holds.values()].filter(({ until }) => isAhead(until, now));
+        const claimed = ahead.filter(({ owner }) => owner).length;
         const state = { waiting, claimed, rejected, pause };
         if (!waiting) return state;
         const [first] = await pick(table, ledger, { now, maxItems: 1, maxBytes: 0 });
-        const nextAt = first ? now : Math.min(...ahead.map(([, { until }]) => until));
+        const nextAt = first ? now : Math.min(...ahead.map(({ until }) => until));
         return { ...state, nextAt: isAhead(pause.until, now) ? Math.max(pause.until, nextAt) : nextAt };
       }),
     report: () => using('readonly', (_, { id, added, lost }) => ({ id, added, lost: { ...lost } })),

@@ -62,7 +62,6 @@ export const createPageViews = (
     const isView = pathname !== location.pathname || (!isReplaced && search !== location.search);
     ({ pathname, search } = location);
     if (!isView) return;
-    settle();
     referrer = before;
     view();
   };
