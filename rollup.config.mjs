@@ -92,7 +92,7 @@ export const library = (name) => {
 
 /**
  * Properties that the script tag shortens: they pass between modules of ours inside it, and no page, server,
- * cookie or database ever sees them. `tests/sizes/private-properties.test.ts` holds them against those who do.
+ * cookie or database ever sees them. `scripts/private-properties.test.ts` holds them against those who do.
  */
 export const privateProperties = `
   afterMs again ask asking availableAt backoff choose claim createId current deliver drain durable exclusively

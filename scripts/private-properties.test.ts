@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { privateProperties } from '../../rollup.config.mjs';
+import { privateProperties } from '../rollup.config.mjs';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..');
 
 /** Sources of what pages, servers, cookies and databases see of the script tag. */
 const seen = [
