@@ -1,8 +1,9 @@
-import { batchRequest, type EventType, limits, type Rejection, type StoredEvent } from '@rapport/sdk/models';
+import { batchRequest, type EventType, limits, type Rejection } from '@rapport/sdk/models';
 import { type Context, Hono } from 'hono';
 import { basicUserName, bearerToken, type SiteAccess } from '../auth/site-access.ts';
 import { hashOf } from '../auth/visitor-key.ts';
 import type { ServerContext } from '../context.ts';
+import { destinationsOf } from '../delivery/destinations-of.ts';
 import { type AppEnvironment, admit } from '../http/admit.ts';
 import { check, parseJson } from '../http/parse-json.ts';
 import { readBody } from '../http/read-body.ts';
@@ -21,9 +22,7 @@ interface Sender extends SiteAccess {
 export const ingestRoutes = (server: ServerContext) => {
   const { config, storage, deliveries, sites, tokens, metrics, now, newId } = server;
   const app = new Hono<AppEnvironment>();
-  const everyConnector = config.connectors;
-  const destinationsOf = (event: StoredEvent) =>
-    everyConnector.flatMap((connector) => (connector.accepts?.(event) === false ? [] : connector.name));
+  const wantedBy = destinationsOf(config.connectors);
 
   const senderOf = async (authorization: string | undefined, writeKey: unknown): Promise<Sender> => {
     const token = bearerToken(authorization);
@@ -78,7 +77,7 @@ export const ingestRoutes = (server: ServerContext) => {
       context: body.context,
       integrations: body.integrations,
       newId,
-      destinationsOf,
+      destinationsOf: wantedBy,
     };
     const events: IngestEvent[] = [];
     const rejected: Rejection[] = [];
@@ -109,7 +108,7 @@ export const ingestRoutes = (server: ServerContext) => {
     await admit(server, context, sender.site);
     const parsed = parseEvent(
       { ...event, type },
-      { receivedAt, trusted: sender.trusted, sentAt: undefined, newId, destinationsOf },
+      { receivedAt, trusted: sender.trusted, sentAt: undefined, newId, destinationsOf: wantedBy },
     );
     if ('rejection' in parsed) {
       count(0, 0, [parsed.rejection]);

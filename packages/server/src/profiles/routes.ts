@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Visitor } from '../auth/visitor-token.ts';
 import { visitorOf } from '../auth/who.ts';
 import type { ServerContext } from '../context.ts';
+import { destinationsOf } from '../delivery/destinations-of.ts';
 import { type AppEnvironment, admit } from '../http/admit.ts';
 import { check, parseJson } from '../http/parse-json.ts';
 import { readBody } from '../http/read-body.ts';
@@ -72,8 +73,7 @@ export const profileRoutes = (server: ServerContext) => {
         trusted: false,
         sentAt: undefined,
         newId,
-        destinationsOf: (event) =>
-          config.connectors.filter(({ accepts }) => accepts?.(event) !== false).map(({ name }) => name),
+        destinationsOf: destinationsOf(config.connectors),
       },
     );
     if ('rejection' in parsed)
