@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import commonjs from '@rollup/plugin-commonjs';
+import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import license from 'rollup-plugin-license';
 
 const root = import.meta.dirname;
 
@@ -50,16 +53,33 @@ const executable = (/** @type {string[]} */ files) => ({
 });
 
 /**
- * Modules for npm: one file a source file with its types and source map beside it, nothing bundled. The
- * entries are what the package's manifest exports and runs, and the workers (`worker.ts`, `*.worker.ts`),
+ * Lists the licences of what other people wrote and a bundle holds, as they ask for.
+ *
+ * @param {string} dir
+ */
+const licences = (dir) =>
+  license({
+    thirdParty: {
+      output: {
+        file: join(dir, 'THIRD-PARTY.txt'),
+        template: (found) =>
+          found
+            .filter(({ name }) => !name?.startsWith('@rapport/'))
+            .map((dependency) => dependency.text())
+            .join('\n\n---\n\n'),
+      },
+    },
+  });
+
+/**
+ * The entries of a package: what its manifest exports and runs, and the workers (`worker.ts`, `*.worker.ts`),
  * which are found by their URL.
  *
  * @param {string} name
  */
-export const library = (name) => {
-  const { folder, source, dist } = placesOf(name);
+const entriesOf = (name) => {
+  const { folder, source } = placesOf(name);
   const manifest = readManifest(folder);
-  const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
   const programs = Object.values(manifest.bin ?? {});
   const entries = [...Object.values(manifest.exports ?? {}).map((target) => target.import), ...programs]
     .filter((file) => file?.endsWith('.js'))
@@ -68,7 +88,23 @@ export const library = (name) => {
     file.slice(0, -'.ts'.length),
   );
   return {
-    input: Object.fromEntries([...entries, ...workers].map((entry) => [entry, join(source, `${entry}.ts`)])),
+    manifest,
+    programs: programs.map((file) => join(folder, file)),
+    entries: [...entries, ...workers],
+  };
+};
+
+/**
+ * Modules for npm: one file a source file with its types and source map beside it, nothing bundled.
+ *
+ * @param {string} name
+ */
+export const library = (name) => {
+  const { source, dist } = placesOf(name);
+  const { manifest, programs, entries } = entriesOf(name);
+  const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  return {
+    input: Object.fromEntries(entries.map((entry) => [entry, join(source, `${entry}.ts`)])),
     external: (/** @type {string} */ id) =>
       id.startsWith('node:') ||
       dependencies.some((dependency) => id === dependency || id.startsWith(`${dependency}/`)),
@@ -84,7 +120,33 @@ export const library = (name) => {
     },
     plugins: [
       compile(source, { declaration: true, outDir: dist, sourceMap: true, inlineSources: true }),
-      executable(programs.map((file) => join(folder, file))),
+      executable(programs),
+    ],
+    onLog: refuse,
+  };
+};
+
+/**
+ * A program for Node.js with all that it needs inside, in a few files: loaded as its 700 modules one by one it
+ * would take 35 MB of memory more. Its workers lie beside it.
+ *
+ * @param {string} name
+ */
+export const program = (name) => {
+  const { source, dist } = placesOf(name);
+  const { programs, entries } = entriesOf(name);
+  return {
+    input: Object.fromEntries(entries.map((entry) => [basename(entry), join(source, `${entry}.ts`)])),
+    // An optional addition to `pg` that is not installed.
+    external: (/** @type {string} */ id) => id.startsWith('node:') || id === 'pg-native',
+    output: { dir: dist, format: /** @type {const} */ ('es') },
+    plugins: [
+      nodeResolve({ preferBuiltins: true, exportConditions: ['node'] }),
+      commonjs({ ignoreDynamicRequires: true }),
+      json(),
+      compile(source, { declaration: true, outDir: dist }),
+      executable(programs),
+      licences(dist),
     ],
     onLog: refuse,
   };
@@ -189,6 +251,7 @@ const bundles = {
         // Every byte counts here: these were measured.
         compress: { passes: 4, unsafe_arrows: true, lhs_constants: false },
         mangle: { properties: { regex: new RegExp(`^(${privateProperties.join('|')})$`) } },
+        more: [licences(placesOf('tracker').dist)],
       },
     ),
     bundle('tracker', { snippet: 'snippet.ts' }, { format: 'iife' }, { more: [publishHash()] }),
@@ -204,7 +267,7 @@ const bundles = {
         // One file for all elements, which the browser then has.
         manualChunks: (id) => (/\/node_modules\/(@lit\/|lit)/.test(id) ? 'lit' : undefined),
       },
-      { more: [squeezeTemplates()] },
+      { more: [squeezeTemplates(), licences(join(placesOf('widgets').dist, 'elements'))] },
     ),
   ],
 };
@@ -213,8 +276,11 @@ const bundles = {
  * Everything that is built of one package.
  *
  * @param {string} name
- * @returns {ReturnType<typeof library | typeof bundle>[]}
+ * @returns {ReturnType<typeof library | typeof program | typeof bundle>[]}
  */
-export const targetsOf = (name) => [library(name), ...(bundles[name]?.() ?? [])];
+export const targetsOf = (name) => [
+  name === 'server' ? program(name) : library(name),
+  ...(bundles[name]?.() ?? []),
+];
 
 export default ['sdk', 'tracker', 'widgets', 'server'].flatMap(targetsOf);

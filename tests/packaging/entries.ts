@@ -5,7 +5,7 @@ export const entries: Record<PackageName, string[]> = {
   sdk: ['.', './models', './outbox', './beacon', './connectors', './testing'],
   tracker: ['.', './rapport.js', './snippet.js', './snippet.sha256', './package.json'],
   widgets: ['./consent', './package.json'],
-  server: ['.'],
+  server: ['.', './package.json'],
 };
 
 /** Entries that are no modules for JavaScript: scripts that a page loads, and the manifest. */

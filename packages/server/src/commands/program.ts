@@ -8,7 +8,7 @@ import { addServeCommand } from './serve.ts';
 export const createProgram = (): Command => {
   const program = new Command('rapport')
     .description('The e-CRM backend one can own.')
-    .version(versionOf(new URL('../../package.json', import.meta.url)))
+    .version(versionOf(new URL(import.meta.resolve('@rapport/server/package.json'))))
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(inOneLine(text)) })
     .addHelpText('after', '\nrapport serve --help shows the options.');
