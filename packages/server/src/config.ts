@@ -1,5 +1,5 @@
 import type { Connector } from '@rapport/sdk/connectors';
-import type { Purpose } from '@rapport/sdk/models';
+import type { CaptureSettings, ConsentRegime, Purpose, Vendor } from '@rapport/sdk/models';
 import type { JWK } from 'jose';
 
 /** A key with which the site's backend signs customer tokens. */
@@ -13,6 +13,19 @@ export interface IdentityKey {
   publicKey?: JWK;
 }
 
+/** What a site asks its visitors for. */
+export interface SiteConsent {
+  purposes: readonly Purpose[];
+  policyVersion: string;
+  policyUrl?: string;
+  /** What holds before a choice, where no region says otherwise. */
+  regime: ConsentRegime;
+  /** By the region that `regionHeader` names: `US-CA` comes before `US`. */
+  regimes: Readonly<Record<string, ConsentRegime>>;
+  vendors: readonly Vendor[];
+  consentMode: boolean;
+}
+
 /** One website, with every setting filled in. */
 export interface Site {
   key: string;
@@ -21,7 +34,10 @@ export interface Site {
   origins: readonly string[];
   serverKeys: readonly string[];
   identityKeys: readonly IdentityKey[];
-  consent: { purposes: readonly Purpose[]; policyVersion: string; policyUrl?: string };
+  consent: SiteConsent;
+  capture: CaptureSettings;
+  linkedDomains: readonly string[];
+  serverCookies: boolean;
   /** What happens to an event that says nothing of consent, from somebody of whom none is known. */
   unstampedEvents: 'accept' | 'drop';
   widgets: readonly string[];
@@ -45,6 +61,8 @@ export interface Config {
   logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   /** How many proxies of one's own stand in front, each adding to `X-Forwarded-For`; 0 trusts no such header. */
   trustProxy: number;
+  /** The header in which a proxy of one's own says where a visitor is. */
+  regionHeader?: string;
 }
 
 /** What the `rapport` command needs besides: where it listens and where it keeps its files. */
@@ -74,7 +92,21 @@ export interface SiteInput {
     /** Visitors are asked again when it changes. @default '1' */
     policyVersion?: string;
     policyUrl?: string;
+    /** What holds before a choice. @default 'opt-in' */
+    regime?: ConsentRegime;
+    /** The same by region, such as `{ US: 'opt-out', 'US-CA': 'opt-out' }`; needs `regionHeader`. @default none */
+    regimes?: Readonly<Record<string, ConsentRegime>>;
+    /** Third parties on the site's pages, whose scripts and cookies wait for consent. @default none */
+    vendors?: readonly (Omit<Vendor, 'cookies'> & Partial<Pick<Vendor, 'cookies'>>)[];
+    /** Tells Google's tags of the choice (Consent Mode v2). @default false */
+    consentMode?: boolean;
   };
+  /** What the tracker records by itself. @default `defaultCapture` of `@rapport/sdk/models` */
+  capture?: Partial<CaptureSettings>;
+  /** Other sites of the owner, by host name, to which visitors are followed by a signed link. @default none */
+  linkedDomains?: readonly string[];
+  /** The server renews the visitor's cookies itself; needs a server on the site's domain. @default false */
+  serverCookies?: boolean;
   /** What happens to an event that says nothing of consent, from somebody of whom none is known. @default 'accept' */
   unstampedEvents?: 'accept' | 'drop';
   /** Elements that the script tag puts on the page. @default none */
@@ -100,6 +132,8 @@ export interface ConfigInput {
   logLevel?: Config['logLevel'];
   /** How many proxies of one's own stand in front. @default 0 */
   trustProxy?: number;
+  /** The header in which such a proxy says where a visitor is, in ISO 3166: `cf-ipcountry`. @default none */
+  regionHeader?: string;
 }
 
 export interface ConfigTools {

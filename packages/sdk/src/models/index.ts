@@ -57,5 +57,18 @@ export {
   profileOrder,
   profilePage,
 } from './profile.ts';
-export { defaultSiteSettings, type SiteSettings, siteSettings } from './site.ts';
+export {
+  type CaptureSettings,
+  type ConsentRegime,
+  captureSettings,
+  consentRegime,
+  defaultCapture,
+  defaultSiteSettings,
+  type SiteSettings,
+  siteSettings,
+  type Vendor,
+  type VendorCookie,
+  vendor,
+  vendorCookie,
+} from './site.ts';
 export { type VisitorRequest, type VisitorResponse, visitorRequest, visitorResponse } from './visitor.ts';

@@ -1,3 +1,4 @@
+import { defaultCapture } from '@rapport/sdk/models';
 import { describe, expect, it } from 'vitest';
 import type { ConfigTools } from '../config.ts';
 import { resolveConfig } from './resolve.ts';
@@ -19,7 +20,17 @@ describe('what it fills in', () => {
           origins: ['self'],
           serverKeys: [],
           identityKeys: [],
-          consent: { purposes: ['preferences', 'analytics', 'marketing'], policyVersion: '1' },
+          consent: {
+            purposes: ['preferences', 'analytics', 'marketing'],
+            policyVersion: '1',
+            regime: 'opt-in',
+            regimes: {},
+            vendors: [],
+            consentMode: false,
+          },
+          capture: defaultCapture,
+          linkedDomains: [],
+          serverCookies: false,
           unstampedEvents: 'accept',
           widgets: [],
         },

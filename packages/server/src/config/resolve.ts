@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { RapportError } from '@rapport/sdk';
-import { defaultSiteSettings } from '@rapport/sdk/models';
+import { defaultCapture, defaultSiteSettings } from '@rapport/sdk/models';
 import type {
   Config,
   ConfigInput,
@@ -8,6 +8,7 @@ import type {
   DatabaseConfig,
   ServeConfig,
   Site,
+  SiteConsent,
   SiteInput,
 } from '../config.ts';
 import { deriveSecret } from '../secret-key.ts';
@@ -47,6 +48,7 @@ export const resolveConfig = (options: ResolveConfigOptions): ServeConfig => {
     rateLimit: rateLimitOf(input),
     logLevel: input.logLevel ?? 'info',
     trustProxy: input.trustProxy ?? 0,
+    ...(input.regionHeader ? { regionHeader: input.regionHeader } : {}),
     host: settings.host ?? input.host ?? '127.0.0.1',
     port: settings.port ?? input.port ?? 8787,
     dataFolder: settings.dataFolder,
@@ -81,25 +83,29 @@ const rateLimitOf = ({ rateLimit }: ConfigInput): Config['rateLimit'] => {
   return { perSecond, burst: rateLimit?.burst ?? 4 * perSecond };
 };
 
-const completeSite = (input: SiteInput): Site => {
-  const { consent } = defaultSiteSettings(input.key);
-  const {
-    purposes = consent.purposes,
-    policyVersion = consent.policyVersion,
-    policyUrl,
-  } = input.consent ?? {};
+const completeSite = (input: SiteInput): Site => ({
+  key: input.key,
+  name: input.name ?? input.key,
+  origins: input.origins,
+  serverKeys: input.serverKeys ?? [],
+  identityKeys: input.identityKeys ?? [],
+  consent: completeConsent(input),
+  capture: { ...defaultCapture, ...input.capture },
+  linkedDomains: input.linkedDomains ?? [],
+  serverCookies: input.serverCookies ?? false,
+  unstampedEvents: input.unstampedEvents ?? 'accept',
+  widgets: input.widgets ?? [],
+});
+
+const completeConsent = ({ key, consent: input = {} }: SiteInput): SiteConsent => {
+  const { purposes, policyVersion } = defaultSiteSettings(key).consent;
   return {
-    key: input.key,
-    name: input.name ?? input.key,
-    origins: input.origins,
-    serverKeys: input.serverKeys ?? [],
-    identityKeys: input.identityKeys ?? [],
-    consent: {
-      purposes: purposes.filter((purpose) => purpose !== 'necessary'),
-      policyVersion,
-      ...(policyUrl === undefined ? {} : { policyUrl }),
-    },
-    unstampedEvents: input.unstampedEvents ?? 'accept',
-    widgets: input.widgets ?? [],
+    purposes: (input.purposes ?? purposes).filter((purpose) => purpose !== 'necessary'),
+    policyVersion: input.policyVersion ?? policyVersion,
+    ...(input.policyUrl === undefined ? {} : { policyUrl: input.policyUrl }),
+    regime: input.regime ?? 'opt-in',
+    regimes: input.regimes ?? {},
+    vendors: (input.vendors ?? []).map((vendor) => ({ ...vendor, cookies: vendor.cookies ?? [] })),
+    consentMode: input.consentMode ?? false,
   };
 };

@@ -57,6 +57,10 @@ export const configSchema: z.ZodType<ConfigInput> = settings({
   }).optional(),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
   trustProxy: wholeNumber(0, 16).optional(),
+  regionHeader: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+$/, 'expected the name of a header')
+    .optional(),
 }).superRefine((config, context) => {
   // One name space: who sends a server key by mistake in place of a site key must not become trusted.
   const keys = config.sites.flatMap((site, index) => [

@@ -1,4 +1,4 @@
-import { purposes } from '@rapport/sdk/models';
+import { consentRegime, purposes } from '@rapport/sdk/models';
 import { z } from 'zod';
 import { originMistake } from './origin.ts';
 import { settings } from './settings.ts';
@@ -34,6 +34,43 @@ const identityKey = z.discriminatedUnion('algorithm', [
   settings({ kid, algorithm: z.literal('EdDSA'), publicKey: publicKey({ kty: 'OKP', crv: 'Ed25519' }) }),
 ]);
 
+const regime = z.enum(consentRegime.options);
+const webAddress = z.string().refine(isWebAddress, 'expected a web address, or a path from the root');
+const hostName = z
+  .string()
+  .regex(/^([a-z0-9-]+\.)*[a-z0-9-]+$/, 'expected a host name, such as "shop.example"');
+const someText = z.string().min(1, 'expected at least one character');
+
+/** The settings come to each of its pages: they have to stay small. */
+const vendor = settings({
+  id: z.string().regex(/^[a-z0-9-]{1,64}$/, 'expected small letters, digits and "-"'),
+  name: someText.max(100, 'expected 100 characters at most'),
+  purpose: z.enum(purposes),
+  policyUrl: webAddress.optional(),
+  cookies: z
+    .array(
+      settings({
+        name: someText.max(100, 'expected 100 characters at most'),
+        description: z.string().max(300, 'expected 300 characters at most').optional(),
+        days: z.number().positive('expected a number of days').optional(),
+      }),
+    )
+    .optional(),
+});
+
+const capture = settings({
+  engagement: z.boolean().optional(),
+  links: z.boolean().optional(),
+  clicks: z.boolean().optional(),
+  search: z.array(someText).optional(),
+  forms: z.boolean().optional(),
+  formFields: z.array(someText).optional(),
+  vitals: z.boolean().optional(),
+  errors: z.boolean().optional(),
+  commerce: z.boolean().optional(),
+  media: z.boolean().optional(),
+});
+
 /** Checks one site of the configuration. */
 export const siteSchema = settings({
   key,
@@ -48,8 +85,20 @@ export const siteSchema = settings({
       .min(1, 'expected 1 to 64 characters')
       .max(64, 'expected 1 to 64 characters')
       .optional(),
-    policyUrl: z.string().refine(isWebAddress, 'expected a web address, or a path from the root').optional(),
+    policyUrl: webAddress.optional(),
+    regime: regime.optional(),
+    regimes: z
+      .record(
+        z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'expected a region, such as "US" or "US-CA"'),
+        regime,
+      )
+      .optional(),
+    vendors: z.array(vendor).max(200, 'expected 200 vendors at most').optional(),
+    consentMode: z.boolean().optional(),
   }).optional(),
+  capture: capture.optional(),
+  linkedDomains: z.array(hostName).optional(),
+  serverCookies: z.boolean().optional(),
   unstampedEvents: z.enum(['accept', 'drop']).optional(),
   widgets: z
     .array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected the name of an element, such as "consent"'))

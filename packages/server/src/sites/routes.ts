@@ -1,23 +1,41 @@
-import type { SiteSettings } from '@rapport/sdk/models';
+import type { ConsentRegime, SiteSettings } from '@rapport/sdk/models';
 import { Hono } from 'hono';
+import type { SiteConsent } from '../config.ts';
 import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
 import { ProblemError } from '../problem.ts';
 
 /** `GET /v1/sites/{key}`: the settings that a browser may see. */
-export const siteRoutes = ({ sites }: ServerContext) =>
+export const siteRoutes = ({ config, sites }: ServerContext) =>
   new Hono<AppEnvironment>().get('/sites/:key', (context) => {
     const site = sites.site(context.req.param('key'));
     if (!site) throw new ProblemError('not_found', { detail: 'no site has this key' });
-    const { key, name, consent, widgets } = site;
+    const { key, name, consent, capture, linkedDomains, serverCookies, widgets } = site;
+    const { regimes, ...shown } = consent;
+    const region = config.regionHeader && context.req.header(config.regionHeader);
     const settings: SiteSettings = {
       key,
       name,
-      consent: { ...consent, purposes: [...consent.purposes] },
+      consent: {
+        ...shown,
+        purposes: [...shown.purposes],
+        regime: regimeIn(region, consent),
+        vendors: [...shown.vendors],
+      },
+      capture,
+      linkedDomains: [...linkedDomains],
+      serverCookies,
       widgets: [...widgets],
     };
-    // Public and the same for everybody, so any page may read it.
+    // Public, so any page may read it; with regions it is not the same for everybody.
     context.header('access-control-allow-origin', '*');
+    if (config.regionHeader) context.header('vary', config.regionHeader);
     context.header('cache-control', 'public, max-age=60, stale-while-revalidate=86400');
     return context.json(settings);
   });
+
+/** The regime of a region, such as `US-CA`, or else of its country. */
+const regimeIn = (region: string | undefined, { regime, regimes }: SiteConsent): ConsentRegime => {
+  const place = (region ?? '').toUpperCase();
+  return regimes[place] ?? regimes[place.slice(0, 2)] ?? regime;
+};

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { defaultCapture } from '@rapport/sdk/models';
 import type { Config, Site } from '../config.ts';
 import { createServer, type Server } from '../index.ts';
 import { testDatabases } from './storages.ts';
@@ -15,7 +16,17 @@ export const demoSite: Site = {
   origins: ['https://shop.example'],
   serverKeys: [serverKey],
   identityKeys: [{ kid: 'k1', algorithm: 'HS256', secret: identitySecret }],
-  consent: { purposes: ['analytics', 'marketing'], policyVersion: '1' },
+  consent: {
+    purposes: ['analytics', 'marketing'],
+    policyVersion: '1',
+    regime: 'opt-in',
+    regimes: {},
+    vendors: [],
+    consentMode: false,
+  },
+  capture: defaultCapture,
+  linkedDomains: [],
+  serverCookies: false,
   unstampedEvents: 'accept',
   widgets: [],
 };
