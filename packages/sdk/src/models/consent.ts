@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { identifier, moment } from './identifier.ts';
+import { visitorKey } from './visitor.ts';
 
 /** What a visitor can agree to, besides what is necessary. */
 export const purposes = ['necessary', 'preferences', 'analytics', 'marketing'] as const;
@@ -30,6 +31,9 @@ export const consentRequest = z.object({
   at: z.optional(moment),
   /** The site key, where no `Authorization` says it. */
   writeKey: z.optional(z.string()),
+  /** Whose choice it is, proven by `visitorKey`, where no token says it. @default linked to nobody */
+  anonymousId: z.optional(identifier),
+  visitorKey,
 });
 export type ConsentRequest = z.infer<typeof consentRequest>;
 

@@ -81,6 +81,8 @@ export const siteSettings = z.looseObject({
   linkedDomains: z.optional(z.array(z.string())),
   /** The server renews the visitor's cookies itself, where it shares the site's domain. @default false */
   serverCookies: z.optional(z.boolean()),
+  /** Parts of the tracker that every page of the site needs, such as `links`. @default none */
+  modules: z.optional(z.array(z.string())),
   /** Elements that the script tag puts on the page, such as `consent`. */
   widgets: z.array(z.string()),
 });

@@ -124,10 +124,14 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
     http.put(`${base}/consent`, async ({ request }) => {
       const { data } = consentRequest.safeParse(await bodyOf(request));
       if (!data) return problem(400, 'invalid_request');
-      const anonymousId = visitors.ownerOf(request.headers.get('authorization'));
-      if (anonymousId === undefined && !isSite(request, data.writeKey)) return problem(401, 'unauthorized');
+      const { anonymousId: named, visitorKey = '', ...choice } = data;
+      const owner = visitors.ownerOf(request.headers.get('authorization'));
+      if (owner === undefined && !isSite(request, data.writeKey)) return problem(401, 'unauthorized');
+      if (named !== undefined && !visitors.isProven(named, visitorKey))
+        return problem(403, 'wrong_visitor_key');
+      const anonymousId = owner ?? named;
       const isRepeated = receipts.some(({ id }) => id === data.id);
-      if (!isRepeated) receipts.push({ ...data, ...(anonymousId && { anonymousId }) });
+      if (!isRepeated) receipts.push({ ...choice, ...(anonymousId && { anonymousId }) });
       return HttpResponse.json({ receiptId: data.id, previousHash: '0'.repeat(64), hash: 'f'.repeat(64) });
     }),
 

@@ -1,7 +1,7 @@
 import type { ConsentChoices, ConsentRequest, JsonObject, Profile, TrackedEvent } from '../models/index.ts';
 
 /** A receipt and whom it belongs to; to nobody when it came with the site key alone. */
-export interface ReceivedReceipt extends ConsentRequest {
+export interface ReceivedReceipt extends Omit<ConsentRequest, 'anonymousId' | 'visitorKey'> {
   anonymousId?: string;
 }
 

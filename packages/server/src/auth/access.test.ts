@@ -50,6 +50,18 @@ describe('an attacker who knows the public key', () => {
     expect((await server.visitor({ anonymousId: 'v1', visitorKey: victimKey })).status).toBe(200);
   });
 
+  it('chooses for no visitor without its key', async () => {
+    await aVictim('v1b');
+    const receipt = { id: 'r-v1b', choices: { analytics: false }, policyVersion: '1', source: 'api' };
+    const put = (proof: object) =>
+      server.call('PUT', '/v1/consent', { key: 'demo', body: { ...receipt, anonymousId: 'v1b', ...proof } });
+    expect((await put({})).status).toBe(400);
+    expect((await put({ visitorKey: 'some other key of 16+' })).body.code).toBe('wrong_visitor_key');
+    expect((await server.profile('v1b')).body.consent).toBeNull();
+    expect((await put({ visitorKey: victimKey })).status).toBe(200);
+    expect((await server.profile('v1b')).body.consent).toMatchObject({ analytics: false });
+  });
+
   it('reads nothing that was written before it bound a key of its own', async () => {
     await server.batch([{ anonymousId: 'v2', properties: { url: 'https://shop.example/secret' } }]);
     const token = await tokenOf({ anonymousId: 'v2' });

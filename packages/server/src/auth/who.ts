@@ -1,6 +1,8 @@
+import type { Site } from '../config.ts';
 import type { ServerContext } from '../context.ts';
 import { ProblemError } from '../problem.ts';
 import { bearerToken } from './site-access.ts';
+import { hashOf } from './visitor-key.ts';
 import type { Visitor } from './visitor-token.ts';
 
 /**
@@ -17,4 +19,27 @@ export const visitorOf = async (
   if (!sites.site(visitor.site))
     throw new ProblemError('invalid_token', { detail: 'the site of the token is gone' });
   return visitor;
+};
+
+/**
+ * Proves a visitor by its key, which the first use binds, and which customer it is where that is proven too.
+ * @returns the hash of the key
+ * @throws ProblemError `wrong_visitor_key`
+ */
+export const proveVisitor = async (
+  { storage, now }: ServerContext,
+  site: Site,
+  { anonymousId, visitorKey }: { anonymousId: string; visitorKey: string },
+  provenUserId: string | null = null,
+): Promise<string> => {
+  const keyHash = hashOf(visitorKey);
+  const bound = await storage.run('bindVisitor', {
+    site: site.key,
+    anonymousId,
+    keyHash,
+    provenUserId,
+    at: now(),
+  });
+  if (!bound) throw new ProblemError('wrong_visitor_key');
+  return keyHash;
 };

@@ -1,7 +1,7 @@
 import { consentRequest, type StoredConsent } from '@rapport/sdk/models';
 import { Hono } from 'hono';
 import { basicUserName, bearerToken } from '../auth/site-access.ts';
-import { visitorOf } from '../auth/who.ts';
+import { proveVisitor, visitorOf } from '../auth/who.ts';
 import type { ServerContext } from '../context.ts';
 import { type AppEnvironment, admit } from '../http/admit.ts';
 import { check, parseJson } from '../http/parse-json.ts';
@@ -22,11 +22,16 @@ export const consentRoutes = (server: ServerContext) => {
       bearerToken(authorization) === undefined ? undefined : await visitorOf(server, authorization);
     const { site } = sites.find(visitor?.site ?? basicUserName(authorization) ?? body.writeKey);
     await admit(server, context, site);
+    const { anonymousId, visitorKey } = body;
+    if ((anonymousId === undefined) !== (visitorKey === undefined))
+      throw new ProblemError('invalid_body', { detail: 'anonymousId and visitorKey come together' });
+    if (anonymousId !== undefined && visitorKey !== undefined)
+      await proveVisitor(server, site, { anonymousId, visitorKey });
     const receivedAt = now();
     const receipt = await storage.run('putReceipt', {
       site: site.key,
       receiptId: body.id,
-      anonymousId: visitor?.anonymousId ?? null,
+      anonymousId: visitor?.anonymousId ?? anonymousId ?? null,
       choices: body.choices,
       policyVersion: body.policyVersion,
       source: body.source,
