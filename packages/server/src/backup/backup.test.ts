@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open-database.ts';
 import type { Storage } from '../database/storage.ts';
 import { findProfile, readProfile } from '../profiles/read-profile.ts';
@@ -166,6 +167,23 @@ describe.each(pairs)('a backup of %s restored into %s', (_from, _to, createSourc
     const restored = await target.open();
     expect(Object.values(await contents(restored.read)).flat()).toEqual([]);
     await restored.close();
+  });
+
+  it('is made of a database of an earlier version, and read by this one', async () => {
+    const first = openDatabase(target.config);
+    await migrate(first.db, first.dialect, '0001-foundation');
+    await sql`insert into profiles (id, site, proven, first_seen_at, last_seen_at, visit_count, page_count)
+      values ('p', 'demo', 0, 1, 1, 1, 1)`.execute(first.db);
+    await sql`insert into visits (profile_id, visit_id, started_at) values ('p', 'v', 1)`.execute(first.db);
+    await backup({ ...first, file, now: Date.now });
+    await first.db.destroy();
+    const later = await createSource();
+    const { db, dialect } = openDatabase(later.config);
+    expect(await restore({ db, dialect, file })).toBe(2);
+    const visits = await db.selectFrom('visits').selectAll().execute();
+    expect(visits).toMatchObject([{ profile_id: 'p', visit_id: 'v', site: 'demo', page_at: null, bot: 0 }]);
+    await db.destroy();
+    await later.drop();
   });
 
   it('is not restored over anything', async () => {

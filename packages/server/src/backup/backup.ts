@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { Dialect } from '../database/dialect.ts';
 import { currentSchema } from '../database/migrate.ts';
 import type { Database, Schema } from '../database/schema.ts';
-import { type BackupLine, tables } from './tables.ts';
+import { type BackupLine, tables, tablesIn } from './tables.ts';
 
 const rowsAtOnce = 1_000;
 
@@ -42,7 +42,7 @@ export const backup = async ({
       const lines = async function* () {
         const schema = await currentSchema(connection);
         yield lineOf({ rapport: 'backup', version: 1, schema, createdAt: new Date(now()).toISOString() });
-        for (const table of Object.keys(tables) as (keyof Schema)[]) {
+        for (const table of await tablesIn(connection)) {
           for await (const page of pagesOf(connection, table)) {
             yield page.map((row) => lineOf([table, row])).join('');
             rows += page.length;

@@ -9,7 +9,7 @@ import { insertRows } from '../database/rows.ts';
 import type { Database, Schema } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { runAlone } from '../database/writer.ts';
-import { type BackupHeader, type BackupLine, tables } from './tables.ts';
+import { type BackupHeader, type BackupLine, tables, tablesIn } from './tables.ts';
 
 const rowsAtOnce = 500;
 
@@ -69,7 +69,7 @@ async function* linesOf(file: string): AsyncGenerator<BackupLine> {
 }
 
 const refuseFull = async (db: Database): Promise<void> => {
-  for (const table of Object.keys(tables) as (keyof Schema)[]) {
+  for (const table of await tablesIn(db)) {
     const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(db);
     if (rows.length > 0) throw refuse(`the database is not empty: ${table} has rows; restore into a new one`);
   }

@@ -1,4 +1,4 @@
-import type { Schema } from '../database/schema.ts';
+import type { Database, Schema } from '../database/schema.ts';
 
 /** Every table and the columns that order its rows: a backup holds all of them. A test sees that none is missing. */
 export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
@@ -12,8 +12,16 @@ export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
   consent_receipts: ['sequence'],
   tombstones: ['site', 'hash'],
   outbox_reports: ['site', 'outbox_id'],
+  outbox_counts: ['site', 'day', 'name'],
+  visitor_links: ['hash'],
   deliveries: ['sequence'],
   destinations: ['name'],
+};
+
+/** Lists the tables that a database has, whatever its version. */
+export const tablesIn = async (db: Database): Promise<(keyof Schema)[]> => {
+  const present = new Set((await db.introspection.getTables()).map(({ name }) => name));
+  return (Object.keys(tables) as (keyof Schema)[]).filter((name) => present.has(name));
 };
 
 /** The first line of a backup. */

@@ -1,3 +1,4 @@
+import type { TouchClass } from '@rapport/sdk/models';
 import type { Generated, Kysely } from 'kysely';
 
 /** Moments are milliseconds since 1970; yes and no are 1 and 0; JSON is text: the same on SQLite and PostgreSQL. */
@@ -12,6 +13,8 @@ export interface Schema {
   consent_receipts: ConsentReceiptTable;
   tombstones: TombstoneTable;
   outbox_reports: OutboxReportTable;
+  outbox_counts: OutboxCountTable;
+  visitor_links: VisitorLinkTable;
   deliveries: DeliveryTable;
   destinations: DestinationTable;
 }
@@ -63,6 +66,9 @@ export interface ProfileTable {
   last_seen_at: number;
   /** Newest visit, so that most events need not look at `visits`. */
   visit_id: string | null;
+  /** Of that visit: its earliest event and its earliest page view so far. */
+  visit_started_at: number | null;
+  visit_page_at: number | null;
   visit_count: number;
   page_count: number;
   /** The choices of the newest receipt. */
@@ -78,10 +84,24 @@ export interface TraitTable {
   proven: number;
 }
 
+/** A visit and, once a page view of it is known, where it came from: the `Touch` of the earliest one. */
 export interface VisitTable {
   profile_id: string;
   visit_id: string;
+  site: string;
   started_at: number;
+  /** The earliest page view. */
+  page_at: number | null;
+  class: TouchClass | null;
+  source: string | null;
+  medium: string | null;
+  campaign: string | null;
+  term: string | null;
+  content: string | null;
+  landing_path: string | null;
+  referrer_host: string | null;
+  /** Made by a program, not by a person. */
+  bot: number;
 }
 
 export interface OrderTable {
@@ -119,12 +139,38 @@ export interface TombstoneTable {
   hash: string;
 }
 
+/** What a browser's outbox said of itself last, and what of it came here. */
 export interface OutboxReportTable {
   site: string;
   outbox_id: string;
   added: number;
   lost: string;
+  arrived: number;
+  /** Answered with a rejection. */
+  refused: number;
+  waiting: number;
   updated_at: number;
+}
+
+/** The growth of all outboxes of a site in one day (of UTC, by its beginning): `added`, `arrived`, `lost:overflow`, … */
+export interface OutboxCountTable {
+  site: string;
+  day: number;
+  name: string;
+  count: number;
+}
+
+/** A link by which a visitor goes to another site of the owner; used once. */
+export interface VisitorLinkTable {
+  /** SHA-256 of what travels. */
+  hash: string;
+  site: string;
+  anonymous_id: string;
+  /** The host where it holds. */
+  target: string;
+  /** SHA-256 of the browser's User-Agent. */
+  browser: string;
+  expires_at: number;
 }
 
 /** One event on its way to one destination. */

@@ -71,11 +71,13 @@ const insertVisits = async (
   );
   const inserted = await insertRows(transaction, {
     into: 'visits',
-    columns: ['profile_id', 'visit_id', 'started_at'],
-    rows: [...rows.values()].map(({ profile_id, visit_id, started_at }) => ({
+    columns: ['profile_id', 'visit_id', 'site', 'started_at', 'bot'],
+    rows: [...rows.values()].map(({ profile, profile_id, visit_id, started_at }) => ({
       profile_id,
       visit_id,
+      site: profile.site,
       started_at,
+      bot: 0,
     })),
     onConflict: 'on conflict do nothing',
     returning: ['profile_id', 'visit_id'],
@@ -91,6 +93,8 @@ const profileColumns = [
   'first_seen_at',
   'last_seen_at',
   'visit_id',
+  'visit_started_at',
+  'visit_page_at',
   'visit_count',
   'page_count',
   'consent',

@@ -24,7 +24,7 @@ export const keepReport = async (
   };
   await db
     .insertInto('outbox_reports')
-    .values({ site, outbox_id: report.id, ...row })
+    .values({ site, outbox_id: report.id, arrived: 0, refused: 0, waiting: 0, ...row })
     .onConflict((conflict) => conflict.columns(['site', 'outbox_id']).doUpdateSet(row))
     .execute();
 };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { VisitTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { ProfileState } from './profile-state.ts';
 
@@ -11,6 +12,29 @@ export const traitConflict = `on conflict (profile_id, name) do update
 export const orderConflict = `on conflict (profile_id, order_id) do update
   set total = excluded.total, currency = excluded.currency, confirmed = excluded.confirmed
   where excluded.confirmed >= orders.confirmed`;
+
+const touchColumns = [
+  'class',
+  'source',
+  'medium',
+  'campaign',
+  'term',
+  'content',
+  'landing_path',
+  'referrer_host',
+] as const satisfies (keyof VisitTable)[];
+const visitColumns = ['visit_id', 'site', 'started_at', 'page_at', 'bot', ...touchColumns].join(', ');
+const isEarlierPage = 'visits.page_at is null or excluded.page_at < visits.page_at';
+
+/** The earliest page view of a visit says where it came from, whichever arrived first. */
+export const visitConflict = `on conflict (profile_id, visit_id) do update
+  set started_at = case when excluded.started_at < visits.started_at then excluded.started_at else visits.started_at end,
+  bot = case when excluded.bot > visits.bot then excluded.bot else visits.bot end,
+  ${['page_at', ...touchColumns]
+    .map(
+      (column) => `${column} = case when ${isEarlierPage} then excluded.${column} else visits.${column} end`,
+    )
+    .join(', ')}`;
 
 /** Moves all that is stored under the source to the target and forgets the source. */
 export const mergeProfiles = async (
@@ -29,9 +53,9 @@ export const mergeProfiles = async (
   await sql`insert into orders (profile_id, order_id, total, currency, at, confirmed)
     select ${sql.val(to)}, order_id, total, currency, at, confirmed from orders where profile_id = ${from}
     ${sql.raw(orderConflict)}`.execute(db);
-  await sql`insert into visits (profile_id, visit_id, started_at)
-    select ${sql.val(to)}, visit_id, started_at from visits where profile_id = ${from}
-    on conflict do nothing`.execute(db);
+  await sql`insert into visits (profile_id, ${sql.raw(visitColumns)})
+    select ${sql.val(to)}, ${sql.raw(visitColumns)} from visits where profile_id = ${from}
+    ${sql.raw(visitConflict)}`.execute(db);
   await sql`insert into groups (profile_id, group_id)
     select ${sql.val(to)}, group_id from groups where profile_id = ${from} on conflict do nothing`.execute(
     db,

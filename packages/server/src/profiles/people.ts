@@ -91,6 +91,8 @@ export const loadPeople = async (transaction: Transaction, ids: readonly Id[]): 
         first_seen_at: at,
         last_seen_at: at,
         visit_id: null,
+        visit_started_at: null,
+        visit_page_at: null,
         visit_count: 0,
         page_count: 0,
         consent: null,

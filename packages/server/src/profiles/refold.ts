@@ -40,6 +40,8 @@ export const refold = async (transaction: Transaction, profileId: string): Promi
     first_seen_at: first.at,
     last_seen_at: first.at,
     visit_id: null,
+    visit_started_at: null,
+    visit_page_at: null,
     visit_count: 0,
     page_count: 0,
     changed: true,
