@@ -3,6 +3,8 @@ export type { BackendClientOptions, ClientOptions, ServerClientOptions } from '.
 export type { EventOptions } from './client/new-event.ts';
 export { type Client, createClient, type IdentifyOptions } from './client.ts';
 export { type Composition, compose } from './compose.ts';
+export { firstHash, hashReceipt, type UnhashedReceipt } from './consent/hash-receipt.ts';
+export { type ReceiptFault, type ReceiptsVerdict, verifyReceipts } from './consent/verify-receipts.ts';
 export { isRapportError, RapportError, type RapportErrorCode, type RapportErrorOptions } from './errors.ts';
 export type {
   ConsentChoices,
@@ -13,7 +15,9 @@ export type {
   IncomingEvent,
   JsonObject,
   Profile,
+  ProvenReceipt,
   Purpose,
+  ReceiptList,
   StoredConsent,
   StoredEvent,
   TrackedEvent,

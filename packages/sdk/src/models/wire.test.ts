@@ -10,6 +10,23 @@ const schemas = Object.entries(models).filter(
 const hash = 'a'.repeat(64);
 const at = '2026-11-22T05:03:44.120Z';
 
+const provenReceipt = {
+  scheme: 2,
+  receiptId: 'receipt-1',
+  site: 'demo',
+  subject: hash,
+  at,
+  policyVersion: '1',
+  textHash: hash,
+  choices: { necessary: true, preferences: false, analytics: true, marketing: false },
+  signals: { gpc: false },
+  source: 'banner',
+  region: 'DE',
+  regime: 'opt-in',
+  previousHash: hash,
+  hash,
+};
+
 /** One valid value of everything on the wire. */
 const examples: Record<string, unknown> = {
   batchRequest: { writeKey: 'demo', sentAt: at, visitorKey: 'key', batch: [aPageEvent(), null, 7] },
@@ -22,9 +39,20 @@ const examples: Record<string, unknown> = {
   rejection: { messageId: 'id-1', code: 'invalid_event', message: 'event is missing' },
   consentChoices: { necessary: true, analytics: false },
   consentReceipt: { receiptId: 'receipt-1', previousHash: hash, hash },
-  consentRequest: { id: 'choice-1', choices: { marketing: true }, policyVersion: '1', source: 'banner', at },
+  consentRequest: {
+    id: 'choice-1',
+    choices: { marketing: true },
+    policyVersion: '1',
+    source: 'banner',
+    at,
+    textHash: hash,
+    signals: { gpc: true, dnt: false, tcf: 'CP', gpp: 'DB' },
+  },
+  consentSignals: { gpc: true },
   consentSource: 'gpc',
   consentStamp: { categoryPreferences: { analytics: true, advertising: false }, receiptId: 'receipt-1' },
+  provenReceipt,
+  receiptList: { items: [provenReceipt], salts: { [hash]: 'salt' }, next: null },
   storedConsent: { choices: {}, policyVersion: '1', source: 'api', at, receiptId: 'receipt-1' },
   problem: {
     type: 'about:blank',
@@ -90,6 +118,9 @@ describe('what is on the wire', () => {
       { id: 'choice-1', choices: { analytics: 'yes' }, policyVersion: '1', source: 'banner' },
     ],
     ['consentSource', 'assumed'],
+    ['consentRequest', { id: 'c', choices: {}, policyVersion: '1', source: 'api', textHash: 'SHA' }],
+    ['provenReceipt', { ...provenReceipt, scheme: 3 }],
+    ['provenReceipt', { ...provenReceipt, note: 'added later' }],
     ['problem', { type: 'about:blank', title: 'No', status: 400 }],
     ['visitorRequest', { anonymousId: 'anonymous-1', visitorKey: 'too short' }],
     ['visitorRequest', { anonymousId: '' }],
