@@ -1,19 +1,8 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { findChromium } from './scripts/chromium.mjs';
+import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
 
 const executablePath = findChromium();
-
-/** Sandboxes need privileges that containers lack; the rest keeps the browser off the network by itself. */
-const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const browserTests = '**/*.browser.test.ts';
 /** What crosses packages starts servers and browsers: one file at a time, with time to do so. */
@@ -59,7 +48,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { ...(executablePath && { executablePath }), args: chromiumArgs },
+              launchOptions: { ...(executablePath && { executablePath }), args: chromiumArguments },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -8,6 +8,17 @@ const macFolders = [
   '/Applications/Google Chrome.app/Contents/MacOS',
 ];
 
+/** How tests start Chromium. Its sandbox needs privileges that containers lack; the rest keeps it off the network by itself. */
+export const chromiumArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** Finds the Chromium that the browser tests drive, without looking whether it works. */
 export const findChromium = () =>
   process.env.RAPPORT_CHROMIUM ??

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
-import { findChromium } from '../../scripts/chromium.mjs';
+import { chromiumArguments, findChromium } from '../../scripts/chromium.mjs';
 
 /** Where Chromium is; undefined where there is none, and what needs it is skipped. */
 export const chromiumPath: string | undefined = findChromium();
@@ -7,15 +7,8 @@ export const chromiumPath: string | undefined = findChromium();
 const launchOptions: LaunchOptions = {
   ...(chromiumPath && { executablePath: chromiumPath }),
   headless: true,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
+  // Every host is this machine, so that pages may have any name.
+  args: [...chromiumArguments, '--host-resolver-rules=MAP * 127.0.0.1'],
   // Playwright switches it off; visitors have it.
   ignoreDefaultArgs: ['--disable-back-forward-cache'],
 };

@@ -1,9 +1,8 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, launchBrowser } from '../harness/browser.ts';
-import { type Site, startSite } from '../harness/site.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { chromiumPath } from '../harness/browser.ts';
 import { takeSteps } from '../harness/steps.ts';
-import { type Visitor, watchVisitor } from '../harness/visitor.ts';
+import { useShop } from '../harness/use-shop.ts';
 import { accept, addToCart, buy, reject } from './shop.ts';
 
 const nothing = { cookies: [], storage: [], databases: [], caches: [] };
@@ -32,25 +31,10 @@ const chosenAt = async (page: Page): Promise<number> => {
 };
 
 describe.skipIf(!chromiumPath)('consent', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await startSite();
-    browser = await launchBrowser();
-  });
-  afterEach(async () => {
-    for (const context of browser?.contexts() ?? []) await context.close();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.[Symbol.asyncDispose]();
-  });
-
-  const visit = async (options: BrowserContextOptions = {}): Promise<Visitor> =>
-    watchVisitor(await browser.newContext({ baseURL: site.url, locale: 'en', ...options }));
+  const shop = useShop();
 
   it('is asked for before anything is kept or sent', async () => {
-    const visitor = await visit();
+    const visitor = await shop.visit();
     const { page, requests } = visitor;
     await page.goto('/en/');
     await page.getByRole('button', { name: 'Accept all' }).waitFor();
@@ -66,11 +50,11 @@ describe.skipIf(!chromiumPath)('consent', () => {
       expect.stringMatching(/^GET \/rapport\/[\w-]+\.js$/),
     ];
     for (const request of requests) expect(expected).toContainEqual(request);
-    expect(await site.profiles()).toEqual([]);
+    expect(await shop.site.profiles()).toEqual([]);
   });
 
   it('leaves nothing but its cookie when it is refused, also with who buys', async () => {
-    const visitor = await visit();
+    const visitor = await shop.visit();
     const { page, requests, context } = visitor;
     await page.goto('/en/');
     await reject(page);
@@ -99,11 +83,11 @@ describe.skipIf(!chromiumPath)('consent', () => {
       new Set(['PUT /v1/consent']),
     );
     expect(await page.getByRole('button', { name: 'Reject all' }).count()).toBe(0);
-    expect(await site.profiles()).toEqual([]);
+    expect(await shop.site.profiles()).toEqual([]);
   });
 
   it('stops every tab within a second when it is withdrawn in one, and clears', async () => {
-    const visitor = await visit();
+    const visitor = await shop.visit();
     const { page: first, context, requests } = visitor;
     await first.goto('/en/');
     await accept(first);
@@ -111,9 +95,9 @@ describe.skipIf(!chromiumPath)('consent', () => {
     await second.goto('/en/c/tea');
     await takeSteps(second, 0, 5);
     const id = (await visitor.id()) ?? '';
-    await expect.poll(async () => (await site.profile(id))?.pageCount).toBe(2);
+    await expect.poll(async () => (await shop.site.profile(id))?.pageCount).toBe(2);
     await second.evaluate(() => window.rapport?.flush());
-    const stored = await site.stored();
+    const stored = await shop.site.stored();
     await noteChoices(first);
     await noteChoices(second);
 
@@ -130,14 +114,14 @@ describe.skipIf(!chromiumPath)('consent', () => {
     for (const page of [first, second]) await page.evaluate(() => window.rapport?.flush());
     await expect.poll(() => visitor.kept()).toEqual({ ...nothing, cookies: ['rapport_consent'] });
     expect(batches()).toBe(before);
-    expect(await site.stored()).toBe(stored);
-    expect(await site.profile(id)).toMatchObject({ consent: { analytics: false } });
+    expect(await shop.site.stored()).toBe(stored);
+    expect(await shop.site.profile(id)).toMatchObject({ consent: { analytics: false } });
   });
 
   it('is asked for in Persian, from right to left', async () => {
-    const { page, complaints } = await visit({ locale: 'fa' });
+    const { page, complaints } = await shop.visit({ locale: 'fa' });
     await page.goto('/');
-    expect(page.url()).toBe(`${site.url}/fa/`);
+    expect(page.url()).toBe(`${shop.site.url}/fa/`);
     const banner = page.getByRole('region', { name: 'کوکی' });
     await banner.waitFor();
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
@@ -149,7 +133,7 @@ describe.skipIf(!chromiumPath)('consent', () => {
   });
 
   it('is given and withdrawn with the keyboard alone', async () => {
-    const visitor = await visit();
+    const visitor = await shop.visit();
     const { page } = visitor;
     await page.goto('/en/');
     await page.getByRole('button', { name: 'Choose' }).waitFor();
@@ -165,7 +149,7 @@ describe.skipIf(!chromiumPath)('consent', () => {
     await tabTo(page, 'Save choice');
     await page.keyboard.press('Enter');
     await expect
-      .poll(async () => (await site.profile((await visitor.id()) ?? ''))?.consent)
+      .poll(async () => (await shop.site.profile((await visitor.id()) ?? ''))?.consent)
       .toEqual({
         necessary: true,
         preferences: false,

@@ -1,26 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, launchBrowser } from '../harness/browser.ts';
-import { type Site, startSite } from '../harness/site.ts';
-import { watchVisitor } from '../harness/visitor.ts';
+import { describe, expect, it } from 'vitest';
+import { chromiumPath } from '../harness/browser.ts';
+import { useShop } from '../harness/use-shop.ts';
 import { accept, addToCart, buy, signIn } from './shop.ts';
 
 const ada = { name: 'Ada Nguyễn', email: 'ada@shop.example' };
 
 describe.skipIf(!chromiumPath)('a visitor who becomes a customer', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await startSite();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.[Symbol.asyncDispose]();
-  });
+  const shop = useShop();
 
   it('is one profile with its pages, order, consent and identities, and reaches the CRM once', async () => {
-    const visitor = await watchVisitor(await browser.newContext({ baseURL: site.url, locale: 'en' }));
+    const visitor = await shop.visit();
     const { page } = visitor;
     await page.goto('/en/');
     await accept(page);
@@ -41,8 +30,8 @@ describe.skipIf(!chromiumPath)('a visitor who becomes a customer', () => {
       '/account',
       '/account',
     ];
-    await expect.poll(async () => (await site.profile(userId))?.pageCount).toBe(paths.length);
-    const profiles = await site.profiles();
+    await expect.poll(async () => (await shop.site.profile(userId))?.pageCount).toBe(paths.length);
+    const profiles = await shop.site.profiles();
     expect(profiles).toMatchObject([
       {
         anonymousIds: [await visitor.id()],
@@ -52,7 +41,7 @@ describe.skipIf(!chromiumPath)('a visitor who becomes a customer', () => {
         consent: { necessary: true, preferences: true, analytics: true, marketing: true },
         visits: 1,
         pages: paths
-          .map((path) => ({ url: `${site.url}/en${path}`, title: expect.stringMatching(/Tilia$/) }))
+          .map((path) => ({ url: `${shop.site.url}/en${path}`, title: expect.stringMatching(/Tilia$/) }))
           .reverse(),
         orders: [{ orderId, currency: 'EUR', total: expect.any(Number) }],
         orderCount: 1,
@@ -64,11 +53,11 @@ describe.skipIf(!chromiumPath)('a visitor who becomes a customer', () => {
   });
 
   it('has reached the CRM with every event once, signed', async () => {
-    const { received, forged } = site.receiver;
-    await expect.poll(() => site.waiting(), { timeout: 30_000 }).toBe(0);
+    const { received, forged } = shop.site.receiver;
+    await expect.poll(() => shop.site.waiting(), { timeout: 30_000 }).toBe(0);
     expect(forged).toEqual([]);
     expect(received.map(({ id }) => id)).toEqual([...new Set(received.map(({ id }) => id))]);
-    expect(received).toHaveLength(await site.stored());
+    expect(received).toHaveLength(await shop.site.stored());
     for (const { id, type, event } of received)
       expect([id, type]).toEqual([event.messageId, `event.${event.type}`]);
     const names = received.flatMap(({ event }) => (event.type === 'track' ? [event.event] : []));

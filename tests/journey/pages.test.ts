@@ -1,8 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, launchBrowser } from '../harness/browser.ts';
-import { type Site, startSite } from '../harness/site.ts';
-import { type Visitor, watchVisitor } from '../harness/visitor.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { chromiumPath } from '../harness/browser.ts';
+import { useShop } from '../harness/use-shop.ts';
 import { accept, addToCart, buy, signIn } from './shop.ts';
 
 const locales = ['en', 'vi', 'pl', 'fa', 'zh'];
@@ -18,22 +17,10 @@ const settle = async (page: Page): Promise<void> => {
 };
 
 describe.skipIf(!chromiumPath)('no page of the shop breaks its strict policy or shifts its layout', () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await startSite();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.[Symbol.asyncDispose]();
-  });
-
-  const visit = async (locale: string): Promise<Visitor> =>
-    watchVisitor(await browser.newContext({ baseURL: site.url, locale }));
+  const shop = useShop();
 
   it.each(locales)('while the banner asks: %s', async (locale) => {
-    const { page, context, complaints } = await visit(locale);
+    const { page, complaints } = await shop.visit({ locale });
     for (const path of paths) {
       const response = await page.goto(`/${locale}${path}`);
       expect(response?.headers()['content-security-policy']).toMatch(
@@ -43,11 +30,10 @@ describe.skipIf(!chromiumPath)('no page of the shop breaks its strict policy or 
       await settle(page);
     }
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('while somebody agrees, buys, signs in and out, and looks at the settings', async () => {
-    const { page, context, complaints } = await visit('en');
+    const { page, complaints } = await shop.visit();
     await page.goto('/en/');
     await accept(page);
     for (const path of paths) {
@@ -69,11 +55,10 @@ describe.skipIf(!chromiumPath)('no page of the shop breaks its strict policy or 
     await page.locator('[role=status]').waitFor();
     await settle(page);
     expect(complaints).toEqual([]);
-    await context.close();
   });
 
   it('and is kept for the way back', async () => {
-    const { page, context } = await visit('en');
+    const { page } = await shop.visit();
     await page.goto('/en/');
     await accept(page);
     await page.goto('/en/c/tea');
@@ -88,6 +73,5 @@ describe.skipIf(!chromiumPath)('no page of the shop breaks its strict policy or 
     // A page from the cache is not loaded again.
     await page.goBack({ waitUntil: 'commit' });
     expect(await page.locator('html[data-is-restored]').getAttribute('data-is-restored')).toBe('true');
-    await context.close();
   });
 });

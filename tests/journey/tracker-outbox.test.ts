@@ -1,44 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  browserOptions,
-  customerToken,
-  open,
-  recordTraffic,
-  startTrackerSite,
-  type TrackerSite,
-  type Traffic,
-  visit,
-} from './tracker-site.ts';
+import { describe, expect, it } from 'vitest';
+import { customerToken, open, visit } from '../harness/tracker-site.ts';
+import { useTrackerSite } from '../harness/use-tracker-site.ts';
 
-let site: TrackerSite;
-let browser: Browser;
-let context: BrowserContext;
-let traffic: Traffic;
-beforeAll(async () => {
-  site = await startTrackerSite();
-  browser = await chromium.launch(browserOptions);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.[Symbol.asyncDispose]();
-});
-beforeEach(async () => {
-  context = await browser.newContext();
-  traffic = recordTraffic(context);
-});
-afterEach(() => context.close());
+const suite = useTrackerSite();
 
-const named = (name: string) => traffic.events().filter(({ event }) => event === name);
+const named = (name: string) => suite.traffic.events().filter(({ event }) => event === name);
 
 describe('events', () => {
   it('of 1,000 calls in one go are sent in their order in about 10 requests', async () => {
-    const page = await open(context, site.url);
+    const page = await open(suite.context, suite.site.url);
     await page.evaluate(() => window.rapport!.flush());
-    const before = traffic.calls().length;
+    const before = suite.traffic.calls().length;
     await page.evaluate(async () => {
       const calls = Array.from({ length: 1_000 }, (_, index) => window.rapport!.track('Many', { index }));
       await Promise.all(calls);
@@ -49,78 +21,52 @@ describe('events', () => {
     expect(sent.map(({ properties }) => properties?.index)).toEqual(
       Array.from({ length: 1_000 }, (_, index) => index),
     );
-    expect(traffic.calls().length - before).toBeLessThanOrEqual(12);
+    expect(suite.traffic.calls().length - before).toBeLessThanOrEqual(12);
   });
 
   it('that are tracked as the page is left arrive', async () => {
-    const page = await open(context, site.url);
+    const page = await open(suite.context, suite.site.url);
     await page.evaluate(() => window.rapport!.flush());
-    const { anonymousId } = traffic.events()[0]!;
+    const { anonymousId } = suite.traffic.events()[0]!;
     await page.evaluate(() => {
       document.querySelector('a')?.addEventListener('click', () => window.rapport!.identify('leaver'));
     });
     await Promise.all([page.waitForURL('**/next'), page.click('a')]);
-    await expect.poll(() => site.profile(anonymousId)).toMatchObject({ userId: 'leaver' });
+    await expect.poll(() => suite.site.profile(anonymousId)).toMatchObject({ userId: 'leaver' });
   });
 
   it('that are tracked as the page is closed arrive without another visit', async () => {
-    const page = await open(context, site.url);
+    const page = await open(suite.context, suite.site.url);
     await page.evaluate(() => window.rapport!.flush());
-    const { anonymousId } = traffic.events()[0]!;
+    const { anonymousId } = suite.traffic.events()[0]!;
     await page.evaluate(() => void window.rapport!.identify('closer'));
     await page.close({ runBeforeUnload: true });
-    await expect.poll(() => site.profile(anonymousId)).toMatchObject({ userId: 'closer' });
+    await expect.poll(() => suite.site.profile(anonymousId)).toMatchObject({ userId: 'closer' });
   });
 
   it('of two tabs without a network are sent once when it is back', async () => {
-    const first = await open(context, `${site.url}/first`);
-    const second = await open(context, `${site.url}/second`);
+    const first = await open(suite.context, `${suite.site.url}/first`);
+    const second = await open(suite.context, `${suite.site.url}/second`);
     await first.evaluate(() => window.rapport!.flush());
     await second.evaluate(() => window.rapport!.flush());
-    await context.setOffline(true);
+    await suite.context.setOffline(true);
     await first.evaluate(() => window.rapport!.track('Offline', { tab: 1 }));
     await second.evaluate(() => window.rapport!.track('Offline', { tab: 2 }));
     await first.close();
-    const before = traffic.requests.length;
-    await context.setOffline(false);
+    const before = suite.traffic.requests.length;
+    await suite.context.setOffline(false);
     await second.evaluate(() => window.rapport!.flush());
-    const after = traffic.requests.slice(before).flatMap((request) => {
+    const after = suite.traffic.requests.slice(before).flatMap((request) => {
       const { batch = [] } = JSON.parse(request.postData() ?? '{}') as { batch?: { event?: string }[] };
       return batch.filter(({ event }) => event === 'Offline');
     });
     expect(after.length).toBe(2);
   });
 
-  it('survive a browser that is killed', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rapport-browser-'));
-    try {
-      const killed = await chromium.launchPersistentContext(folder, browserOptions);
-      const lost = recordTraffic(killed);
-      const page = await open(killed, site.url);
-      await page.evaluate(() => window.rapport!.flush());
-      const { anonymousId } = lost.events()[0]!;
-      await killed.setOffline(true);
-      await page.evaluate(() => window.rapport!.identify('survivor'));
-      // IndexedDB hands what it has taken to the disk within this time.
-      await page.waitForTimeout(1_000);
-      const devtools = await killed.newCDPSession(page);
-      await devtools.send('Browser.crash').catch(() => {});
-      await killed.close().catch(() => {});
-      const again = await chromium.launchPersistentContext(folder, browserOptions);
-      await open(again, site.url);
-      await expect
-        .poll(() => site.profile(anonymousId), { timeout: 40_000 })
-        .toMatchObject({ userId: 'survivor' });
-      await again.close();
-    } finally {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    }
-  });
-
   it('are sent once more under the same id when the answer is lost, and stored once', async () => {
-    const page = await open(context, site.url);
+    const page = await open(suite.context, suite.site.url);
     await page.evaluate(() => window.rapport!.flush());
-    const { anonymousId } = traffic.events()[0]!;
+    const { anonymousId } = suite.traffic.events()[0]!;
     let lost = 0;
     await page.route('**/v1/batch', async (route) => {
       if (lost++) return route.continue();
@@ -129,28 +75,28 @@ describe('events', () => {
     });
     await page.evaluate(() => window.rapport!.page('Repeated'));
     await page.evaluate(() => window.rapport!.flush());
-    const copies = traffic.events().filter(({ name }) => name === 'Repeated');
+    const copies = suite.traffic.events().filter(({ name }) => name === 'Repeated');
     expect(copies.length).toBe(2);
     expect(new Set(copies.map(({ messageId }) => messageId)).size).toBe(1);
-    expect(await site.profile(anonymousId)).toMatchObject({ pageCount: 2 });
+    expect(await suite.site.profile(anonymousId)).toMatchObject({ pageCount: 2 });
   });
 
   it('flow when the settings cannot be had', async () => {
-    await context.route('**/v1/sites/**', (route) => route.abort());
-    const page = await open(context, site.url);
+    await suite.context.route('**/v1/sites/**', (route) => route.abort());
+    const page = await open(suite.context, suite.site.url);
     await page.evaluate(() => window.rapport!.flush());
-    expect(traffic.events().length).toBe(1);
+    expect(suite.traffic.events().length).toBe(1);
   });
 
   it('flow where storage is forbidden, and this is said once', async () => {
-    await context.addInitScript(() => {
+    await suite.context.addInitScript(() => {
       const forbidden = () => {
         throw new DOMException('forbidden', 'SecurityError');
       };
       Object.defineProperty(document, 'cookie', { get: forbidden, set: forbidden });
       Object.defineProperty(window, 'indexedDB', { get: forbidden });
     });
-    const page = await open(context, `${site.url}/?tag=data-consent=external`);
+    const page = await open(suite.context, `${suite.site.url}/?tag=data-consent=external`);
     const errors = await page.evaluate(async () => {
       let count = 0;
       window.rapport!.on('error', () => count++);
@@ -161,7 +107,7 @@ describe('events', () => {
       return count;
     });
     expect(errors).toBe(1);
-    expect(new Set(traffic.events().map(({ anonymousId }) => anonymousId)).size).toBe(1);
+    expect(new Set(suite.traffic.events().map(({ anonymousId }) => anonymousId)).size).toBe(1);
     expect(named('First').length).toBe(1);
     expect(named('Second').length).toBe(1);
   });
@@ -169,7 +115,7 @@ describe('events', () => {
 
 describe('people', () => {
   it('who sign out and in again are never linked', async () => {
-    const page = await open(context, `${site.url}/?tag=data-consent=external`);
+    const page = await open(suite.context, `${suite.site.url}/?tag=data-consent=external`);
     await page.evaluate(async () => {
       const rapport = window.rapport!;
       await rapport.consent.set({ analytics: true });
@@ -180,7 +126,7 @@ describe('people', () => {
       await rapport.flush();
     });
     const idsOf = (pick: (event: { userId?: string }) => boolean) => {
-      const events = traffic.events().filter(pick);
+      const events = suite.traffic.events().filter(pick);
       return new Set(
         events.flatMap(({ anonymousId, context }) => [
           anonymousId,
@@ -193,30 +139,30 @@ describe('people', () => {
     const bob = idsOf(({ userId }) => userId === 'bob');
     expect(alice.size).toBe(3);
     expect([...bob].filter((id) => alice.has(id))).toEqual([]);
-    expect(await site.profile('bob')).toMatchObject({ userId: 'bob' });
-    expect((await site.profile('bob'))?.anonymousIds).not.toContain([...alice][0]);
+    expect(await suite.site.profile('bob')).toMatchObject({ userId: 'bob' });
+    expect((await suite.site.profile('bob'))?.anonymousIds).not.toContain([...alice][0]);
   });
 
   it('who prove who they are have done so before their event is sent', async () => {
-    const page = await open(context, site.url);
+    const page = await open(suite.context, suite.site.url);
     await page.evaluate(() => window.rapport!.flush());
-    const before = traffic.calls().length;
+    const before = suite.traffic.calls().length;
     const token = customerToken('carol');
     await page.evaluate(
       (proof) => window.rapport!.identify('carol', { plan: 'gold' }, { token: proof }),
       token,
     );
     await page.evaluate(() => window.rapport!.flush());
-    expect(traffic.calls().slice(before)).toEqual(['POST /v1/visitors', 'POST /v1/batch']);
-    expect(await site.profile('carol')).toMatchObject({ proven: true, traits: { plan: 'gold' } });
+    expect(suite.traffic.calls().slice(before)).toEqual(['POST /v1/visitors', 'POST /v1/batch']);
+    expect(await suite.site.profile('carol')).toMatchObject({ proven: true, traits: { plan: 'gold' } });
   });
 });
 
 describe('the script tag', () => {
   it('takes over what was called before it had loaded: in order, 1,000 calls at most', async () => {
-    const page = await open(context, `${site.url}/?stub&tag=data-consent=none`);
+    const page = await open(suite.context, `${suite.site.url}/?stub&tag=data-consent=none`);
     await page.evaluate(() => window.rapport!.flush());
-    const early = traffic.events().filter(({ event }) => event?.startsWith('Early'));
+    const early = suite.traffic.events().filter(({ event }) => event?.startsWith('Early'));
     expect(early.map(({ event }) => event)).toEqual(
       Array.from({ length: 1_000 }, (_, index) => `Early ${index}`),
     );
@@ -227,29 +173,29 @@ describe('the script tag', () => {
   });
 
   it('included twice is one tracker', async () => {
-    const page = await open(context, `${site.url}/?twice`);
+    const page = await open(suite.context, `${suite.site.url}/?twice`);
     await page.waitForLoadState('load');
     await page.evaluate(() => window.rapport!.flush());
-    expect(traffic.events().length).toBe(1);
+    expect(suite.traffic.events().length).toBe(1);
   });
 
   it('breaks no strict policy, the banner included', async () => {
-    await context.addInitScript(() => {
+    await suite.context.addInitScript(() => {
       Object.assign(window, { violations: [] });
       document.addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
         (window as unknown as { violations: string[] }).violations.push(violatedDirective),
       );
     });
-    const page = await open(context, `${site.url}/?tag=data-consent=banner`);
+    const page = await open(suite.context, `${suite.site.url}/?tag=data-consent=banner`);
     await page.locator('rapport-consent').getByRole('button', { name: 'Accept all' }).click();
     await page.evaluate(() => window.rapport!.flush());
-    expect(traffic.events().length).toBe(1);
+    expect(suite.traffic.events().length).toBe(1);
     const violations = await page.evaluate(() => (window as unknown as { violations: string[] }).violations);
     expect(violations.filter((directive) => !directive.startsWith('img'))).toEqual([]);
   });
 
   it('tells the page what happens', async () => {
-    const page = await open(context, `${site.url}/?tag=data-consent=external`);
+    const page = await open(suite.context, `${suite.site.url}/?tag=data-consent=external`);
     const told = await page.evaluate(async () => {
       const types: string[] = [];
       for (const type of ['consent', 'event'])
@@ -269,10 +215,10 @@ describe('the script tag', () => {
 
 describe('cookies', () => {
   const visitorCookie = async (host: string) => {
-    const url = `${site.url.replace('127.0.0.1', host)}/?tag=data-consent=none`;
-    const page = await open(context, url);
+    const url = `${suite.site.url.replace('127.0.0.1', host)}/?tag=data-consent=none`;
+    const page = await open(suite.context, url);
     await page.evaluate(() => window.rapport!.track('Here'));
-    return (await context.cookies(url)).find(({ name }) => name === 'rapport_anonymous_id');
+    return (await suite.context.cookies(url)).find(({ name }) => name === 'rapport_anonymous_id');
   };
 
   it('are on the registrable domain, so that sub-domains share the visitor', async () => {
@@ -280,7 +226,9 @@ describe('cookies', () => {
     expect(first?.domain).toBe('.example.co.uk');
     const second = await visitorCookie('help.example.co.uk');
     expect(second?.value).toBe(first?.value);
-    expect((await context.cookies()).filter(({ name }) => name === 'rapport_anonymous_id').length).toBe(1);
+    expect((await suite.context.cookies()).filter(({ name }) => name === 'rapport_anonymous_id').length).toBe(
+      1,
+    );
   });
 
   it('stay with the host under a suffix that is everybody’s', async () => {
@@ -293,14 +241,16 @@ describe('cookies', () => {
   });
 
   it('that a narrower domain holds as well give way to one', async () => {
-    const url = site.url.replace('127.0.0.1', 'www.example.co.uk');
-    const page = await open(context, `${url}/?tag=data-consent=none`);
+    const url = suite.site.url.replace('127.0.0.1', 'www.example.co.uk');
+    const page = await open(suite.context, `${url}/?tag=data-consent=none`);
     await page.evaluate(() => {
       // biome-ignore lint/suspicious/noDocumentCookie: what an older set-up may have left
       document.cookie = 'rapport_anonymous_id=older; path=/';
     });
     await visit(page, `${url}/second?tag=data-consent=none`);
     await page.evaluate(() => window.rapport!.track('Here'));
-    expect((await context.cookies()).filter(({ name }) => name === 'rapport_anonymous_id').length).toBe(1);
+    expect((await suite.context.cookies()).filter(({ name }) => name === 'rapport_anonymous_id').length).toBe(
+      1,
+    );
   });
 });

@@ -1,42 +1,19 @@
-import { type Browser, type BrowserContext, chromium } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  browserOptions,
-  open,
-  recordTraffic,
-  startTrackerSite,
-  type TrackerSite,
-  type Traffic,
-} from './tracker-site.ts';
+import { describe, expect, it } from 'vitest';
+import { open } from '../harness/tracker-site.ts';
+import { useTrackerSite } from '../harness/use-tracker-site.ts';
 
-let site: TrackerSite;
-let browser: Browser;
-let context: BrowserContext;
-let traffic: Traffic;
-beforeAll(async () => {
-  site = await startTrackerSite();
-  browser = await chromium.launch(browserOptions);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.[Symbol.asyncDispose]();
-});
-beforeEach(async () => {
-  context = await browser.newContext();
-  traffic = recordTraffic(context);
-});
-afterEach(() => context.close());
+const suite = useTrackerSite();
 
 const views = () =>
-  traffic
+  suite.traffic
     .events()
     .filter(({ type }) => type === 'page')
     .sort((a, b) => a.timestamp.localeCompare(b.timestamp));
-const urls = () => views().map(({ properties }) => String(properties?.url).replace(site.url, ''));
+const urls = () => views().map(({ properties }) => String(properties?.url).replace(suite.site.url, ''));
 
 describe('a single-page application', () => {
   it('is counted by path and search, each time with where the visitor came from', async () => {
-    const page = await open(context, `${site.url}/a`);
+    const page = await open(suite.context, `${suite.site.url}/a`);
     await page.evaluate(async () => {
       const go = (method: 'pushState' | 'replaceState', url: string) => history[method]({}, '', url);
       go('pushState', '/b');
@@ -51,17 +28,13 @@ describe('a single-page application', () => {
       await window.rapport!.flush();
     });
     expect(urls()).toEqual(['/a', '/b', '/b?page=2', '/c', '/b?sort=price']);
-    expect(views().map(({ properties }) => String(properties?.referrer).replace(site.url, ''))).toEqual([
-      '',
-      '/a',
-      '/b?sort=price',
-      '/b?page=2',
-      '/c',
-    ]);
+    expect(views().map(({ properties }) => String(properties?.referrer).replace(suite.site.url, ''))).toEqual(
+      ['', '/a', '/b?sort=price', '/b?page=2', '/c'],
+    );
   });
 
   it('is counted with the title that follows the URL, and with the time of the URL', async () => {
-    const page = await open(context, `${site.url}/a`);
+    const page = await open(suite.context, `${suite.site.url}/a`);
     const at = await page.evaluate(() => {
       history.pushState({}, '', '/b');
       requestAnimationFrame(() =>
@@ -77,7 +50,7 @@ describe('a single-page application', () => {
   });
 
   it('is left alone where the owner says so', async () => {
-    const page = await open(context, `${site.url}/a?tag=data-consent=none+data-spa=off`);
+    const page = await open(suite.context, `${suite.site.url}/a?tag=data-consent=none+data-spa=off`);
     await page.evaluate(() => history.pushState({}, '', '/b'));
     await page.evaluate(() => window.rapport!.flush());
     expect(views().length).toBe(1);
@@ -86,12 +59,12 @@ describe('a single-page application', () => {
 
 describe('a page', () => {
   it('that comes back from the back/forward cache is another view', async () => {
-    const page = await open(context, `${site.url}/a`);
+    const page = await open(suite.context, `${suite.site.url}/a`);
     await page.evaluate(() => {
       document.title = 'Kept';
     });
     await page.evaluate(() => window.rapport!.flush());
-    await page.goto(`${site.url}/next`);
+    await page.goto(`${suite.site.url}/next`);
     await page.waitForFunction(() => window.rapport);
     await page.evaluate(() => window.rapport!.flush());
     await page.evaluate(() => history.back());
@@ -105,7 +78,7 @@ describe('a page', () => {
   });
 
   it('that is only prerendered leaves no trace and is no view before it is shown', async () => {
-    await context.addInitScript(() => {
+    await suite.context.addInitScript(() => {
       let isPrerendering = true;
       Object.defineProperty(document, 'prerendering', { get: () => isPrerendering });
       window.addEventListener('show-page', () => {
@@ -113,17 +86,17 @@ describe('a page', () => {
         document.dispatchEvent(new Event('prerenderingchange'));
       });
     });
-    const page = await context.newPage();
-    await page.goto(`${site.url}/a`);
+    const page = await suite.context.newPage();
+    await page.goto(`${suite.site.url}/a`);
     await page.waitForFunction(() => window.rapport);
     await page.evaluate(() => window.rapport!.track('Early'));
     await page.evaluate(() => window.rapport!.flush());
-    expect(traffic.calls()).toEqual([]);
-    expect(await context.cookies()).toEqual([]);
+    expect(suite.traffic.calls()).toEqual([]);
+    expect(await suite.context.cookies()).toEqual([]);
     await page.evaluate(() => window.dispatchEvent(new Event('show-page')));
     await page.evaluate(() => window.rapport!.flush());
     expect(
-      traffic
+      suite.traffic
         .events()
         .map(({ type }) => type)
         .sort(),
@@ -131,10 +104,10 @@ describe('a page', () => {
   });
 
   it('may be counted by hand, with a name', async () => {
-    const page = await open(context, `${site.url}/a`);
+    const page = await open(suite.context, `${suite.site.url}/a`);
     await page.evaluate(() => window.rapport!.page('Product', { sku: 'x1' }));
     await page.evaluate(() => window.rapport!.flush());
-    expect(traffic.events().find(({ name }) => name === 'Product')?.properties).toMatchObject({
+    expect(suite.traffic.events().find(({ name }) => name === 'Product')?.properties).toMatchObject({
       sku: 'x1',
       path: '/a',
     });

@@ -1,51 +1,16 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Rapport } from '@rapport/tracker';
-import type { BrowserContext, LaunchOptions, Page, Request } from 'playwright-core';
-import { findChromium } from '../../scripts/chromium.mjs';
+import type { BrowserContext, Page, Request } from 'playwright-core';
 import { aFolder, runRapport } from '../server/run-rapport.ts';
 
-/** The snippet, and calls made before the script has loaded. */
-const stub = `${readFileSync(fileURLToPath(import.meta.resolve('@rapport/tracker/snippet.js')), 'utf8')};
-  window.results = [];
-  for (let index = 0; index < 1002; index++) rapport.track('Early ' + index).then(() => results.push(index));
-  rapport.consent.get().then((choices) => { window.choices = choices; });`;
 const secretKey = 'the-secret-key-of-the-journeys-0123456789';
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "connect-src 'self'",
-  "require-trusted-types-for 'script'",
-  'trusted-types rapport lit-html',
-].join('; ');
-
 /** Signs customers in, as the site's own backend does. */
 const identitySecret = 'a-secret-that-only-the-shop-and-the-server-know';
 
-/** Every path is a page; `?tag=` holds more attributes of its script tag. */
-const config = (policyVersion: string) => `
-  const policy = ${JSON.stringify(policy)};
-  const tag = (parameters) =>
-    \`<script async src="/rapport.js" data-site="demo" \${parameters.get('tag') ?? 'data-consent="none"'}></script>\`;
-  const page = ({ pathname, searchParams }) => \`<!doctype html><html lang="en"><head><title>Title of \${pathname}</title>
-    \${searchParams.has('stub') ? '<script src="/stub.js"></script>' : ''}
-    \${tag(searchParams).repeat(searchParams.has('twice') ? 2 : 1)}
-    </head><body><a href="/next">Next</a></body></html>\`;
-  const files = { '/stub.js': ${JSON.stringify(stub)} };
-  export default {
-    sites: [{
-      key: 'demo', origins: ['self'], consent: { policyVersion: '${policyVersion}' },
-      identityKeys: [{ kid: 'k1', algorithm: 'HS256', secret: '${identitySecret}' }],
-    }],
-    pages: (request) => {
-      const url = new URL(request.url);
-      const type = files[url.pathname] ? 'text/javascript' : 'text/html; charset=utf-8';
-      const headers = { 'content-type': type, 'content-security-policy': policy };
-      return new Response(files[url.pathname] ?? page(url), { headers });
-    },
-  };`;
+const config = fileURLToPath(new URL('./tracker-config.ts', import.meta.url));
 
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -66,16 +31,30 @@ export interface TrackerSite extends AsyncDisposable {
   start(policyVersion?: string): Promise<void>;
 }
 
+export interface TrackerSiteOptions {
+  /** Where else its pages are, such as `http://shop.example:8080`. @default nowhere */
+  origin?: string;
+}
+
 /** Starts a site on a free port. */
-export const startTrackerSite = async (): Promise<TrackerSite> => {
+export const startTrackerSite = async ({ origin }: TrackerSiteOptions = {}): Promise<TrackerSite> => {
   const folder = aFolder();
+  writeFileSync(join(folder.path, 'rapport.config.mjs'), `export { config as default } from '${config}';\n`);
   let running: ReturnType<typeof runRapport> | undefined;
   let port = '0';
   const site: TrackerSite = {
     url: '',
     start: async (policyVersion = '1') => {
-      writeFileSync(join(folder.path, 'rapport.config.mjs'), config(policyVersion));
-      running = runRapport({ folder: folder.path, env: { PORT: port, RAPPORT_SECRET_KEY: secretKey } });
+      running = runRapport({
+        folder: folder.path,
+        env: {
+          PORT: port,
+          RAPPORT_SECRET_KEY: secretKey,
+          IDENTITY_SECRET: identitySecret,
+          POLICY_VERSION: policyVersion,
+          ...(origin && { ORIGIN: origin }),
+        },
+      });
       site.url = await running.ready;
       port = new URL(site.url).port;
     },
@@ -95,13 +74,6 @@ export const startTrackerSite = async (): Promise<TrackerSite> => {
   };
   await site.start();
   return site;
-};
-
-/** A Chromium in which every host is this machine, and pages may be kept for the way back. */
-export const browserOptions: LaunchOptions = {
-  executablePath: findChromium()!,
-  args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP * 127.0.0.1'],
-  ignoreDefaultArgs: ['--disable-back-forward-cache'],
 };
 
 export interface SentEvent {
