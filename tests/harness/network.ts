@@ -10,15 +10,15 @@ export type Fate =
   | 'dropped'
   /** The server has answered, and nobody hears it. */
   | 'cut'
-  /** Somebody on the way answers 503, and when to come again. */
-  | { retryAfterSeconds: number };
+  /** Somebody on the way answers in the server's place, such as 503, perhaps with a `Retry-After`. */
+  | { status: number; retryAfter?: string };
 
 /** A network between browsers and the server that can be bad. */
 export interface Network extends AsyncDisposable {
   /** The server's origin, as seen through it. */
   url: string;
-  /** Decides about each request. @default 'passed' */
-  decide: (request: IncomingMessage) => Fate;
+  /** Decides about each request, by its body too. @default 'passed' */
+  decide: (request: IncomingMessage, body: string) => Fate;
   /** What became of requests, such as `cut POST /v1/batch`, in order. */
   log: string[];
 }
@@ -37,18 +37,22 @@ export const startNetwork = async (target: string): Promise<Network> => {
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const fate = network.decide(request);
+    const body = await buffer(request);
+    const fate = network.decide(request, body.toString());
     const note = (what: string) => network.log.push(`${what} ${request.method} ${request.url}`);
     if (fate === 'dropped') {
       note(fate);
       response.destroy();
       return;
     }
-    const body = await buffer(request);
     if (typeof fate === 'object') {
       note('refused');
+      const { status, retryAfter } = fate;
       response
-        .writeHead(503, { 'retry-after': `${fate.retryAfterSeconds}`, 'access-control-allow-origin': '*' })
+        .writeHead(status, {
+          'access-control-allow-origin': '*',
+          ...(retryAfter && { 'retry-after': retryAfter }),
+        })
         .end();
       return;
     }

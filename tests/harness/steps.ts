@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Site } from './site.ts';
 
 /** Tracks numbered steps in one go, and waits until they are durable in the browser. */
@@ -24,8 +24,10 @@ const receivedOf = ({ receiver }: Site, visitor: string, name: string) =>
 export const expectEach = async (site: Site, visitor: string | undefined, name: string, count: number) => {
   if (!visitor) throw new Error('there is no visitor');
   const ids = () => new Set(receivedOf(site, visitor, name).map(({ id }) => id));
-  await expect.poll(() => ids().size, { timeout: 60_000 }).toBeGreaterThanOrEqual(count);
-  await expect.poll(() => site.waiting(), { timeout: 30_000 }).toBe(0);
+  // `expect.poll` does not know which of several concurrent tests it is in.
+  const interval = 100;
+  await vi.waitFor(() => expect(ids().size).toBeGreaterThanOrEqual(count), { timeout: 60_000, interval });
+  await vi.waitFor(async () => expect(await site.waiting()).toBe(0), { timeout: 30_000, interval });
   expect(ids().size).toBe(count);
   expect(receivedOf(site, visitor, name).length).toBe(count);
   expect(site.receiver.forged).toEqual([]);
