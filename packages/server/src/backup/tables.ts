@@ -10,12 +10,15 @@ export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
   orders: ['profile_id', 'order_id'],
   groups: ['profile_id', 'group_id'],
   consent_receipts: ['sequence'],
+  consent_subjects: ['site', 'anonymous_id'],
   tombstones: ['site', 'hash'],
   outbox_reports: ['site', 'outbox_id'],
   outbox_counts: ['site', 'day', 'name'],
   visitor_links: ['hash'],
   deliveries: ['sequence'],
   destinations: ['name'],
+  recipients: ['site', 'kind', 'value', 'destination'],
+  audit_log: ['sequence'],
 };
 
 /** Lists the tables that a database has, whatever its version. */

@@ -1,8 +1,20 @@
-import { createHash } from 'node:crypto';
-import type { ConsentChoices, ConsentReceipt, ConsentSource } from '@rapport/sdk/models';
+import { hashReceipt } from '@rapport/sdk';
+import type {
+  ConsentChoices,
+  ConsentReceipt,
+  ConsentRegime,
+  ConsentSignals,
+  ConsentSource,
+  ProvenReceipt,
+} from '@rapport/sdk/models';
 import type { Transaction } from '../database/transaction.ts';
-import { writePeople } from '../ingest/fold.ts';
-import { loadPeople } from '../profiles/people.ts';
+import { tombstonesAmong } from '../profiles/tombstones.ts';
+import { applyChoice } from './apply-choice.ts';
+import { chainOf } from './receipt-chain.ts';
+import { receiptOf } from './receipt-row.ts';
+import { tellConnectors } from './tell-connectors.ts';
+
+type AllChoices = ProvenReceipt['choices'];
 
 export interface PutReceipt {
   site: string;
@@ -12,19 +24,27 @@ export interface PutReceipt {
   anonymousId: string | null;
   choices: ConsentChoices;
   policyVersion: string;
+  textHash?: string | undefined;
+  signals?: ConsentSignals | undefined;
   source: ConsentSource;
+  region?: string | undefined;
+  regime?: ConsentRegime | undefined;
   at: number;
+  /** @default `at` */
+  receivedAt?: number;
+  /** The names of all connectors. @default none */
+  connectors?: readonly string[];
 }
 
-const firstHash = '0'.repeat(64);
-
 /**
- * Adds a receipt to the site's chain, and for a known visitor makes the choice the one that holds.
- * The hash covers no id of the visitor, so that erasure does not break the chain.
+ * Adds a receipt to its visitor's chain, makes the choice the one that holds, and tells the connectors when that
+ * changes something for them. What an erased visitor chooses is linked to nobody.
  */
 export const putReceipt = async (transaction: Transaction, input: PutReceipt): Promise<ConsentReceipt> => {
   const { db } = transaction;
-  const { site, receiptId, anonymousId } = input;
+  const { site, at, receivedAt = at, connectors = [] } = input;
+  // Half of a surrogate pair has no canonical form, and no database keeps it.
+  const receiptId = input.receiptId.toWellFormed();
   const known = await db
     .selectFrom('consent_receipts')
     .select(['previous_hash', 'hash'])
@@ -33,65 +53,59 @@ export const putReceipt = async (transaction: Transaction, input: PutReceipt): P
     .executeTakeFirst();
   if (known) return { receiptId, previousHash: known.previous_hash, hash: known.hash };
 
-  const last = await db
-    .selectFrom('consent_receipts')
-    .select('hash')
-    .where('site', '=', site)
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const anonymousId = await livingVisitor(transaction, site, input.anonymousId);
+  const { subject, salt, previousHash } = await chainOf(transaction, site, anonymousId);
   const choices = normalized(input.choices);
-  const previousHash = last?.hash ?? firstHash;
-  const hash = receiptHash(previousHash, { ...input, choices });
+  const row = {
+    site,
+    receipt_id: receiptId,
+    anonymous_id: anonymousId,
+    choices: JSON.stringify(choices),
+    policy_version: input.policyVersion.toWellFormed(),
+    source: input.source,
+    at,
+    previous_hash: previousHash,
+    scheme: 2,
+    subject,
+    text_hash: input.textHash ?? null,
+    signals: signalsOf(input.signals),
+    region: input.region ?? null,
+    regime: input.regime ?? null,
+  };
+  const { hash: _, ...receipt } = receiptOf({ ...row, sequence: 0, hash: '' });
+  const hash = await hashReceipt(receipt, salt);
   await db
     .insertInto('consent_receipts')
-    .values({
-      site,
-      receipt_id: receiptId,
-      anonymous_id: anonymousId,
-      choices: JSON.stringify(choices),
-      policy_version: input.policyVersion,
-      source: input.source,
-      at: input.at,
-      previous_hash: previousHash,
-      hash,
-    })
+    .values({ ...row, hash })
     .execute();
-  if (anonymousId !== null) await applyChoice(transaction, { ...input, anonymousId, choices });
+  if (anonymousId !== null) {
+    const applied = await applyChoice(transaction, { site, anonymousId, choices, at });
+    if (applied)
+      await tellConnectors(transaction, applied, { site, receiptId, choices, at, receivedAt, connectors });
+  }
   return { receiptId, previousHash, hash };
 };
 
+const livingVisitor = async (
+  transaction: Transaction,
+  site: string,
+  anonymousId: string | null,
+): Promise<string | null> => {
+  if (anonymousId === null) return null;
+  const id = { site, kind: 'anonymous', value: anonymousId } as const;
+  return (await tombstonesAmong(transaction, [id])).has(id) ? null : anonymousId;
+};
+
 /** Every purpose said, `necessary` always true: what is absent was not agreed to. */
-const normalized = ({ preferences, analytics, marketing }: ConsentChoices) => ({
+const normalized = ({ preferences, analytics, marketing }: ConsentChoices): AllChoices => ({
   necessary: true,
   preferences: preferences === true,
   analytics: analytics === true,
   marketing: marketing === true,
 });
 
-/** Hashes a receipt onto the one before it: SHA-256 of a JSON array, in hexadecimal. */
-export const receiptHash = (
-  previousHash: string,
-  { receiptId, choices, policyVersion, source, at }: Omit<PutReceipt, 'site' | 'anonymousId'>,
-): string =>
-  createHash('sha256')
-    .update(JSON.stringify([previousHash, receiptId, normalized(choices), policyVersion, source, at]))
-    .digest('hex');
-
-const applyChoice = async (
-  transaction: Transaction,
-  { site, anonymousId, choices, at }: PutReceipt & { anonymousId: string },
-): Promise<void> => {
-  const id = { site, kind: 'anonymous', value: anonymousId } as const;
-  const people = await loadPeople(transaction, [id]);
-  const visitor = people.know(id);
-  const profile = people.profileOf(visitor) ?? people.create(site, at);
-  visitor.profile ??= profile;
-  visitor.changed = true;
-  if (at >= (profile.consent_at ?? 0)) {
-    profile.consent = JSON.stringify(choices);
-    profile.consent_at = at;
-    profile.changed = true;
-  }
-  await writePeople(transaction, people);
+const signalsOf = (signals: ConsentSignals = {}): string | null => {
+  const { gpc, dnt, tcf, gpp } = signals;
+  const text = JSON.stringify({ gpc, dnt, tcf: tcf?.toWellFormed(), gpp: gpp?.toWellFormed() });
+  return text === '{}' ? null : text;
 };

@@ -3,11 +3,16 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Dialect } from './dialect.ts';
 import { foundation } from './migrations/0001-foundation.ts';
 import { visits } from './migrations/0002-visits.ts';
+import { proofAndErasure } from './migrations/0003-proof-and-erasure.ts';
 import type { Database } from './schema.ts';
 import { StorageError } from './storage-error.ts';
 
 /** Every migration by its name, in order. They only go forward: to go back is to restore a backup. */
-const migrations = { '0001-foundation': foundation, '0002-visits': visits };
+const migrations = {
+  '0001-foundation': foundation,
+  '0002-visits': visits,
+  '0003-proof-and-erasure': proofAndErasure,
+};
 
 /**
  * Brings the database to this version's schema, or to that of an earlier migration.

@@ -11,12 +11,15 @@ export interface Schema {
   orders: OrderTable;
   groups: GroupTable;
   consent_receipts: ConsentReceiptTable;
+  consent_subjects: ConsentSubjectTable;
   tombstones: TombstoneTable;
   outbox_reports: OutboxReportTable;
   outbox_counts: OutboxCountTable;
   visitor_links: VisitorLinkTable;
   deliveries: DeliveryTable;
   destinations: DestinationTable;
+  recipients: RecipientTable;
+  audit_log: AuditTable;
 }
 
 export type Database = Kysely<Schema>;
@@ -131,6 +134,23 @@ export interface ConsentReceiptTable {
   at: number;
   previous_hash: string;
   hash: string;
+  /** How it was hashed: 1 in the chain of its site, 2 in that of its visitor. */
+  scheme: number;
+  /** Stands for the visitor in what is hashed; without the salt of the visitor it says nothing. */
+  subject: string | null;
+  text_hash: string | null;
+  /** The `ConsentSignals`. */
+  signals: string | null;
+  region: string | null;
+  regime: string | null;
+}
+
+/** What joins a visitor to its receipts; erasure forgets it. */
+export interface ConsentSubjectTable {
+  site: string;
+  anonymous_id: string;
+  subject: string;
+  salt: string;
 }
 
 /** A keyed hash of an id whose person was erased. */
@@ -191,7 +211,16 @@ export interface DeliveryTable {
   rejected_at: number | null;
   reject_code: string | null;
   reject_message: string | null;
+  /** Null where it is not of a site. */
+  site: string | null;
+  basis: DeliveryBasis;
 }
+
+/**
+ * On what ground it is sent: by consent; as necessary, such as a confirmed order; or as it tells of a choice or of
+ * an erasure itself.
+ */
+export type DeliveryBasis = 'consent' | 'necessary' | 'proof';
 
 /** What the outbox of a destination remembers beside its deliveries. */
 export interface DestinationTable {
@@ -201,4 +230,27 @@ export interface DestinationTable {
   failures: number;
   added: number;
   lost: string;
+}
+
+/** Which destination got something of whom. */
+export interface RecipientTable {
+  site: string;
+  kind: IdentityTable['kind'];
+  value: string;
+  destination: string;
+  first_at: number;
+  last_at: number;
+}
+
+/** What was done with people's data, without saying whose. */
+export interface AuditTable {
+  sequence: Generated<number>;
+  site: string;
+  at: number;
+  action: 'erasure' | 'retention';
+  actor: 'visitor' | 'customer' | 'admin' | 'server';
+  /** The tombstone of the person, by which somebody who knows the id can find the line; empty where it is nobody's. */
+  hash: string;
+  /** By kind of data. */
+  counts: string;
 }

@@ -262,24 +262,6 @@ describe.each(testDatabases)('storage on %s', (_name, createDatabase) => {
     expect((await ingest([{ ...order, messageId: '2' }], { trusted: true })).accepted).toBe(1);
   });
 
-  it('chains receipts and answers a repeated one the same', async () => {
-    const put = (receiptId: string) =>
-      storage.run('putReceipt', {
-        site: 'demo',
-        receiptId,
-        anonymousId: null,
-        choices: {},
-        policyVersion: '1',
-        source: 'banner',
-        at: 1,
-      });
-    const first = await put('r1');
-    const second = await put('r2');
-    expect(first.previousHash).toBe('0'.repeat(64));
-    expect(second.previousHash).toBe(first.hash);
-    expect(await put('r1')).toEqual(first);
-  });
-
   it('keeps the highest totals that an outbox reports', async () => {
     const report = (added: number, lost: Record<string, number>) => ({ outbox: { id: 'o', added, lost } });
     await ingest([{ anonymousId: 'a', messageId: '1' }], report(10, { overflow: 2 }));

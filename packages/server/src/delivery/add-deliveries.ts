@@ -10,10 +10,12 @@ export const addDeliveries = (transaction: Transaction, pending: readonly Pendin
     pending.flatMap(({ request, event, resolved }) =>
       event.destinations.map((destination) => ({
         destination,
+        site: request.site,
         order_key: remaining(resolved.profile).id,
         message_id: event.messageId,
         payload: event.payload,
         added_at: request.receivedAt,
+        basis: event.necessary ? 'necessary' : 'consent',
       })),
     ),
   );

@@ -39,10 +39,12 @@ const add = async (
     transaction,
     entries.map(({ id, item, orderKey = null }) => ({
       destination,
+      site: null,
       order_key: orderKey,
       message_id: id,
       payload: JSON.stringify(item),
       added_at: now,
+      basis: 'consent',
     })),
   );
   if (limits.maxEntries !== undefined) await dropOverflow(transaction, destination, now, limits.maxEntries);

@@ -4,6 +4,6 @@ import type { IngestEvent, IngestRequest } from './ingest-request.ts';
 /** An event on its way into the tables. */
 export interface Pending {
   request: Pick<IngestRequest, 'site' | 'receivedAt' | 'trusted'>;
-  event: Omit<IngestEvent, 'stamped' | 'necessary'>;
+  event: Omit<IngestEvent, 'stamped'>;
   resolved: Resolved;
 }

@@ -1,4 +1,5 @@
 import type { EventType, StoredEvent } from '@rapport/sdk/models';
+import { isConsentEvent } from '../consent/consent-event.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { factsOf } from '../ingest/facts.ts';
 import { createFold } from '../ingest/fold.ts';
@@ -47,7 +48,9 @@ export const refold = async (transaction: Transaction, profileId: string): Promi
     changed: true,
   });
   const fold = createFold(transaction);
-  for (const row of events)
+  for (const row of events) {
+    const event = JSON.parse(row.payload) as StoredEvent;
+    if (isConsentEvent(event)) continue;
     fold.add({
       request: { site: row.site, receivedAt: row.received_at, trusted: row.trusted === 1 },
       event: {
@@ -56,11 +59,13 @@ export const refold = async (transaction: Transaction, profileId: string): Promi
         anonymousId: row.anonymous_id,
         userId: row.user_id,
         at: row.at,
-        facts: factsOf(JSON.parse(row.payload) as StoredEvent),
+        facts: factsOf(event),
         payload: row.payload,
         destinations: [],
+        necessary: false,
       },
       resolved: { profile, visitorOwned: row.visitor_owned === 1, ownerUserId: row.owner_user_id },
     });
+  }
   await fold.writeFacts(people);
 };

@@ -1,6 +1,6 @@
-import type { ConsentRegime, SiteSettings } from '@rapport/sdk/models';
+import type { SiteSettings } from '@rapport/sdk/models';
 import { Hono } from 'hono';
-import type { SiteConsent } from '../config.ts';
+import { regimeIn, regionOf } from '../consent/regime.ts';
 import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
 import { ProblemError } from '../problem.ts';
@@ -12,14 +12,13 @@ export const siteRoutes = ({ config, sites }: ServerContext) =>
     if (!site) throw new ProblemError('not_found', { detail: 'no site has this key' });
     const { key, name, consent, capture, linkedDomains, serverCookies, widgets } = site;
     const { regimes, ...shown } = consent;
-    const region = config.regionHeader && context.req.header(config.regionHeader);
     const settings: SiteSettings = {
       key,
       name,
       consent: {
         ...shown,
         purposes: [...shown.purposes],
-        regime: regimeIn(region, consent),
+        regime: regimeIn(regionOf(config, context.req.raw.headers), consent),
         vendors: [...shown.vendors],
       },
       capture,
@@ -33,9 +32,3 @@ export const siteRoutes = ({ config, sites }: ServerContext) =>
     context.header('cache-control', 'public, max-age=60, stale-while-revalidate=86400');
     return context.json(settings);
   });
-
-/** The regime of a region, such as `US-CA`, or else of its country. */
-const regimeIn = (region: string | undefined, { regime, regimes }: SiteConsent): ConsentRegime => {
-  const place = (region ?? '').toUpperCase();
-  return regimes[place] ?? regimes[place.slice(0, 2)] ?? regime;
-};

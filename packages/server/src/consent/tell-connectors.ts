@@ -1,0 +1,75 @@
+import type { ProvenReceipt } from '@rapport/sdk/models';
+import { insertRows } from '../database/rows.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { insertDeliveries } from '../delivery/insert-deliveries.ts';
+import type { AppliedChoice } from './apply-choice.ts';
+import { consentEvent } from './consent-event.ts';
+
+export interface ToldChoice {
+  site: string;
+  receiptId: string;
+  choices: ProvenReceipt['choices'];
+  at: number;
+  receivedAt: number;
+  /** The names of all connectors: what one had before is to be treated otherwise from now on. */
+  connectors: readonly string[];
+}
+
+/**
+ * Stores a choice as an event of its person and sends it on to every connector, whatever else it accepts. The event
+ * is the proof itself, so no consent is asked for it.
+ */
+export const tellConnectors = async (
+  transaction: Transaction,
+  { profile, visitor }: AppliedChoice,
+  { site, connectors, ...choice }: ToldChoice,
+): Promise<void> => {
+  const event = consentEvent({ ...choice, anonymousId: visitor.value, userId: profile.user_id });
+  const payload = JSON.stringify(event);
+  await insertRows(transaction, {
+    into: 'events',
+    columns: [
+      'site',
+      'message_id',
+      'profile_id',
+      'type',
+      'anonymous_id',
+      'user_id',
+      'at',
+      'received_at',
+      'payload',
+      'trusted',
+      'visitor_owned',
+      'owner_user_id',
+    ],
+    rows: [
+      {
+        site,
+        message_id: event.messageId,
+        profile_id: profile.id,
+        type: event.type,
+        anonymous_id: visitor.value,
+        user_id: profile.user_id,
+        at: choice.at,
+        received_at: choice.receivedAt,
+        payload,
+        trusted: 0,
+        visitor_owned: 1,
+        owner_user_id: visitor.proven_user_id,
+      },
+    ],
+    onConflict: 'on conflict do nothing',
+  });
+  await insertDeliveries(
+    transaction,
+    connectors.map((destination) => ({
+      destination,
+      site,
+      order_key: profile.id,
+      message_id: event.messageId,
+      payload,
+      added_at: choice.receivedAt,
+      basis: 'proof',
+    })),
+  );
+};
