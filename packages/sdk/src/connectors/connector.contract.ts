@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import type { StoredEvent } from '../models/index.ts';
+import type { Purpose, StoredEvent } from '../models/index.ts';
 import { createMemoryStore, createOutbox } from '../outbox/index.ts';
 import { anIdentifyEvent, aPageEvent, aStoredEvent, aTrackEvent } from '../testing/builders.ts';
 import { entriesOf } from '../testing/entries.ts';
@@ -20,6 +20,7 @@ export interface ConnectorCase {
     url: string;
     timeoutMs?: number;
     events?: string[];
+    purposes?: Purpose[];
     fetch?: typeof fetch;
     now?: () => number;
   }) => Connector;
@@ -167,12 +168,21 @@ export const describeConnector = (name: string, { create, secrets, idsOf }: Conn
       expect(all.connector.accepts?.(aStoredEvent()) ?? true).toBe(true);
     });
 
+    it('needs consent to analytics, or to what it is told', async () => {
+      await using it = await start({ purposes: ['analytics', 'marketing'] });
+      expect(it.connector.purposes).toEqual(['analytics', 'marketing']);
+      await using standard = await start();
+      expect(standard.connector.purposes ?? ['analytics']).toEqual(['analytics']);
+    });
+
     it('names an option that it cannot use', () => {
       expect(() => create({ url: 'crm.example' })).toThrow(
         expect.objectContaining({ code: 'invalid_option' }),
       );
       expect(() => create({ url: 'http://crm.example' })).toThrow(/https/);
       expect(() => create({ url: 'https://crm.example', events: [] })).toThrow(/^events: expected /);
+      const purposes = ['advertising'] as never;
+      expect(() => create({ url: 'https://crm.example', purposes })).toThrow(/^purposes: expected /);
     });
   });
 };

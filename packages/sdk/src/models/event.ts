@@ -22,6 +22,21 @@ export const visitContext = z.looseObject({
 });
 export type VisitContext = z.infer<typeof visitContext>;
 
+/**
+ * What the tags of a page's address (UTM) say, at `context.campaign`.
+ * @see https://segment.com/docs/connections/spec/common/#context
+ */
+export const campaign = z.object({
+  name: z.optional(text),
+  source: z.optional(text),
+  medium: z.optional(text),
+  term: z.optional(text),
+  content: z.optional(text),
+  /** `utm_id` */
+  id: z.optional(text),
+});
+export type Campaign = z.infer<typeof campaign>;
+
 /** Where and how an event arose. Unknown fields are kept. @see https://segment.com/docs/connections/spec/common/#context */
 export const eventContext = z.looseObject({
   page: z.optional(pageContext),

@@ -31,8 +31,11 @@ export {
   type StoredConsent,
   storedConsent,
 } from './consent.ts';
+export type { DeliveryItem, ErasureRequest } from './erasure.ts';
 export {
   aliasEvent,
+  type Campaign,
+  campaign,
   type EventContext,
   type EventType,
   eventContext,

@@ -1,10 +1,11 @@
-import type { StoredEvent, TrackedEvent } from '../../models/index.ts';
+import type { Purpose, StoredEvent, TrackedEvent } from '../../models/index.ts';
 import { limits } from '../../models/limits.ts';
 import { durationOption, knownOptions, textOption } from '../../options.ts';
 import type { DeliveryResult } from '../../outbox/destination.ts';
 import type { Connector } from '../connector.ts';
 import { eventFilter } from '../event-filter.ts';
 import { type PostOptions, post } from '../post.ts';
+import { purposesOption } from '../purposes-option.ts';
 import { secureUrlOption } from '../secure-url.ts';
 
 export interface SegmentOptions extends PostOptions {
@@ -16,13 +17,15 @@ export interface SegmentOptions extends PostOptions {
   endpoint?: string | URL;
   /** Types of events and names of tracked events, such as `['identify', 'Order Completed']`. @default all */
   events?: readonly string[];
+  /** What a person has to have agreed to; add `marketing` where it is for advertising. @default analytics */
+  purposes?: readonly Purpose[];
   /** How long one request may take, 25,000 at most: a batch has to end within its lease. @default 20,000 */
   timeoutMs?: number;
   /** Lets http leave this machine. @default false */
   allowInsecure?: boolean;
 }
 
-const names = 'name writeKey endpoint events timeoutMs allowInsecure fetch now'.split(' ');
+const names = 'name writeKey endpoint events purposes timeoutMs allowInsecure fetch now'.split(' ');
 
 /** Our server has put the time right already: with these fields Segment would do so once more. */
 const toSegment = ({ receivedAt, originalTimestamp, sentAt, ...event }: StoredEvent): TrackedEvent =>
@@ -32,7 +35,8 @@ const basic = (writeKey: string): string =>
   `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${writeKey}:`)))}`;
 
 /**
- * Creates a connector for Segment and whatever answers its HTTP tracking API.
+ * Creates a connector for Segment and whatever answers its HTTP tracking API. That API erases nobody, so erasures
+ * are left for the operator.
  * @throws RapportError `invalid_option`
  * @see https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/#batch
  */
@@ -52,6 +56,7 @@ export const segment = (options: SegmentOptions): Connector => {
   return {
     name,
     batch: { maxItems: 100, maxBytes: 450_000 },
+    ...purposesOption(options.purposes),
     ...eventFilter(options.events),
     deliver: async (entries, { signal }) => {
       const batch = entries.map(({ item }) => toSegment(item));

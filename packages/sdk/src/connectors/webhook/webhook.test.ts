@@ -103,6 +103,26 @@ describe('webhook', () => {
     expect(it.server.requests).toHaveLength(2);
   });
 
+  it('asks to erase somebody, signed like an event', async () => {
+    await using it = await start();
+    const item = {
+      type: 'delete',
+      messageId: 'erasure-1',
+      timestamp: '2026-11-22T06:00:00.000Z',
+      userId: 'user-1',
+      anonymousIds: ['anonymous-1'],
+    } as const;
+    const result = await it.connector.erase?.(entriesOf([item]), {});
+    expect(result).toEqual({ status: 'answered', results: [{ status: 'delivered' }] });
+    const [request] = it.server.requests;
+    expect(request?.headers['webhook-id']).toBe('erasure-1');
+    expect(new Webhook(secret).verify(request?.body ?? '', headersOf(request))).toEqual({
+      type: 'event.delete',
+      timestamp: item.timestamp,
+      data: item,
+    });
+  });
+
   it('sends over http to this machine only, unless it is allowed', () => {
     for (const host of ['localhost:3000', 'hooks.localhost', '127.0.0.1:1', '[::1]:1'])
       expect(webhook({ url: `http://${host}/`, secret }).name).toBe('webhook');

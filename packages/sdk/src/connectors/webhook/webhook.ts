@@ -1,10 +1,12 @@
-import type { StoredEvent } from '../../models/index.ts';
+import type { DeliveryItem, Purpose } from '../../models/index.ts';
 import { durationOption, invalidOption, knownOptions, textOption } from '../../options.ts';
+import type { DeliverOptions } from '../../outbox/destination.ts';
 import type { OutboxEntry } from '../../outbox/store.ts';
 import type { Connector } from '../connector.ts';
 import { deliverEach } from '../deliver-each.ts';
 import { eventFilter } from '../event-filter.ts';
 import { type PostOptions, post } from '../post.ts';
+import { purposesOption } from '../purposes-option.ts';
 import { secureUrlOption } from '../secure-url.ts';
 import { createSignature } from './signature.ts';
 
@@ -17,6 +19,8 @@ export interface WebhookOptions extends PostOptions {
   secret: string | readonly string[];
   /** Types of events and names of tracked events, such as `['identify', 'Order Completed']`. @default all */
   events?: readonly string[];
+  /** What a person has to have agreed to; add `marketing` where it is for advertising. @default analytics */
+  purposes?: readonly Purpose[];
   /** Sent along with every request, such as a key of the receiver's gateway. */
   headers?: Record<string, string>;
   /** How long one request may take, 15,000 at most: a batch has to end within its lease. @default 10,000 */
@@ -27,14 +31,14 @@ export interface WebhookOptions extends PostOptions {
 
 /** What a webhook's receiver gets. @see https://www.standardwebhooks.com */
 export interface WebhookPayload {
-  /** `event.page`, `event.track` and so on. */
-  type: `event.${StoredEvent['type']}`;
+  /** `event.page`, `event.track` and so on; `event.delete` asks to erase somebody. */
+  type: `event.${DeliveryItem['type']}`;
   /** When the event happened. */
   timestamp: string;
-  data: StoredEvent;
+  data: DeliveryItem;
 }
 
-const names = 'name url secret events headers timeoutMs allowInsecure fetch now'.split(' ');
+const names = 'name url secret events purposes headers timeoutMs allowInsecure fetch now'.split(' ');
 
 /** A header takes visible ASCII only, an event's id any character: also half of a surrogate pair. */
 const headerId = (id: string): string =>
@@ -49,8 +53,8 @@ const headersOption = (headers: Record<string, string> = {}): Record<string, str
 };
 
 /**
- * Creates a connector that posts every event, signed, to an address of yours: one request an event, as
- * Standard Webhooks asks. `webhook-id` is the event's `messageId`, the same over all attempts.
+ * Creates a connector that posts every event and every erasure, signed, to an address of yours: one request an
+ * event, as Standard Webhooks asks. `webhook-id` is the event's `messageId`, the same over all attempts.
  * @throws RapportError `invalid_option`
  * @see https://www.standardwebhooks.com
  */
@@ -63,7 +67,7 @@ export const webhook = (options: WebhookOptions): Connector => {
   const sign = createSignature(options.secret);
   const headers = headersOption(options.headers);
 
-  const send = async ({ item }: OutboxEntry<StoredEvent>, signal?: AbortSignal) => {
+  const send = async ({ item }: OutboxEntry<DeliveryItem>, signal?: AbortSignal) => {
     const payload: WebhookPayload = { type: `event.${item.type}`, timestamp: item.timestamp, data: item };
     const body = JSON.stringify(payload);
     const id = headerId(item.messageId);
@@ -76,16 +80,20 @@ export const webhook = (options: WebhookOptions): Connector => {
     return post({ url, headers: { ...headers, ...signed }, body, timeoutMs, signal }, options);
   };
 
+  const sendEach = (entries: readonly OutboxEntry<DeliveryItem>[], { signal }: DeliverOptions) =>
+    deliverEach(entries, {
+      send: (entry) => send(entry, signal),
+      concurrency: 5,
+      budgetMs: 10_000,
+      now,
+    });
+
   return {
     name,
     batch: { maxItems: 10, maxBytes: 450_000 },
+    ...purposesOption(options.purposes),
     ...eventFilter(options.events),
-    deliver: (entries, { signal }) =>
-      deliverEach(entries, {
-        send: (entry) => send(entry, signal),
-        concurrency: 5,
-        budgetMs: 10_000,
-        now,
-      }),
+    deliver: sendEach,
+    erase: sendEach,
   };
 };

@@ -1,0 +1,15 @@
+import type { StoredEvent } from './event.ts';
+
+/** Asks a destination to erase somebody: what reaches it after the server itself has erased them. */
+export interface ErasureRequest {
+  type: 'delete';
+  messageId: string;
+  /** When they were erased. */
+  timestamp: string;
+  /** Absent where only browsers were erased. */
+  userId?: string;
+  anonymousIds: readonly string[];
+}
+
+/** What an outbox of the server holds. */
+export type DeliveryItem = StoredEvent | ErasureRequest;
