@@ -1,22 +1,37 @@
-import type { StoredEvent } from '@rapport/sdk/models';
+import type { DeliveryItem, Purpose } from '@rapport/sdk/models';
 import type { OutboxStore, StoreLimits } from '@rapport/sdk/outbox';
 import { sql } from 'kysely';
 import type { Storage } from '../database/storage.ts';
-import { entryOf } from './outbox-commands.ts';
+import { entryOf } from './claim.ts';
 import { isPaused, waitingAt } from './waiting.ts';
 
-/** The outbox in front of one connector, kept in the server's database. Without limits nothing is ever dropped. */
+export interface DatabaseOutboxOptions extends StoreLimits {
+  /** What a person has to have agreed to, still when it is sent. @default nothing */
+  purposes?: readonly Purpose[];
+  /** Told how many deliveries were dropped for want of consent. */
+  onRefused?: (count: number) => void;
+}
+
+/**
+ * The outbox in front of one connector, kept in the server's database. Without limits nothing is ever dropped but
+ * what may not be sent any more.
+ */
 export const createDatabaseOutboxStore = (
   storage: Storage,
   destination: string,
-  limits: StoreLimits = {},
-): OutboxStore<StoredEvent> => {
+  { purposes = [], onRefused = () => {}, ...limits }: DatabaseOutboxOptions = {},
+): OutboxStore<DeliveryItem> => {
   const to = <Value>(value: Value) => ({ destination, value });
   const deliveries = () => storage.read.selectFrom('deliveries').where('destination', '=', destination);
   return {
     durable: true,
     add: (entries, now) => storage.run('outboxAdd', to({ entries, now, limits })),
-    claim: (request) => storage.run('outboxClaim', to({ ...request, limits })),
+    claim: async (request) => {
+      const claim = { ...request, destination, purposes, limits };
+      const { entries, refused } = await storage.run('outboxClaim', claim);
+      if (refused > 0) onRefused(refused);
+      return entries;
+    },
     settle: (owner, settlements, now) => storage.run('outboxSettle', to({ owner, settlements, now })),
     release: (owner) => storage.run('outboxRelease', to(owner)),
     setPause: (pause) => storage.run('outboxPause', to(pause)),

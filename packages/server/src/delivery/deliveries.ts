@@ -1,15 +1,20 @@
 import type { Connector } from '@rapport/sdk/connectors';
-import type { StoredEvent } from '@rapport/sdk/models';
+import type { DeliveryItem } from '@rapport/sdk/models';
 import { createOutbox, type Outbox } from '@rapport/sdk/outbox';
 import type { Storage } from '../database/storage.ts';
 import { createDatabaseOutboxStore } from './database-outbox-store.ts';
+import { purposesOf } from './purposes.ts';
+import { withErasures } from './with-erasures.ts';
+
+export type DeliveryOutcome = 'delivered' | 'retried' | 'rejected' | 'no_consent';
 
 export interface DeliveriesOptions {
   storage: Storage;
   connectors: readonly Connector[];
   now: () => number;
   onError: (error: unknown, destination: string) => void;
-  onSettled: (destination: string, counts: { delivered: number; retried: number; rejected: number }) => void;
+  /** Told what became of deliveries; `no_consent` were dropped, as it was withdrawn before they were sent. */
+  onSettled: (destination: string, counts: Partial<Record<DeliveryOutcome, number>>) => void;
 }
 
 /** The outboxes of a running server, one in front of each connector. */
@@ -32,16 +37,21 @@ export const createDeliveries = ({
   onError,
   onSettled,
 }: DeliveriesOptions): Deliveries => {
-  const outboxes: Outbox<StoredEvent>[] = connectors.map((connector) =>
+  const outboxes: Outbox<DeliveryItem>[] = connectors.map((connector) =>
     createOutbox({
-      store: createDatabaseOutboxStore(storage, connector.name),
-      destination: connector,
+      store: createDatabaseOutboxStore(storage, connector.name, {
+        purposes: purposesOf(connector),
+        onRefused: (count) => onSettled(connector.name, { no_consent: count }),
+      }),
+      destination: withErasures(connector),
       batch: connector.batch,
       lingerMs: 0,
       leaseMs: 60_000,
       backoff,
       maxAttempts,
       now,
+      // One process has the file: what it had leased when it was killed is nobody else's.
+      ...(storage.dialect === 'sqlite' && { exclusively: (run) => run(true) }),
       onError: (error) => onError(error, connector.name),
       onSettled: (counts) => onSettled(connector.name, counts),
     }),

@@ -1,18 +1,13 @@
-import type { StoredEvent } from '@rapport/sdk/models';
-import type {
-  ClaimRequest,
-  NewEntry,
-  OutboxEntry,
-  Pause,
-  Settlement,
-  StoreLimits,
-} from '@rapport/sdk/outbox';
-import { type Selectable, sql } from 'kysely';
-import type { DeliveryTable, DestinationTable } from '../database/schema.ts';
+import type { DeliveryItem } from '@rapport/sdk/models';
+import type { NewEntry, Pause, Settlement, StoreLimits } from '@rapport/sdk/outbox';
+import { sql } from 'kysely';
+import type { DestinationTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
+import { claimDeliveries } from './claim.ts';
 import { change, countAdded, countLost, destinationOf } from './destinations.ts';
 import { insertDeliveries } from './insert-deliveries.ts';
-import { isPaused, waitingAt } from './waiting.ts';
+import { type Delivered, noteRecipients } from './recipients.ts';
+import { waitingAt } from './waiting.ts';
 
 /** What a command is about, and the outbox that it is meant for. */
 export interface To<Value> {
@@ -20,19 +15,12 @@ export interface To<Value> {
   value: Value;
 }
 
-/** An entry of the outbox, read off its row. */
-export const entryOf = (row: Selectable<DeliveryTable>): OutboxEntry<StoredEvent> => ({
-  id: row.message_id,
-  ...(row.order_key !== null && { orderKey: row.order_key }),
-  item: JSON.parse(row.payload) as StoredEvent,
-  sequence: row.sequence,
-  attempts: row.attempts,
-  addedAt: row.added_at,
-});
-
 const add = async (
   transaction: Transaction,
-  { destination, value }: To<{ entries: readonly NewEntry<StoredEvent>[]; now: number; limits: StoreLimits }>,
+  {
+    destination,
+    value,
+  }: To<{ entries: readonly NewEntry<DeliveryItem>[]; now: number; limits: StoreLimits }>,
 ): Promise<void> => {
   const { entries, now, limits } = value;
   await insertDeliveries(
@@ -84,60 +72,6 @@ const dropOverflow = async (
   );
 };
 
-const claim = async (
-  transaction: Transaction,
-  { destination, value }: To<ClaimRequest & { limits: StoreLimits }>,
-): Promise<OutboxEntry<StoredEvent>[]> => {
-  const { db } = transaction;
-  const { owner, now, leaseMs, maxItems, maxBytes, limits } = value;
-  const { pause_until } = await destinationOf(transaction, destination);
-  if (isPaused(pause_until, now)) return [];
-  const { leased, due, blocked } = waitingAt(transaction.dialect, destination, now);
-  if (limits.maxAgeMs !== undefined) {
-    const expired = await db
-      .deleteFrom('deliveries')
-      .where('destination', '=', destination)
-      .where('rejected_at', 'is', null)
-      .where('added_at', '<=', now - limits.maxAgeMs)
-      .where(sql<boolean>`not ${leased}`)
-      .returning('sequence')
-      .execute();
-    await countLost(
-      transaction,
-      destination,
-      expired.map(() => 'expired'),
-    );
-  }
-  const rows = await db
-    .selectFrom('deliveries')
-    .selectAll()
-    .where('destination', '=', destination)
-    .where('rejected_at', 'is', null)
-    .where(due)
-    .where(sql<boolean>`not ${blocked}`)
-    .orderBy('sequence')
-    .limit(maxItems)
-    .execute();
-  const claimed: typeof rows = [];
-  let bytes = 0;
-  for (const row of rows) {
-    bytes += Buffer.byteLength(row.payload);
-    if (claimed.length > 0 && bytes > maxBytes) break;
-    claimed.push(row);
-  }
-  if (claimed.length > 0)
-    await db
-      .updateTable('deliveries')
-      .set({ lease_owner: owner, lease_until: now + leaseMs })
-      .where(
-        'sequence',
-        'in',
-        claimed.map((row) => row.sequence),
-      )
-      .execute();
-  return claimed.map(entryOf);
-};
-
 const free = { lease_owner: null, lease_until: 0 };
 
 const settle = async (
@@ -147,11 +81,13 @@ const settle = async (
   const { db } = transaction;
   const { owner, settlements, now } = value;
   const lost: string[] = [];
+  const delivered: Delivered[] = [];
   for (const settlement of settlements) {
     const mine = sql<boolean>`destination = ${destination} and sequence = ${settlement.sequence}
       and lease_owner = ${owner} and rejected_at is null`;
     if (settlement.status === 'delivered') {
-      await db.deleteFrom('deliveries').where(mine).execute();
+      const gone = await db.deleteFrom('deliveries').where(mine).returning(['site', 'payload']).execute();
+      delivered.push(...gone);
       continue;
     }
     const outcome =
@@ -167,6 +103,7 @@ const settle = async (
     if (settlement.status === 'rejected' && numUpdatedRows > 0n) lost.push(settlement.code);
   }
   await countLost(transaction, destination, lost);
+  await noteRecipients(transaction, destination, delivered, now);
 };
 
 const replay = async (
@@ -189,7 +126,7 @@ const replay = async (
 /** The writes of the outbox in front of a connector, as commands of the database. */
 export const outboxCommands = {
   outboxAdd: add,
-  outboxClaim: claim,
+  outboxClaim: claimDeliveries,
   outboxSettle: settle,
   outboxReplay: replay,
   outboxRelease: async ({ db }: Transaction, { destination, value }: To<string>): Promise<void> => {
