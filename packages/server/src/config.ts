@@ -40,6 +40,8 @@ export interface Site {
   serverCookies: boolean;
   /** What happens to an event that says nothing of consent, from somebody of whom none is known. */
   unstampedEvents: 'accept' | 'drop';
+  /** What happens to the events of crawlers and other programs that say what they are. */
+  bots: 'mark' | 'drop' | 'keep';
   widgets: readonly string[];
 }
 
@@ -109,6 +111,11 @@ export interface SiteInput {
   serverCookies?: boolean;
   /** What happens to an event that says nothing of consent, from somebody of whom none is known. @default 'accept' */
   unstampedEvents?: 'accept' | 'drop';
+  /**
+   * What happens to the events of crawlers and other programs that say what they are: `mark` keeps them out of
+   * reports, `drop` refuses them, `keep` takes them for people. @default 'mark'
+   */
+  bots?: 'mark' | 'drop' | 'keep';
   /** Elements that the script tag puts on the page. @default none */
   widgets?: readonly string[];
 }

@@ -17,6 +17,7 @@ const problems = {
   invalid_token: [401, 'The token does not hold'],
   invalid_customer_token: [401, 'The customer token does not hold'],
   origin_not_allowed: [403, 'This origin may not use the site'],
+  bot: [403, 'Programs are not recorded'],
   wrong_visitor_key: [403, 'Another key is bound to this visitor'],
   forbidden: [403, 'Not allowed'],
   not_found: [404, 'Not found'],

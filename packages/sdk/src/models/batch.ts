@@ -11,6 +11,8 @@ export const outboxReport = z.object({
   id: identifier,
   added: z.int().check(z.nonnegative()),
   lost: z.record(z.string(), z.int().check(z.nonnegative())),
+  /** How many entries are in it now, those of this batch included. It goes up and down. */
+  waiting: z.optional(z.int().check(z.nonnegative())),
 });
 export type OutboxReport = z.infer<typeof outboxReport>;
 

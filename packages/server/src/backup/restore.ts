@@ -112,8 +112,8 @@ const readRows = async (
 
 /** The next row goes after the restored ones. */
 const continueSequences = async (db: Database): Promise<void> => {
-  for (const [table, key] of Object.entries(tables))
-    if (key[0] === 'sequence')
+  for (const table of await tablesIn(db))
+    if (tables[table][0] === 'sequence')
       await sql`select setval(pg_get_serial_sequence(${table}, 'sequence'),
         (select coalesce(max(sequence), 0) + 1 from ${sql.table(table)}), false)`.execute(db);
 };

@@ -32,6 +32,7 @@ describe('what it fills in', () => {
           linkedDomains: [],
           serverCookies: false,
           unstampedEvents: 'accept',
+          bots: 'mark',
           widgets: [],
         },
       ],
@@ -160,6 +161,7 @@ describe('what it refuses, in one line that names the setting', () => {
       { sites: [{ ...site, unstampedEvents: 'reject' }] },
       'sites[0].unstampedEvents: expected "accept" or "drop", got "reject"',
     ],
+    [{ sites: [{ ...site, bots: 'ban' }] }, 'sites[0].bots: expected "mark" or "drop" or "keep", got "ban"'],
     [{ sites: [{ ...site, consent: { version: '2' } }] }, 'sites[0].consent.version: unknown setting'],
     [
       { sites: [{ ...site, consent: { policyUrl: 'javascript:alert(1)' } }] },

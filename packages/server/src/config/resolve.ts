@@ -94,6 +94,7 @@ const completeSite = (input: SiteInput): Site => ({
   linkedDomains: input.linkedDomains ?? [],
   serverCookies: input.serverCookies ?? false,
   unstampedEvents: input.unstampedEvents ?? 'accept',
+  bots: input.bots ?? 'mark',
   widgets: input.widgets ?? [],
 });
 

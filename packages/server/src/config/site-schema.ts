@@ -100,6 +100,7 @@ export const siteSchema = settings({
   linkedDomains: z.array(hostName).optional(),
   serverCookies: z.boolean().optional(),
   unstampedEvents: z.enum(['accept', 'drop']).optional(),
+  bots: z.enum(['mark', 'drop', 'keep']).optional(),
   widgets: z
     .array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected the name of an element, such as "consent"'))
     .optional(),

@@ -9,12 +9,22 @@ import type { IngestEvent, IngestRequest } from './ingest-request.ts';
 export const mayIngest = (request: IngestRequest, event: IngestEvent, people: People): boolean => {
   if (event.necessary) return true;
   if (event.stamped === false) return false;
-  const stored = storedAnalytics(request.site, event, people);
+  const stored = storedChoice('analytics', request.site, event, people);
   if (stored !== undefined) return stored;
   return event.stamped ?? request.unstampedEvents === 'accept';
 };
 
-const storedAnalytics = (site: string, event: IngestEvent, people: People): boolean | undefined => {
+/** Tells whether the click ids of an event may be kept, of one whose stamp does not forbid it. */
+export const mayKeepClickIds = (request: IngestRequest, event: IngestEvent, people: People): boolean =>
+  storedChoice('marketing', request.site, event, people) ??
+  (event.stamped !== null || request.unstampedEvents === 'accept');
+
+const storedChoice = (
+  purpose: 'analytics' | 'marketing',
+  site: string,
+  event: IngestEvent,
+  people: People,
+): boolean | undefined => {
   const answers: boolean[] = [];
   for (const id of [
     { site, kind: 'anonymous', value: event.anonymousId },
@@ -22,7 +32,7 @@ const storedAnalytics = (site: string, event: IngestEvent, people: People): bool
   ] as const) {
     if (id.value === null) continue;
     const consent = people.profileOf(people.identity({ ...id, value: id.value }))?.consent;
-    if (consent) answers.push((JSON.parse(consent) as ConsentChoices).analytics === true);
+    if (consent) answers.push((JSON.parse(consent) as ConsentChoices)[purpose] === true);
   }
   return answers.length > 0 ? answers.every(Boolean) : undefined;
 };

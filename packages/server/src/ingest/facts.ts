@@ -1,4 +1,5 @@
-import type { IncomingEvent } from '@rapport/sdk/models';
+import type { IncomingEvent, StoredEvent } from '@rapport/sdk/models';
+import { touchIn } from '../attribution/attribute.ts';
 import type { EventFacts, OrderFact } from './ingest-request.ts';
 
 const orderEvents = new Set(['Order Completed', 'Order Updated']);
@@ -10,10 +11,12 @@ export const isOrderEvent = (event: IncomingEvent): boolean =>
   event.type === 'track' && necessaryEvents.has(event.event);
 
 /** Reads off an event what it tells about somebody. */
-export const factsOf = (event: IncomingEvent): EventFacts => {
+export const factsOf = (event: StoredEvent, touch = touchIn(event)): EventFacts => {
   const facts: EventFacts = {};
   const visitId = event.context?.visit?.id;
   if (visitId !== undefined) facts.visitId = visitId;
+  if (touch) facts.touch = touch;
+  if (event.context?.bot === true) facts.bot = true;
   if (event.type === 'identify' && event.traits) facts.traits = event.traits;
   if (event.type === 'group') facts.groupId = event.groupId;
   if (event.type === 'alias') facts.previousId = event.previousId;

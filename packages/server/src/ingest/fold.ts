@@ -4,8 +4,8 @@ import type { Transaction } from '../database/transaction.ts';
 import { addDeliveries } from '../delivery/add-deliveries.ts';
 import { orderConflict, traitConflict } from '../profiles/merge.ts';
 import type { People } from '../profiles/people.ts';
-import { type ProfileState, remaining } from '../profiles/profile-state.ts';
-import { visitOf } from '../profiles/visit-of.ts';
+import { remaining } from '../profiles/profile-state.ts';
+import { createVisitFold } from './fold-visits.ts';
 import type { Pending } from './pending.ts';
 
 /** Collects what a transaction's events change, and writes it in a few statements. */
@@ -19,20 +19,10 @@ export interface Fold {
 
 export const createFold = (transaction: Transaction): Fold => {
   const pending: Pending[] = [];
-  const visits: { profile: ProfileState; visit_id: string; started_at: number }[] = [];
-
-  const countVisit = (profile: ProfileState, event: Pending['event']) => {
-    const visitId = visitOf(event.facts.visitId, event.at, {
-      visitId: profile.visit_id,
-      lastSeenAt: profile.last_seen_at,
-    });
-    if (visitId === profile.visit_id) return;
-    profile.visit_id = visitId;
-    visits.push({ profile, visit_id: visitId, started_at: event.at });
-  };
+  const visits = createVisitFold(transaction);
 
   const writeFacts = async (people: People) => {
-    for (const { profile } of await insertVisits(transaction, visits)) profile.visit_count += 1;
+    await visits.write();
     await writePeople(transaction, people);
     await insertTraits(transaction, pending);
     await insertOrders(transaction, pending);
@@ -44,7 +34,7 @@ export const createFold = (transaction: Transaction): Fold => {
       const { event, resolved } = item;
       const profile = remaining(resolved.profile);
       pending.push(item);
-      if (event.anonymousId !== null) countVisit(profile, event);
+      if (event.anonymousId !== null) visits.add(profile, event);
       if (event.type === 'page') profile.page_count += 1;
       profile.first_seen_at = Math.min(profile.first_seen_at, event.at);
       profile.last_seen_at = Math.max(profile.last_seen_at, event.at);
@@ -57,32 +47,6 @@ export const createFold = (transaction: Transaction): Fold => {
       await addDeliveries(transaction, pending);
     },
   };
-};
-
-const insertVisits = async (
-  transaction: Transaction,
-  visits: readonly { profile: ProfileState; visit_id: string; started_at: number }[],
-) => {
-  const rows = new Map(
-    visits.map(({ profile, ...visit }) => {
-      const state = remaining(profile);
-      return [`${state.id}\n${visit.visit_id}`, { ...visit, profile_id: state.id, profile: state }];
-    }),
-  );
-  const inserted = await insertRows(transaction, {
-    into: 'visits',
-    columns: ['profile_id', 'visit_id', 'site', 'started_at', 'bot'],
-    rows: [...rows.values()].map(({ profile, profile_id, visit_id, started_at }) => ({
-      profile_id,
-      visit_id,
-      site: profile.site,
-      started_at,
-      bot: 0,
-    })),
-    onConflict: 'on conflict do nothing',
-    returning: ['profile_id', 'visit_id'],
-  });
-  return inserted.flatMap((row) => rows.get(`${row.profile_id}\n${row.visit_id}`) ?? []);
 };
 
 const profileColumns = [

@@ -1,4 +1,4 @@
-import type { EventType, OutboxReport, Rejection } from '@rapport/sdk/models';
+import type { EventType, OutboxReport, Rejection, Touch } from '@rapport/sdk/models';
 
 /** An order that an event reports. */
 export interface OrderFact {
@@ -10,6 +10,10 @@ export interface OrderFact {
 /** What an event tells about somebody, read off once. */
 export interface EventFacts {
   visitId?: string;
+  /** Of a page view: how somebody came to it. */
+  touch?: Touch;
+  /** It is a program's doing, not a person's. */
+  bot?: boolean;
   groupId?: string;
   /** Of an alias: the id by which this person was known before. */
   previousId?: string;
@@ -26,7 +30,7 @@ export interface IngestEvent {
   /** When it happened, by the server's clock. */
   at: number;
   facts: EventFacts;
-  /** What its consent stamp says of the purpose that it needs; null without a stamp. */
+  /** What its consent stamp says of analytics; null without a stamp. */
   stamped: boolean | null;
   /** Needs no consent, such as the shop's confirmed order. */
   necessary: boolean;
@@ -34,6 +38,8 @@ export interface IngestEvent {
   destinations: readonly string[];
   /** The `StoredEvent` as JSON. */
   payload: string;
+  /** The same without click ids, where there are any and its stamp does not forbid them. */
+  withoutClickIds?: string;
 }
 
 /** One request's events, and who sent them. */
@@ -49,6 +55,8 @@ export interface IngestRequest {
   unstampedEvents: 'accept' | 'drop';
   events: readonly IngestEvent[];
   outbox?: OutboxReport;
+  /** How many of its events were refused before they came here. */
+  refused?: number;
 }
 
 export interface IngestResult {

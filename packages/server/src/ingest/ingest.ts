@@ -1,13 +1,13 @@
-import type { Rejection } from '@rapport/sdk/models';
+import type { OutboxReport, Rejection } from '@rapport/sdk/models';
 import { isOneOf } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { type Id, loadPeople, type People } from '../profiles/people.ts';
 import { resolve } from '../profiles/resolve.ts';
 import { type Tombstones, tombstonesAmong } from '../profiles/tombstones.ts';
-import { mayIngest } from './consent-check.ts';
+import { mayIngest, mayKeepClickIds } from './consent-check.ts';
 import { createFold } from './fold.ts';
 import type { IngestEvent, IngestRequest, IngestResult } from './ingest-request.ts';
-import { keepReport } from './outbox-reports.ts';
+import { type ArrivedReport, keepReports } from './outbox-reports.ts';
 
 /** Stores the events of all waiting requests and folds them into profiles. */
 export const ingest = async (
@@ -20,6 +20,7 @@ export const ingest = async (
   const tombstones = await tombstonesAmong(transaction, ids);
   const fold = createFold(transaction);
   const results: IngestResult[] = [];
+  const reports: ArrivedReport[] = [];
   for (const request of requests) {
     const result: IngestResult = { accepted: 0, duplicates: 0, rejected: [] };
     results.push(result);
@@ -36,14 +37,29 @@ export const ingest = async (
         continue;
       }
       known.add(key);
-      fold.add({ request, event, resolved: await resolve(people, request, event) });
+      const kept = withAllowedPayload(request, event, people);
+      fold.add({ request, event: kept, resolved: await resolve(people, request, event) });
       result.accepted += 1;
     }
-    if (request.outbox) await keepReport(transaction, request.site, request.outbox, request.receivedAt);
+    if (request.outbox) reports.push(reportOf(request, request.outbox, result));
   }
+  await keepReports(transaction, reports);
   await fold.write(people);
   return results;
 };
+
+const reportOf = (
+  { site, events, refused = 0, receivedAt }: IngestRequest,
+  outbox: OutboxReport,
+  { accepted, duplicates, rejected }: IngestResult,
+): ArrivedReport => ({
+  site,
+  outbox,
+  sent: events.length + refused,
+  arrived: accepted - duplicates,
+  refused: rejected.length + refused,
+  at: receivedAt,
+});
 
 const messageKey = (site: string, messageId: string) => `${site}\n${messageId}`;
 
@@ -81,6 +97,11 @@ const idsOf = (site: string, { anonymousId, userId, facts }: IngestEvent): Id[] 
     );
   return ids;
 };
+
+const withAllowedPayload = (request: IngestRequest, event: IngestEvent, people: People): IngestEvent =>
+  event.withoutClickIds === undefined || mayKeepClickIds(request, event, people)
+    ? event
+    : { ...event, payload: event.withoutClickIds };
 
 const refusal = (
   request: IngestRequest,

@@ -1,30 +1,137 @@
 import type { OutboxReport } from '@rapport/sdk/models';
+import { insertRows, isOneOf } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 
-/** Keeps the highest totals that an outbox reported; they only grow, so repeated and late reports change nothing. */
-export const keepReport = async (
-  { db }: Transaction,
-  site: string,
-  report: OutboxReport,
-  at: number,
+/** What a browser's outbox said with one request, and what became of the events of that request. */
+export interface ArrivedReport {
+  site: string;
+  outbox: OutboxReport;
+  /** Events in the request. */
+  sent: number;
+  /** Stored now, and not before. */
+  arrived: number;
+  /** Answered with a rejection. */
+  refused: number;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+interface Totals {
+  added: number;
+  arrived: number;
+  refused: number;
+  waiting: number;
+  lost: Record<string, number>;
+}
+
+const dayMs = 86_400_000;
+/** Whoever knows the site key can report anything: sums must not grow beyond what a database can hold. */
+const most = 1_000_000_000;
+/** What outboxes lose by; anything else that one makes up is `other`, so that the table stays small. */
+const reasons = /^(overflow|expired|gave_up|withdrawn|storage|http_[45]\d\d)$/;
+/** Our own rejections, which browsers count as lost: they are counted here already, as refused. */
+const refusals = /^(invalid_event|event_too_large|no_consent|erased|bot)$/;
+
+/**
+ * Keeps the highest totals that outboxes reported, which only grow, so that repeated and late reports change nothing;
+ * and adds their growth to the counts of the day. Two statements read and two write, for any number of reports.
+ */
+export const keepReports = async (
+  transaction: Transaction,
+  reports: readonly ArrivedReport[],
 ): Promise<void> => {
-  const known = await db
-    .selectFrom('outbox_reports')
-    .select(['added', 'lost'])
-    .where('site', '=', site)
-    .where('outbox_id', '=', report.id)
-    .executeTakeFirst();
-  const lost: Record<string, number> = known ? JSON.parse(known.lost) : {};
-  for (const [reason, count] of Object.entries(report.lost))
-    lost[reason] = Math.max(lost[reason] ?? 0, count);
-  const row = {
-    added: Math.max(known?.added ?? 0, report.added),
-    lost: JSON.stringify(lost),
-    updated_at: at,
-  };
-  await db
-    .insertInto('outbox_reports')
-    .values({ site, outbox_id: report.id, arrived: 0, refused: 0, waiting: 0, ...row })
-    .onConflict((conflict) => conflict.columns(['site', 'outbox_id']).doUpdateSet(row))
-    .execute();
+  if (reports.length === 0) return;
+  const known = await knownTotals(transaction, reports);
+  const counts = new Map<string, { site: string; day: number; name: string; count: number }>();
+  const changed = new Map<string, { site: string; outbox_id: string; totals: Totals; at: number }>();
+  for (const report of reports) {
+    const { site, outbox, at } = report;
+    const key = keyOf(site, outbox.id);
+    const before = known.get(key) ?? { added: 0, arrived: 0, refused: 0, waiting: 0, lost: {} };
+    const after = grown(before, report);
+    known.set(key, after);
+    changed.set(key, { site, outbox_id: outbox.id, totals: after, at });
+    for (const [name, count] of growth(before, after)) {
+      if (count === 0) continue;
+      const row = { site, day: Math.floor(at / dayMs) * dayMs, name, count };
+      const sum = counts.get(`${site}\n${row.day}\n${name}`);
+      if (sum) sum.count += count;
+      else counts.set(`${site}\n${row.day}\n${name}`, row);
+    }
+  }
+  const replaced = ['added', 'lost', 'arrived', 'refused', 'waiting', 'updated_at'] as const;
+  await insertRows(transaction, {
+    into: 'outbox_reports',
+    columns: ['site', 'outbox_id', ...replaced],
+    rows: [...changed.values()].map(({ totals, at, ...row }) => ({
+      ...row,
+      ...totals,
+      lost: JSON.stringify(totals.lost),
+      updated_at: at,
+    })),
+    onConflict: `on conflict (site, outbox_id) do update
+      set ${replaced.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+  });
+  await insertRows(transaction, {
+    into: 'outbox_counts',
+    columns: ['site', 'day', 'name', 'count'],
+    rows: [...counts.values()],
+    onConflict: `on conflict (site, day, name) do update set count = outbox_counts.count + excluded.count`,
+  });
 };
+
+const keyOf = (site: string, outboxId: string) => `${site}\n${outboxId}`;
+
+const knownTotals = async (
+  { db, dialect }: Transaction,
+  reports: readonly ArrivedReport[],
+): Promise<Map<string, Totals>> => {
+  const totals = new Map<string, Totals>();
+  for (const site of new Set(reports.map((report) => report.site))) {
+    const ids = reports.filter((report) => report.site === site).map(({ outbox }) => outbox.id);
+    const rows = await db
+      .selectFrom('outbox_reports')
+      .selectAll()
+      .where('site', '=', site)
+      .where(isOneOf(dialect, 'outbox_id', ids))
+      .execute();
+    for (const { outbox_id, lost, added, arrived, refused, waiting } of rows)
+      totals.set(keyOf(site, outbox_id), { added, arrived, refused, waiting, lost: JSON.parse(lost) });
+  }
+  return totals;
+};
+
+/** `waiting` alone goes down as well: it is said by whichever report knows of more that was added. */
+const grown = (before: Totals, { outbox, sent, arrived, refused }: ArrivedReport): Totals => {
+  const told: Record<string, number> = {};
+  for (const [code, count] of Object.entries(outbox.lost)) {
+    if (refusals.test(code)) continue;
+    const reason = reasons.test(code) ? code : 'other';
+    told[reason] = Math.min((told[reason] ?? 0) + count, most);
+  }
+  const lost = { ...before.lost };
+  for (const [reason, count] of Object.entries(told)) lost[reason] = Math.max(lost[reason] ?? 0, count);
+  const added = Math.min(outbox.added, most);
+  const isNewer = added >= before.added;
+  return {
+    added: Math.max(before.added, added),
+    arrived: before.arrived + arrived,
+    refused: before.refused + refused,
+    waiting:
+      isNewer && outbox.waiting !== undefined
+        ? Math.max(0, Math.min(outbox.waiting, most) - sent)
+        : before.waiting,
+    lost,
+  };
+};
+
+const growth = (before: Totals, after: Totals): [name: string, count: number][] => [
+  ...(['added', 'arrived', 'refused', 'waiting'] as const).map((name): [string, number] => [
+    name,
+    after[name] - before[name],
+  ]),
+  ...Object.entries(after.lost).map(([reason, count]): [string, number] => [
+    `lost:${reason}`,
+    count - (before.lost[reason] ?? 0),
+  ]),
+];

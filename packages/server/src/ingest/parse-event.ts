@@ -5,6 +5,9 @@ import {
   type Rejection,
   type StoredEvent,
 } from '@rapport/sdk/models';
+import { attribute } from '../attribution/attribute.ts';
+import { hasClickIds, stripClickIds } from '../attribution/strip-click-ids.ts';
+import type { Browser } from '../bots/judge-browser.ts';
 import { depthExceeds } from '../http/safe-json.ts';
 import { factsOf, isOrderEvent } from './facts.ts';
 import type { IngestEvent } from './ingest-request.ts';
@@ -20,6 +23,10 @@ export interface ParseContext {
   context?: JsonObject | undefined;
   integrations?: JsonObject | undefined;
   newId: () => string;
+  /** Other sites of the owner, from which a visitor comes as from the same one. @default none */
+  linkedDomains?: readonly string[];
+  /** What sent the request, where that was a browser. @default nothing is known of it */
+  browser?: Browser;
   /** The connectors that want an event. */
   destinationsOf: (event: StoredEvent) => readonly string[];
 }
@@ -54,6 +61,8 @@ export const parseEvent = (raw: unknown, context: ParseContext): ParsedEvent => 
     context.receivedAt,
   );
   const messageId = event.messageId ?? context.newId();
+  const { userAgent, bot, dropped } = (!context.trusted && context.browser) || {};
+  if (dropped) return reject('bot', 'this site records no programs');
   const { ip: _, ...eventContext } = { ...context.context, ...event.context };
   const stored = {
     ...event,
@@ -61,13 +70,23 @@ export const parseEvent = (raw: unknown, context: ParseContext): ParsedEvent => 
     timestamp: new Date(at).toISOString(),
     ...(event.timestamp !== undefined && { originalTimestamp: event.originalTimestamp ?? event.timestamp }),
     receivedAt: new Date(context.receivedAt).toISOString(),
-    context: eventContext,
+    context: {
+      ...(userAgent !== undefined && { userAgent }),
+      ...eventContext,
+      ...(bot && { bot: true }),
+    },
     ...(context.integrations && { integrations: { ...context.integrations, ...event.integrations } }),
   } as StoredEvent;
-  const payload = JSON.stringify(stored);
+  const touch = attribute(stored, context.linkedDomains ?? []);
+  let payload = JSON.stringify(stored);
+  const preferences = event.context?.consent?.categoryPreferences;
+  let withoutClickIds = hasClickIds(payload) ? JSON.stringify(stripClickIds(stored)) : undefined;
+  if (withoutClickIds !== undefined && preferences && preferences.marketing !== true) {
+    payload = withoutClickIds;
+    withoutClickIds = undefined;
+  }
   if (Buffer.byteLength(payload) > limits.eventBytes + limits.idCharacters * 4)
     return reject('event_too_large', `an event may have ${limits.eventBytes} bytes at most`);
-  const preferences = event.context?.consent?.categoryPreferences;
   return {
     event: {
       messageId,
@@ -75,11 +94,12 @@ export const parseEvent = (raw: unknown, context: ParseContext): ParsedEvent => 
       anonymousId,
       userId,
       at,
-      facts: factsOf(stored),
+      facts: factsOf(stored, touch),
       stamped: preferences ? preferences.analytics === true : null,
       necessary: context.trusted && isOrderEvent(event),
       destinations: context.destinationsOf(stored),
       payload,
+      ...(withoutClickIds !== undefined && { withoutClickIds }),
     },
   };
 };

@@ -2,6 +2,7 @@ import { batchRequest, type EventType, limits, type Rejection } from '@rapport/s
 import { type Context, Hono } from 'hono';
 import { basicUserName, bearerToken, type SiteAccess } from '../auth/site-access.ts';
 import { hashOf } from '../auth/visitor-key.ts';
+import { type Browser, judgeBrowser } from '../bots/judge-browser.ts';
 import type { ServerContext } from '../context.ts';
 import { destinationsOf } from '../delivery/destinations-of.ts';
 import { type AppEnvironment, admit } from '../http/admit.ts';
@@ -32,6 +33,12 @@ export const ingestRoutes = (server: ServerContext) => {
     }
     const { site, anonymousId } = await tokens.verify(token);
     return { ...sites.find(site), visitor: anonymousId };
+  };
+
+  const browserOf = (context: Context<AppEnvironment>, { site, trusted }: Sender): Browser => {
+    const { bot, ...browser } = judgeBrowser((name) => context.req.header(name));
+    const isJudged = bot && !trusted && site.bots !== 'keep';
+    return { ...browser, bot: isJudged, ...(isJudged && site.bots === 'drop' && { dropped: true }) };
   };
 
   const store = async (
@@ -70,12 +77,15 @@ export const ingestRoutes = (server: ServerContext) => {
       throw new ProblemError('body_too_large', {
         detail: `a batch may have ${limits.batchEvents} events at most`,
       });
+    const browser = browserOf(context, sender);
     const parseContext: ParseContext = {
       receivedAt,
       trusted: sender.trusted,
       sentAt: body.sentAt ?? undefined,
       context: body.context,
       integrations: body.integrations,
+      linkedDomains: sender.site.linkedDomains,
+      browser,
       newId,
       destinationsOf: wantedBy,
     };
@@ -90,7 +100,7 @@ export const ingestRoutes = (server: ServerContext) => {
     const result = await store(
       sender,
       events,
-      { keyHash, ...(body.outbox && { outbox: body.outbox }) },
+      { keyHash, ...(body.outbox && { outbox: body.outbox, refused: rejected.length }) },
       receivedAt,
     );
     rejected.push(...result.rejected);
@@ -108,7 +118,15 @@ export const ingestRoutes = (server: ServerContext) => {
     await admit(server, context, sender.site);
     const parsed = parseEvent(
       { ...event, type },
-      { receivedAt, trusted: sender.trusted, sentAt: undefined, newId, destinationsOf: wantedBy },
+      {
+        receivedAt,
+        trusted: sender.trusted,
+        sentAt: undefined,
+        linkedDomains: sender.site.linkedDomains,
+        browser: browserOf(context, sender),
+        newId,
+        destinationsOf: wantedBy,
+      },
     );
     if ('rejection' in parsed) {
       count(0, 0, [parsed.rejection]);

@@ -1,4 +1,4 @@
-import type { ConsentChoices, Profile, ProfileOrder, StoredEvent } from '@rapport/sdk/models';
+import type { ConsentChoices, Profile, ProfileOrder, ProfileTouch, StoredEvent } from '@rapport/sdk/models';
 import type { Visitor } from '../auth/visitor-token.ts';
 import { factsOf } from '../ingest/facts.ts';
 import { lifecycleStage } from './lifecycle-stage.ts';
@@ -18,7 +18,8 @@ export const ownProfile = (
 ): Profile => {
   const { anonymousId, userId } = visitor;
   const anonymousIds = new Set([anonymousId]);
-  const visits = new Set<string>();
+  /** Each with the touch of its first page view. */
+  const visits = new Map<string, ProfileTouch | undefined>();
   const groups = new Set<string>();
   const orders = new Map<string, ProfileOrder>();
   const traits: Record<string, unknown> = {};
@@ -26,18 +27,23 @@ export const ownProfile = (
   let seen: SeenBefore = { visitId: null, lastSeenAt: 0 };
   for (const row of events) {
     const event = JSON.parse(row.payload) as StoredEvent;
-    const { visitId, groupId, order, traits: told } = factsOf(event);
+    const { visitId, groupId, order, touch, traits: told } = factsOf(event);
     if (row.anonymous_id !== null) anonymousIds.add(row.anonymous_id);
     if (row.anonymous_id !== null) {
       const visit = visitOf(visitId, row.at, seen);
       seen = { visitId: visit, lastSeenAt: row.at };
-      visits.add(visit);
+      visits.set(visit, visits.get(visit) ?? (touch && { ...touch, at: iso(row.at) }));
     }
     if (groupId !== undefined) groups.add(groupId);
     if (order) orders.set(order.orderId, { ...order, at: orders.get(order.orderId)?.at ?? iso(row.at) });
     Object.assign(traits, told);
     if (event.type === 'page') pages.push(pageOf(event, row.at));
   }
+  const touches = [...visits.values()]
+    .filter((touch) => touch !== undefined)
+    .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  const firstTouch = touches[0];
+  const lastTouch = touches.findLast((touch) => touch.class !== 'direct' && touch.class !== 'internal');
   return {
     anonymousIds: [...anonymousIds],
     ...(userId !== null && { userId }),
@@ -48,6 +54,8 @@ export const ownProfile = (
     firstSeenAt: iso(events[0]?.at ?? now),
     lastSeenAt: iso(events.at(-1)?.at ?? now),
     visits: visits.size,
+    ...(firstTouch && { firstTouch }),
+    ...(lastTouch && { lastTouch }),
     pages: pages.slice(-shown).reverse(),
     pageCount: pages.length,
     orders: [...orders.values()].slice(-shown).reverse(),

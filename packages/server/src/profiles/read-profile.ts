@@ -1,6 +1,6 @@
-import type { Profile, ProfilePage, StoredEvent } from '@rapport/sdk/models';
+import type { Profile, ProfilePage, ProfileTouch, StoredEvent } from '@rapport/sdk/models';
 import type { Selectable } from 'kysely';
-import type { Database, OrderTable, ProfileTable } from '../database/schema.ts';
+import type { Database, OrderTable, ProfileTable, VisitTable } from '../database/schema.ts';
 import { lifecycleStage } from './lifecycle-stage.ts';
 
 const shown = 100;
@@ -8,7 +8,7 @@ const iso = (at: number) => new Date(at).toISOString();
 
 /** Reads the profile of a row as the admin sees it: what was claimed as well as what was proven. */
 export const readProfile = async (db: Database, row: Selectable<ProfileTable>): Promise<Profile> => {
-  const [identities, traits, groups, pages, orders, orderCount] = await Promise.all([
+  const [identities, traits, groups, pages, orders, orderCount, firstTouch, lastTouch] = await Promise.all([
     db.selectFrom('identities').select(['kind', 'value']).where('profile_id', '=', row.id).execute(),
     db.selectFrom('traits').select(['name', 'value']).where('profile_id', '=', row.id).execute(),
     db.selectFrom('groups').select('group_id').where('profile_id', '=', row.id).execute(),
@@ -33,6 +33,13 @@ export const readProfile = async (db: Database, row: Selectable<ProfileTable>): 
       .select((expression) => expression.fn.countAll<number>().as('count'))
       .where('profile_id', '=', row.id)
       .executeTakeFirstOrThrow(),
+    touched(db, row.id).orderBy('page_at').orderBy('visit_id').limit(1).executeTakeFirst(),
+    touched(db, row.id)
+      .where('class', 'not in', ['direct', 'internal'])
+      .orderBy('page_at', 'desc')
+      .orderBy('visit_id', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
   ]);
   return {
     anonymousIds: identities.filter(({ kind }) => kind === 'anonymous').map(({ value }) => value),
@@ -44,11 +51,34 @@ export const readProfile = async (db: Database, row: Selectable<ProfileTable>): 
     firstSeenAt: iso(row.first_seen_at),
     lastSeenAt: iso(row.last_seen_at),
     visits: row.visit_count,
+    ...(firstTouch && { firstTouch: touchOfVisit(firstTouch) }),
+    ...(lastTouch && { lastTouch: touchOfVisit(lastTouch) }),
     pages: pages.map(({ payload, at }) => pageOf(JSON.parse(payload), at)),
     pageCount: row.page_count,
     orders: orders.map(orderOf),
     orderCount: Number(orderCount.count),
     lifecycleStage: lifecycleStage({ known: row.user_id !== null, orderCount: Number(orderCount.count) }),
+  };
+};
+
+const touched = (db: Database, profileId: string) =>
+  db.selectFrom('visits').selectAll().where('profile_id', '=', profileId).where('page_at', 'is not', null);
+
+const touchOfVisit = (visit: Selectable<VisitTable>): ProfileTouch => {
+  const { source, medium, campaign, term, content, landing_path, referrer_host } = visit;
+  const told = {
+    source,
+    medium,
+    campaign,
+    term,
+    content,
+    landingPath: landing_path,
+    referrerHost: referrer_host,
+  };
+  return {
+    class: visit.class ?? 'direct',
+    ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null)),
+    at: iso(visit.page_at ?? visit.started_at),
   };
 };
 

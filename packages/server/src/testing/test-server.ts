@@ -28,6 +28,7 @@ export const demoSite: Site = {
   linkedDomains: [],
   serverCookies: false,
   unstampedEvents: 'accept',
+  bots: 'mark',
   widgets: [],
 };
 const otherSite: Site = { ...demoSite, key: 'other', serverKeys: [], identityKeys: [] };

@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Storage } from '../database/storage.ts';
+import { anIngestRequest } from '../testing/an-ingest-request.ts';
+import { type TestDatabase, testDatabases } from '../testing/storages.ts';
+
+const day = Date.parse('2026-11-22T00:00:00.000Z');
+
+describe.each(testDatabases)('what outboxes report, on %s', (_name, createDatabase) => {
+  let database: TestDatabase;
+  let storage: Storage;
+  beforeEach(async () => {
+    database = await createDatabase();
+    storage = await database.open();
+  });
+  afterEach(async () => {
+    await storage.close();
+    await database.drop();
+  });
+
+  const send = (
+    messageIds: string[],
+    outbox: { id?: string; added: number; lost?: Record<string, number>; waiting?: number },
+    more: Parameters<typeof anIngestRequest>[1] = {},
+  ) =>
+    storage.run(
+      'ingest',
+      anIngestRequest(
+        messageIds.map((messageId) => ({ anonymousId: 'a', messageId })),
+        { outbox: { id: 'o', lost: {}, ...outbox }, ...more },
+      ),
+    );
+  const counts = async (at = day) => {
+    const rows = await storage.read
+      .selectFrom('outbox_counts')
+      .select(['name', 'count'])
+      .where('day', '=', at)
+      .execute();
+    return Object.fromEntries(rows.map(({ name, count }) => [name, Number(count)]));
+  };
+
+  it('is counted once, however often and in whatever order it comes', async () => {
+    await send(['1', '2'], { added: 3, lost: { overflow: 1 } });
+    await send(['1', '2'], { added: 3, lost: { overflow: 1 } });
+    await send(['3'], { added: 9, lost: { overflow: 2, expired: 1 } });
+    await send([], { added: 5, lost: { overflow: 1 } });
+    expect(await counts()).toEqual({ added: 9, arrived: 3, 'lost:overflow': 2, 'lost:expired': 1 });
+  });
+
+  it('is added up over outboxes and requests that share a commit', async () => {
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) => send([`m${index}`], { id: `o${index % 4}`, added: 5 })),
+    );
+    expect(await counts()).toEqual({ added: 20, arrived: 20 });
+  });
+
+  it('counts what was refused, here and before', async () => {
+    await storage.run('eraseProfile', { site: 'demo', anonymousId: 'a', userId: null, at: day });
+    await send(['1', '2'], { added: 4 }, { refused: 1 });
+    expect(await counts()).toEqual({ added: 4, refused: 3 });
+  });
+
+  it('follows what still waits, up and down, by the report that knows most', async () => {
+    await send(['1'], { added: 4, waiting: 4 });
+    expect((await counts()).waiting).toBe(3);
+    await send(['2', '3', '4'], { added: 4, waiting: 3 });
+    expect((await counts()).waiting).toBe(0);
+    await send([], { added: 2, waiting: 2 });
+    expect((await counts()).waiting).toBe(0);
+  });
+
+  it('goes to the day on which it came', async () => {
+    await send(['1'], { added: 1 });
+    await send(['2'], { added: 3 }, { receivedAt: day + 86_400_000 });
+    expect(await counts()).toEqual({ added: 1, arrived: 1 });
+    expect(await counts(day + 86_400_000)).toEqual({ added: 2, arrived: 1 });
+  });
+
+  it('counts as refused alone what a browser counts as lost because it was refused', async () => {
+    await send(['1'], { added: 3, lost: { no_consent: 1, invalid_event: 1, gave_up: 1 } }, { refused: 2 });
+    expect(await counts()).toEqual({ added: 3, arrived: 1, refused: 2, 'lost:gave_up': 1 });
+  });
+
+  it('cannot be made to overflow or to fill the table', async () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    for (const id of ['a', 'b', 'c'])
+      await send([id], {
+        id,
+        added: most,
+        waiting: most,
+        lost: { [`made up by ${id}`]: most, 'so.is.this': 1 },
+      });
+    expect(await counts()).toEqual({
+      added: 3_000_000_000,
+      arrived: 3,
+      waiting: 2_999_999_997,
+      'lost:other': 3_000_000_000,
+    });
+  });
+});
