@@ -44,25 +44,6 @@ describe('events', () => {
     await expect.poll(() => suite.site.profile(anonymousId)).toMatchObject({ userId: 'closer' });
   });
 
-  it('of two tabs without a network are sent once when it is back', async () => {
-    const first = await open(suite.context, `${suite.site.url}/first`);
-    const second = await open(suite.context, `${suite.site.url}/second`);
-    await first.evaluate(() => window.rapport!.flush());
-    await second.evaluate(() => window.rapport!.flush());
-    await suite.context.setOffline(true);
-    await first.evaluate(() => window.rapport!.track('Offline', { tab: 1 }));
-    await second.evaluate(() => window.rapport!.track('Offline', { tab: 2 }));
-    await first.close();
-    const before = suite.traffic.requests.length;
-    await suite.context.setOffline(false);
-    await second.evaluate(() => window.rapport!.flush());
-    const after = suite.traffic.requests.slice(before).flatMap((request) => {
-      const { batch = [] } = JSON.parse(request.postData() ?? '{}') as { batch?: { event?: string }[] };
-      return batch.filter(({ event }) => event === 'Offline');
-    });
-    expect(after.length).toBe(2);
-  });
-
   it('are sent once more under the same id when the answer is lost, and stored once', async () => {
     const page = await open(suite.context, suite.site.url);
     await page.evaluate(() => window.rapport!.flush());
@@ -81,10 +62,13 @@ describe('events', () => {
     expect(await suite.site.profile(anonymousId)).toMatchObject({ pageCount: 2 });
   });
 
-  it('flow when the settings cannot be had', async () => {
+  it('flow, and what the page waits for resolves, when the settings cannot be had', async () => {
     await suite.context.route('**/v1/sites/**', (route) => route.abort());
     const page = await open(suite.context, suite.site.url);
-    await page.evaluate(() => window.rapport!.flush());
+    await page.evaluate(async () => {
+      const rapport = window.rapport!;
+      await Promise.all([rapport.ready(), rapport.consent.get(), rapport.consent.open(), rapport.flush()]);
+    });
     expect(suite.traffic.events().length).toBe(1);
   });
 
