@@ -157,10 +157,11 @@ export const program = (name) => {
  * cookie or database ever sees them. `scripts/private-properties.test.ts` holds them against those who do.
  */
 export const privateProperties = `
-  afterMs again ask asking availableAt backoff choose claim createId current deliver drain durable exclusively
-  endsAt failure fields follow isEmpty keep leaseMs leave lingerMs maxAgeMs maxAttempts maxBytes maxEntries
-  maxItems maxMs maySend minMs nextAt onChoice onSettled over prove restored retried retryAfter retryAfterMs
-  scriptUrl sent setPause settle signIn stamp startOver stored timeoutMs transact unsent written
+  afterMs again asking availableAt backoff claim createId current deliver destination destroy drain durable
+  endsAt entries exclusively fields finish follow hide isEmpty keep leaseMs lingerMs list
+  maxAgeMs maxAttempts maxBytes maxEntries maxItems maxMs maySend minMs nextAt onChoice onError onSettled
+  over proof release resume retried retryAfter retryAfterMs sent setPause settle signIn
+  stamp startOver storage store stored timeoutMs transact unsent wake written
 `
   .trim()
   .split(/\s+/);
@@ -236,6 +237,14 @@ const elements = () => {
   );
 };
 
+/** The tracker's modules, which the script tag loads when they are needed: each folder, as `rapport/<folder>.js`. */
+const trackerModules = () => {
+  const { source } = placesOf('tracker');
+  return Object.fromEntries(
+    globSync('modules/*/index.ts', { cwd: source }).map((file) => [file.split(/[\\/]/)[1], file]),
+  );
+};
+
 /**
  * What a browser loads beside the modules for npm, by package.
  *
@@ -249,10 +258,16 @@ const bundles = {
       { format: 'iife' },
       {
         // Every byte counts here: these were measured.
-        compress: { passes: 4, unsafe_arrows: true, lhs_constants: false },
+        compress: { passes: 4, unsafe_arrows: true, lhs_constants: false, unsafe: true },
         mangle: { properties: { regex: new RegExp(`^(${privateProperties.join('|')})$`) } },
         more: [licences(placesOf('tracker').dist)],
       },
+    ),
+    bundle(
+      'tracker',
+      trackerModules(),
+      { format: 'es', dir: 'rapport', chunkFileNames: '[name]-[hash].js' },
+      { more: [licences(join(placesOf('tracker').dist, 'rapport'))] },
     ),
     bundle('tracker', { snippet: 'snippet.ts' }, { format: 'iife' }, { more: [publishHash()] }),
   ],

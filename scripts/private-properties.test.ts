@@ -10,15 +10,18 @@ const seen = [
   'packages/sdk/src/models/!(*.test).ts',
   'packages/sdk/src/outbox/ledger.ts',
   'packages/tracker/src/{choice,rapport,snippet}.ts',
+  'packages/tracker/src/modules/{tracker-module,modules/index}.ts',
 ];
 /** What the outbox keeps of an entry, and what the script tag's attributes may set. */
 const entry = 'id: item: orderKey: sequence: attempts: addedAt: visitor: event: token: receipt:';
+/** What modules read of an answer; they are files of their own. */
+const answer = 'status: data: failure:';
 const attributes = 'site: endpoint: consent: locale: cookieDomain: spa: debug: widgets:';
 
 const declared = seen
   .flatMap((pattern) => globSync(pattern, { cwd: root }))
-  .map((file) => readFileSync(join(root, file), 'utf8').replace(/\/\*.*?\*\/|\/\/.*$/gms, ''))
-  .concat(entry, attributes)
+  .map((file) => readFileSync(join(root, file), 'utf8').replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, ''))
+  .concat(entry, answer, attributes)
   .join('\n');
 
 /** Whether the sources have a property or a method of this name. */

@@ -47,7 +47,7 @@ describe.skipIf(!chromiumPath)('consent', () => {
     const expected = [
       'GET /rapport.js',
       'GET /v1/sites/demo',
-      expect.stringMatching(/^GET \/rapport\/[\w-]+\.js$/),
+      expect.stringMatching(/^GET \/rapport\/[\w.-]+\.js$/),
     ];
     for (const request of requests) expect(expected).toContainEqual(request);
     expect(await shop.site.profiles()).toEqual([]);

@@ -12,7 +12,7 @@ export interface Choice {
   receiptId?: string;
   /** How it came about; kept as long as a receipt may still have to be made from it. */
   source?: ConsentSource;
-  /** What is not proven yet: `page` when the receipt is in the page's memory, `outbox` when it is in the database. */
+  /** What is not proven yet: `page` when each page has to try it, `outbox` when the receipt is in the database. */
   pending?: 'page' | 'outbox';
 }
 

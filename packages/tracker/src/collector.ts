@@ -1,9 +1,11 @@
 import type { JsonObject, PageContext, TrackedEvent } from '@rapport/sdk/models';
+import { cleanPage } from './collect/clean-page.ts';
 import type { ConsentGate } from './consent-gate.ts';
 import type { Identity, Person, Visitor } from './identity.ts';
+import { emit } from './page-events.ts';
 import type { Queue } from './queue.ts';
+import type { Middleware } from './rapport.ts';
 import type { Visit } from './visit.ts';
-import type { Visitors } from './visitors.ts';
 
 /** Something that the page or its visitor did, before it is known who that is and whether it may be told. */
 export interface Call {
@@ -22,6 +24,8 @@ export interface Collector {
   take(call: Call): Promise<void>;
   /** Sends or drops what is held, as the choice says. Before the first time everything is held. */
   release(): void;
+  /** Has events pass a function from now on. */
+  use(middleware: Middleware): void;
   /** Whom to ask for: the visitor, or with analytics refused a customer who proved to be one. */
   asking(): Visitor | undefined;
 }
@@ -35,23 +39,24 @@ export const createCollector = (
   identity: Identity,
   visit: Visit,
   queue: Queue,
-  visitors: Visitors,
-  onEvent: (event: TrackedEvent) => void,
+  prove: (visitor: Visitor, customerToken: string) => Promise<unknown>,
   onError: (error: unknown) => void,
 ): Collector => {
+  let shown: Readonly<PageContext> | undefined;
+  let cleaned: Readonly<PageContext> = {};
   let held: Call[] = [];
-  let dropped = 0;
   let isReleased = false;
   let isFresh = false;
   /** Who it is during this task. */
   let person: Person | undefined;
   let signedIn: Visitor | undefined;
+  const middleware: Middleware[] = [];
 
   /** Cookies are read and written once for all that happens in one task. */
   const refresh = (): void => {
     if (isFresh) return;
     isFresh = true;
-    person = undefined;
+    person = shown = undefined;
     gate.follow();
     queueMicrotask(() => {
       isFresh = false;
@@ -74,7 +79,9 @@ export const createCollector = (
       person = identity.signIn(newUserId);
     }
     const { anonymousId, visitorKey, userId } = person;
-    const event = {
+    if (page !== shown) cleaned = cleanPage(page, gate.choices().marketing);
+    shown = page;
+    let event = {
       type,
       messageId: createId(),
       timestamp: new Date(at).toISOString(),
@@ -82,10 +89,21 @@ export const createCollector = (
       userId,
       ...(type === 'alias' && { previousId: known ?? anonymousId }),
       ...fields,
-      context: { page, visit: visit.at(at), consent: gate.stamp(), locale: navigator.language },
+      ...(type === 'page' && { properties: { ...cleaned, ...(fields.properties as JsonObject) } }),
+      context: {
+        page: { ...cleaned },
+        visit: visit.at(at),
+        consent: gate.stamp(),
+        locale: navigator.language,
+      },
     } as TrackedEvent;
+    for (const change of middleware) {
+      const changed = change(event);
+      if (changed === null) return undefined;
+      event = changed ?? event;
+    }
     const added = queue.add({ visitor: { anonymousId, visitorKey }, event, token });
-    onEvent(event);
+    emit('event', event);
     return added;
   };
 
@@ -93,13 +111,13 @@ export const createCollector = (
     const status = isReleased ? gate.status() : 'undecided';
     if (status === 'granted') return send(call);
     if (status === 'undecided') {
-      if (held.length < maxHeld) held.push(call);
-      else dropped++;
+      if (held.length === maxHeld) throw new RangeError('too many events to hold');
+      held.push(call);
     } else if (call.type === 'reset') signedIn = undefined;
     else if (call.token) {
       // Without consent to analytics the customer's visitor is one for this page alone.
       signedIn ??= { anonymousId: createId(), visitorKey: createId() };
-      await visitors.prove(signedIn, call.token);
+      await prove(signedIn, call.token);
     }
   };
 
@@ -114,11 +132,10 @@ export const createCollector = (
       const calls = held;
       held = [];
       refresh();
-      if (dropped && gate.status() !== 'undecided') {
-        onError(new Error(`${dropped} events were too many to hold`));
-        dropped = 0;
-      }
       for (const call of calls) pass(call).catch(onError);
+    },
+    use: (change) => {
+      middleware.push(change);
     },
     asking: () => (gate.status() === 'granted' ? identity.read() : signedIn),
   };

@@ -1,14 +1,24 @@
-import type { ConsentChoices, ConsentSource, ConsentStamp } from '@rapport/sdk/models';
+import type {
+  ConsentChoices,
+  ConsentRegime,
+  ConsentSource,
+  ConsentStamp,
+  SiteSettings,
+} from '@rapport/sdk/models';
 import { allChoices, type Choice, endOf, parseChoice } from './choice.ts';
 import type { Cookies } from './cookies.ts';
-import type { QueueItem } from './destination.ts';
 import type { Identity, Visitor } from './identity.ts';
 import type { CompleteOptions } from './options.ts';
 import type { Queue } from './queue.ts';
 import type { Choices } from './rapport.ts';
+import type { Request } from './request.ts';
 import type { Visit } from './visit.ts';
 
 const cookieName = 'rapport_consent';
+/** Of a choice that was made before the site's settings were known. */
+const unknownVersion = '1';
+/** What a choice no longer says when it is proven. */
+const settled = { pending: undefined, source: undefined };
 
 /** What becomes of an event now: it waits in memory, passes, or is dropped. */
 export type ConsentStatus = 'undecided' | 'granted' | 'refused';
@@ -26,14 +36,16 @@ export interface ConsentGate {
   /** Merges and keeps a choice; resolves when it is durable. */
   choose(choices: ConsentChoices, source: ConsentSource): Promise<void>;
   /**
-   * Reads what another tab may have chosen, and follows. With a version it says which text holds from now on: a
-   * choice about another one is no longer valid.
+   * Reads what another tab may have chosen, and follows. The site's settings say which text holds from now on, as a
+   * choice about another one is no longer valid, and what holds without a choice.
    */
-  follow(version?: string): void;
+  follow(settings?: SiteSettings['consent']): void;
   /** Begins with a new visitor, who is not to be linked to the one before. */
   startOver(): void;
-  /** Tidies up after a refusal when nothing is left waiting. */
+  /** Tidies up after a withdrawal when nothing is left waiting. */
   finish(): Promise<void>;
+  /** Resolves when a refusal that was to be proven is, or could not be. */
+  proof(): Promise<void> | undefined;
 }
 
 /**
@@ -46,22 +58,26 @@ export const createConsentGate = (
   identity: Identity,
   visit: Visit,
   queue: Queue,
+  request: Request,
   /** Told of a change of the choice; what it adds to the queue then is as durable as the choice. */
   onChange: () => void,
 ): ConsentGate => {
-  const marketing = !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl;
-  /** What holds without a choice where the owner says that none is needed. */
-  const implied: Choice | undefined =
-    consent === 'none'
-      ? {
-          choices: allChoices({ preferences: true, analytics: true, marketing }),
-          at: new Date(now()).toISOString(),
-        }
-      : undefined;
+  /** What holds without a choice, where nobody has to be asked first. */
+  let implied: Choice | undefined;
+  const imply = (regime: ConsentRegime | undefined): void => {
+    const marketing = !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl;
+    if (regime && regime !== 'opt-in')
+      implied ??= {
+        choices: allChoices({ preferences: true, analytics: true, marketing }),
+        at: new Date(now()).toISOString(),
+      };
+  };
+  if (consent === 'none') imply(consent);
 
   let choice: Choice | undefined;
   let text: string | undefined;
   let policyVersion: string | undefined;
+  let proof: Promise<void> | undefined;
 
   const current = (): Choice | undefined => choice ?? implied;
   const choices = (): Choices => current()?.choices ?? allChoices({});
@@ -81,16 +97,11 @@ export const createConsentGate = (
     if (policyVersion && choice?.policyVersion && choice.policyVersion !== policyVersion) choice = undefined;
   };
 
-  const receipt = (visitor?: Visitor): QueueItem => {
-    const { choices, at, policyVersion, receiptId, source = 'api' } = choice!;
+  const receipt = (visitor?: Visitor) => {
+    const { choices, at, policyVersion = unknownVersion, receiptId, source = 'api' } = choice!;
     // A refusal's own moment names it, so that it is proven once without an identifier being kept.
     const id = receiptId ?? (visitor ? createId() : `unlinked-${Date.parse(at)}`);
     return { visitor, receipt: { id, choices, at, source, policyVersion } };
-  };
-
-  const postUnlinked = (): Promise<void> => {
-    queue.start('page');
-    return queue.add(receipt());
   };
 
   const forget = (): void => {
@@ -98,10 +109,18 @@ export const createConsentGate = (
     visit.forget();
   };
 
+  /** Proves a refusal that is linked to nobody. What is not answered is tried again by the next page. */
+  const proveRefusal = async (): Promise<void> => {
+    const refusal = choice;
+    await queue.close(true);
+    const { failure } = await request('PUT', 'consent', receipt().receipt);
+    if (choice === refusal && failure?.status !== 'unavailable') keep(settled);
+  };
+
   const finish = async (): Promise<void> => {
     if (status() !== 'refused' || !choice?.pending || !(await queue.isEmpty())) return;
     await queue.close(true);
-    keep({ pending: undefined, source: undefined });
+    keep(settled);
   };
 
   return {
@@ -109,11 +128,12 @@ export const createConsentGate = (
     choices,
     endsAt: () => endOf(current()!),
     finish,
+    proof: () => proof,
     stamp: () => ({ categoryPreferences: choices(), receiptId: choice?.receiptId }),
     start: () => {
       refresh();
       if (status() === 'granted') queue.start();
-      else if (choice?.pending === 'page') void postUnlinked();
+      else if (choice?.pending === 'page') proof = proveRefusal();
       else if (choice?.pending) {
         queue.start();
         void finish();
@@ -132,7 +152,6 @@ export const createConsentGate = (
         ...(next.analytics ? { receiptId: createId() } : { pending: visitor ? 'outbox' : 'page' }),
       });
       if (next.analytics) {
-        // After a refusal on this page there is the page's memory alone.
         queue.start();
         const kept = queue.add(receipt(identity.read()));
         onChange();
@@ -143,14 +162,15 @@ export const createConsentGate = (
           forget();
           await queue.clear();
           await queue.add(receipt(visitor));
-        } else await postUnlinked();
+        } else proof = proveRefusal();
       }
       void queue.flush();
     },
-    follow: (version = policyVersion) => {
+    follow: (settings) => {
       const before = status();
       const { at } = choice ?? {};
-      policyVersion = version;
+      policyVersion = settings?.policyVersion ?? policyVersion;
+      if (consent === 'banner') imply(settings?.regime);
       refresh();
       const after = status();
       if (after === before && choice?.at === at) return;

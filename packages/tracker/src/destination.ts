@@ -2,7 +2,6 @@ import type { BatchResponse, ConsentRequest, TrackedEvent } from '@rapport/sdk/m
 import type { BatchResult, DeliveryResult, OutboxEntry, SendingStore } from '@rapport/sdk/outbox';
 import type { Visitor } from './identity.ts';
 import type { Answer, Request } from './request.ts';
-import type { Visitors } from './visitors.ts';
 
 /** What waits in the browser's outbox. Everything names its visitor, as visitors may change while it waits. */
 export type QueueItem =
@@ -11,17 +10,16 @@ export type QueueItem =
   /** A choice to be proven; linked to nobody where there is no visitor. */
   | {
       visitor?: Visitor | undefined;
-      receipt: Omit<ConsentRequest, 'policyVersion'> & { policyVersion: string | undefined };
+      receipt: ConsentRequest;
     };
 
 export interface DeliverOptions {
   now: () => number;
   request: Request;
-  visitors: Visitors;
+  /** Proves which customer the visitor is. */
+  prove: (visitor: Visitor, customerToken: string) => Promise<Answer>;
   /** Whether events may still be sent: asked before every batch. */
   maySend: () => boolean;
-  /** The version of the text, for a choice that was made before the settings were known. */
-  policyVersion: () => Promise<string>;
 }
 
 /** Sends what waits in the browser's outbox, once. */
@@ -42,7 +40,7 @@ const stops = ({ status, failure }: Answer, token?: string): boolean =>
 /** Creates the sending. Receipts and proofs go first: no event is sent before what covers it. */
 export const createDeliver =
   (
-    { now, request, visitors, maySend, policyVersion }: DeliverOptions,
+    { now, request, prove, maySend }: DeliverOptions,
     store: Pick<SendingStore<QueueItem>, 'report'>,
   ): Deliver =>
   async (entries, leaving) => {
@@ -60,12 +58,10 @@ export const createDeliver =
       } else if (!leaving) {
         const json = {
           ...item.receipt,
-          policyVersion: item.receipt.policyVersion ?? (await policyVersion()),
+          anonymousId: item.visitor?.anonymousId,
+          visitorKey: item.visitor?.visitorKey,
         };
-        const ask = item.visitor
-          ? visitors.ask(item.visitor, 'PUT', 'consent', json)
-          : request('PUT', 'consent', json);
-        const answer = await ask;
+        const answer = await request('PUT', 'consent', json);
         if (stops(answer)) return answer.failure!;
         results.set(
           id,
@@ -74,7 +70,7 @@ export const createDeliver =
       }
     }
     if (token && !leaving) {
-      const answer = await visitors.prove(visitor!, token);
+      const answer = await prove(visitor!, token);
       if (stops(answer, token)) return answer.failure!;
     }
     if (visitor && maySend()) {

@@ -1,6 +1,7 @@
-import { createTracker, type TrackerOptions } from './index.ts';
+import type { TrackerOptions } from './options.ts';
 import type { Rapport } from './rapport.ts';
 import type { QueuedCall, Stub } from './snippet.ts';
+import { createTracker } from './tracker.ts';
 
 declare global {
   interface Window {
@@ -23,7 +24,7 @@ if (!stub || stub.queue)
   try {
     const tracker = createTracker({
       endpoint: new URL(src).origin,
-      scriptUrl: src,
+      load: (name) => import(/* @vite-ignore */ new URL(`rapport/${name}.js`, src).href),
       ...dataset,
       debug: 'debug' in dataset,
     } as TrackerOptions);

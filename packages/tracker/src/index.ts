@@ -1,3 +1,23 @@
+import { loadModule } from './modules/load-module.ts';
+import type { TrackerOptions } from './options.ts';
+import type { Rapport } from './rapport.ts';
+import { createTracker as create } from './tracker.ts';
+
+/**
+ * Creates what the script tag runs: it records page views and what the page tells it, as far as the
+ * visitor consents, and brings it to the server. It starts at once; one a page is enough.
+ * @throws TypeError that names the option that is wrong; afterwards it never throws
+ */
+export const createTracker = (options: Omit<TrackerOptions, 'load'> & Partial<TrackerOptions>): Rapport =>
+  create({ load: loadModule, ...options });
+
+export type { ModuleContext, TrackerModule } from './modules/tracker-module.ts';
 export type { ConsentMode, TrackerOptions } from './options.ts';
-export type { Choices, IdentifyOptions, Rapport, RapportConsent, RapportEvents } from './rapport.ts';
-export { createTracker } from './tracker.ts';
+export type {
+  Choices,
+  IdentifyOptions,
+  Middleware,
+  Rapport,
+  RapportConsent,
+  RapportEvents,
+} from './rapport.ts';

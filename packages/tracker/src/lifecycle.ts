@@ -1,16 +1,21 @@
-/** What may befall a page. */
-export type PageMoment = 'hidden' | 'visible' | 'left' | 'restored' | 'online';
-
 /**
  * Tells how a page is shown, hidden and left. `unload` and `beforeunload` are not used: they are not fired
  * on phones, and keep pages out of the back/forward cache.
  * @see https://developer.chrome.com/docs/web-platform/page-lifecycle-api
  */
-export const watchLifecycle = (on: Record<PageMoment, () => unknown>): void => {
-  document.addEventListener('visibilitychange', () => on[document.visibilityState]());
-  addEventListener('pagehide', on.left);
-  addEventListener('pageshow', ({ persisted }) => persisted && on.restored());
-  addEventListener('online', on.online);
+export const watchLifecycle = (
+  onHidden: () => unknown,
+  onVisible: () => unknown,
+  onLeft: () => unknown,
+  onRestored: () => unknown,
+  onOnline: () => unknown,
+): void => {
+  document.addEventListener('visibilitychange', () =>
+    document.visibilityState === 'hidden' ? onHidden() : onVisible(),
+  );
+  addEventListener('pagehide', onLeft);
+  addEventListener('pageshow', ({ persisted }) => persisted && onRestored());
+  addEventListener('online', onOnline);
 };
 
 /** Runs when the page is there for its visitor: not while the browser only prerenders it. */

@@ -1,4 +1,5 @@
 import { randomId } from '@rapport/sdk/outbox';
+import type { TrackerModule } from './modules/module.ts';
 
 /** How a visitor's choice comes about. */
 export type ConsentMode = 'banner' | 'external' | 'none';
@@ -21,8 +22,8 @@ export interface TrackerOptions {
   spa?: 'auto' | 'off';
   /** Warns in the console of what goes wrong. @default false */
   debug?: boolean;
-  /** Where modules such as `rapport/consent.js` are loaded from, relative to it. @default none: there is no banner */
-  scriptUrl?: string;
+  /** Loads a module, such as the banner (`consent`). @default those of this package; the script tag's are beside it */
+  load: (name: string) => Promise<TrackerModule>;
   /** @default the platform's */
   fetch?: typeof fetch;
   /** Milliseconds since 1970. @default Date.now */

@@ -19,8 +19,8 @@ export interface QueueOptions extends DeliverOptions {
 
 /** The outbox of a page: in the database, or in the page's memory for what must not be stored. */
 export interface Queue {
-  /** Begins to send, from the database also what earlier pages left. @default 'database' */
-  start(place?: 'database' | 'page'): void;
+  /** Begins to send, also what earlier pages left. */
+  start(): unknown;
   /**
    * Begins to send what earlier pages left, if they did: cookies reach the disk half a minute after the
    * database, so a crash may leave it alone. Where there is none, none is made.
@@ -113,19 +113,10 @@ export const createQueue = (options: QueueOptions): Queue => {
   };
 
   return {
-    start: (place) => {
-      if (place) {
-        // A database without the cookie that went with it is not to outlive a refusal.
-        createIndexedDbStorage(name)
-          .destroy()
-          .catch(() => {});
-        box = open(createMemoryStorage());
-      } else if (!box?.storage.durable) box = undefined;
-      started();
-    },
+    start: started,
     resume: async () => {
       const databases = await indexedDB.databases?.();
-      if (databases?.some((database) => database.name === name)) started();
+      if (databases?.some((database) => database.name === name) && options.maySend()) started();
     },
     add: async (item) => {
       const entries = [{ id: 'event' in item ? item.event.messageId : item.receipt.id, item }];
@@ -157,7 +148,7 @@ export const createQueue = (options: QueueOptions): Queue => {
       const closed = box;
       box = undefined;
       await closed?.outbox.stop();
-      if (isDeleted) await closed?.storage.destroy?.();
+      if (isDeleted) await (closed?.storage.destroy ?? createIndexedDbStorage(name).destroy)();
     },
   };
 };

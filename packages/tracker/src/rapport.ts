@@ -1,5 +1,12 @@
 import type { ConsentChoices, JsonObject, Profile, Purpose, TrackedEvent } from '@rapport/sdk/models';
 
+/**
+ * Changes an event before it is kept, or drops it by answering null. It runs at once, in the order of `use`; one
+ * that answers nothing leaves the event as it is, and one that throws drops it.
+ */
+// biome-ignore lint/suspicious/noConfusingVoidType: a function without `return` is one that answers nothing
+export type Middleware = (event: TrackedEvent) => TrackedEvent | null | undefined | void;
+
 /** A yes or no for every purpose. */
 export type Choices = Record<Purpose, boolean>;
 
@@ -13,6 +20,12 @@ export interface RapportEvents {
   event: TrackedEvent;
   /** Something went wrong that the page need not care about. */
   error: unknown;
+  /** Another view of the page begins. */
+  page: undefined;
+  /** The page is hidden or left: what is recorded now is the last that surely goes out. */
+  leave: undefined;
+  /** The page is shown again. */
+  shown: undefined;
 }
 
 export interface IdentifyOptions {
@@ -48,6 +61,8 @@ export interface Rapport {
   group(groupId: string, traits?: JsonObject): Promise<void>;
   /** Says that two ids are one customer. @default previousId: the `userId`, else the `anonymousId` */
   alias(userId: string, previousId?: string): Promise<void>;
+  /** Has every event from now on, those that are held included, pass a function of the page's. */
+  use(middleware: Middleware): Promise<void>;
   /** Forgets who the visitor is (when a customer signs out); the choice stays. */
   reset(): Promise<void>;
   /** Resolves when everything, receipts included, is answered, or after 5 s. */
@@ -59,8 +74,8 @@ export interface Rapport {
     type: Type,
     listener: (detail: RapportEvents[Type]) => void,
   ): () => void;
-  /** Opens a widget. */
-  open(widget?: string): Promise<void>;
+  /** Opens a widget, such as `consent` or `your-data`. */
+  open(widget: string): Promise<void>;
   /** Closes whatever is open. */
   close(): Promise<void>;
   readonly consent: RapportConsent;

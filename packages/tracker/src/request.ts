@@ -9,12 +9,12 @@ export interface Answer {
   failure?: BatchResult | undefined;
 }
 
-/** Asks the server one thing, under `/v1`. Without a token the site key goes in the body. It never rejects. */
+/** Asks the server one thing, under `/v1`. The site key goes in the body. It never rejects. */
 export type Request = (
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   json?: object,
-  token?: string,
+  headers?: Record<string, string>,
 ) => Promise<Answer>;
 
 /** So much longer than any answer takes. */
@@ -23,7 +23,7 @@ const timeoutMs = 20_000;
 /** Creates what asks the server. `fetch` is called before it first waits: a leaving page runs nothing to its end. */
 export const createRequest =
   ({ endpoint, site, now, ...options }: CompleteOptions): Request =>
-  async (method, path, json, token) => {
+  async (method, path, json, headers = {}) => {
     let status = 0;
     let retryAfter: string | null | undefined;
     let data: unknown;
@@ -33,15 +33,15 @@ export const createRequest =
         method,
         credentials: 'omit',
         // It outlives the page that is left meanwhile. More than 64 KiB at a time are refused. @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
-        keepalive: !!body && new TextEncoder().encode(body).length < 64_000,
+        keepalive: !!body && new Blob([body]).size < 64_000,
         // A text is `text/plain` by itself, and then a POST needs no leave from another origin.
-        headers: token ? { authorization: `Bearer ${token}`, 'content-type': 'application/json' } : {},
+        headers,
         body,
-        signal: AbortSignal.timeout?.(timeoutMs) ?? null,
+        signal: AbortSignal.timeout?.(timeoutMs) as AbortSignal,
       });
       retryAfter = response.headers.get('retry-after');
       data = await response.json().catch(() => {});
-      status = data || !response.ok ? response.status : 0;
+      status = data || !response.ok || response.status === 204 ? response.status : 0;
     } catch {}
     return { status, data, failure: failureOf({ status, retryAfter }, now()) };
   };

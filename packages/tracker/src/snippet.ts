@@ -8,7 +8,7 @@ export interface Stub {
 }
 
 const names =
-  'page track identify group alias reset flush ready on open close profile consent.get consent.set consent.open';
+  'page track identify group alias reset use flush ready on open close profile consent.get consent.set consent.open';
 const maxQueued = 1_000;
 
 /** Puts the stub on the page, unless it or the tracker is there. */

@@ -67,7 +67,7 @@ describe('options', () => {
 });
 
 describe('before a choice', () => {
-  it('1,000 calls are held, and more are counted', async () => {
+  it('1,000 calls are held, and more are reported', async () => {
     const rapport = aTracker();
     const errors: unknown[] = [];
     rapport.on('error', (error) => errors.push(error));
@@ -75,7 +75,7 @@ describe('before a choice', () => {
     await rapport.consent.set({ analytics: true });
     await rapport.flush();
     expect(tracked().length).toBe(1_000);
-    expect(String(errors[0])).toContain('5 events');
+    expect(errors.filter((error) => error instanceof RangeError).length).toBe(5);
   });
 
   it('a call is held as it was, whatever the page does with its objects', async () => {

@@ -1,21 +1,22 @@
-import type { ConsentChoices, ConsentSource, Profile, SiteSettings, TrackedEvent } from '@rapport/sdk/models';
-import { type Banner, createBanner, type Settings } from './banner.ts';
+import type { ConsentChoices, ConsentSource, Profile, SiteSettings } from '@rapport/sdk/models';
+import { createTimeout } from '@rapport/sdk/outbox';
 import { createPageViews } from './collect/page-views.ts';
 import { type Call, createCollector } from './collector.ts';
 import { type ConsentGate, createConsentGate } from './consent-gate.ts';
 import { createCookies } from './cookies.ts';
 import { createIdentity } from './identity.ts';
 import { watchLifecycle, whenActivated } from './lifecycle.ts';
+import type { Modules } from './modules/modules/index.ts';
+import type { Inside } from './modules/tracker-module.ts';
 import { completeOptions, type TrackerOptions } from './options.ts';
 import { emit, listen } from './page-events.ts';
 import { createQueue } from './queue.ts';
 import type { Rapport } from './rapport.ts';
 import { createRequest } from './request.ts';
 import { createVisit } from './visit.ts';
-import { createVisitors } from './visitors.ts';
 
-/** What holds when the server cannot be asked; the banner then asks for every purpose. */
-const defaults: Settings = { policyVersion: '1' };
+/** How long `flush` waits at most. */
+const flushMs = 5_000;
 
 /** Answers an id or a name as text. @throws TypeError when there is none */
 const text = (what: string, value: unknown): string => {
@@ -32,11 +33,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
   const options = completeOptions(input);
   const { createId, now } = options;
 
-  const report = (error: unknown): void => {
-    // biome-ignore lint/suspicious/noConsole: the owner asked for it with `debug`
-    if (options.debug) console.warn('rapport:', error);
-    emit('error', error);
-  };
+  const report = (error: unknown): void => emit('error', error);
   /** Nothing that goes wrong here reaches the page. */
   const safe =
     <Parameters extends unknown[], Result>(run: (...parameters: Parameters) => Result) =>
@@ -53,19 +50,19 @@ export const createTracker = (input: TrackerOptions): Rapport => {
   const identity = createIdentity(cookies, createId, () => gate.endsAt());
   const visit = createVisit(cookies, createId);
   const request = createRequest(options);
-  const visitors = createVisitors(request);
-  let settle: (settings: Settings) => void;
-  const settings = new Promise<Settings>((resolve) => {
-    settle = resolve;
-  });
-
+  let loading: Promise<Modules> | undefined;
+  /** What a page needs less often than the rest is a file of its own. */
+  const modules = (): Promise<Modules> => {
+    loading ??= options.load('modules').then((module) => module.start(inside) as Modules);
+    return loading;
+  };
+  const prove: Modules['prove'] = async (...proof) => (await modules()).prove(...proof);
   const queue = createQueue({
     ...options,
     request,
-    visitors,
+    prove,
     onError: report,
     onSettled: safe(() => gate.finish()),
-    policyVersion: async () => (await settings).policyVersion,
     maySend: () => {
       gate.follow();
       return gate.status() !== 'refused';
@@ -73,13 +70,10 @@ export const createTracker = (input: TrackerOptions): Rapport => {
   });
   const onChange = (): void => {
     collector.release();
-    const decided = gate.status() !== 'undecided';
-    if (decided) banner.close();
-    emit('consent', { choices: gate.choices(), decided });
+    emit('consent', { choices: gate.choices(), decided: gate.status() !== 'undecided' });
   };
-  const gate: ConsentGate = createConsentGate(options, cookies, identity, visit, queue, onChange);
-  const onEvent = (event: TrackedEvent): void => emit('event', event);
-  const collector = createCollector(createId, gate, identity, visit, queue, visitors, onEvent, report);
+  const gate: ConsentGate = createConsentGate(options, cookies, identity, visit, queue, request, onChange);
+  const collector = createCollector(createId, gate, identity, visit, queue, prove, report);
 
   let tabs: BroadcastChannel;
   const openTabs = (): void => {
@@ -91,82 +85,88 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     tabs.postMessage(0);
     return chosen;
   });
-  const banner: Banner = createBanner({ ...options, settings, choices: gate.choices, onChoice: choose });
-
   const take = safe((type: Call['type'], fields: Call['fields'] = {}, more?: Partial<Call>) =>
     collector.take({ type, fields, page: views.current(), at: now(), ...more }),
   );
-  const views = createPageViews(options, (page, at) => void take('page', { properties: page }, { page, at }));
+  const views = createPageViews(options, (page, at) => void take('page', {}, { page, at }));
 
   const begin = (): void => {
     gate.start();
     collector.release();
     views.start();
     openTabs();
-    watchLifecycle({
-      hidden: safe(() => {
+    watchLifecycle(
+      safe(() => {
         views.settle();
         return queue.hide();
       }),
-      visible: safe(() => gate.follow()),
-      left: safe(() => {
+      safe(() => gate.follow()),
+      safe(() => {
         views.settle();
         queue.leave();
         tabs.close();
       }),
-      restored: safe(() => {
+      safe(() => {
         openTabs();
         gate.follow();
         views.again();
       }),
-      online: safe(queue.wake),
-    });
+      safe(queue.wake),
+    );
   };
 
-  const isReady = new Promise<void>((resolve) => {
-    const start = async (): Promise<void> => {
+  const settings = new Promise<SiteSettings | undefined>((resolve) => {
+    const run = async (): Promise<void> => {
       begin();
+      void safe(modules)();
       const { data } = await request('GET', `sites/${options.site}`);
-      const loaded = (data as SiteSettings | undefined)?.consent;
-      if (loaded) gate.follow(loaded.policyVersion);
-      settle(loaded ?? defaults);
-      resolve();
+      const loaded = data as SiteSettings | undefined;
+      gate.follow(loaded?.consent);
+      resolve(loaded);
       emit('ready');
-      if (options.consent !== 'banner' || !options.scriptUrl) return;
-      await new Promise((idle) => (window.requestIdleCallback ?? setTimeout)(idle));
-      if (gate.status() === 'undecided') await banner.open('show');
     };
-    whenActivated(safe(start));
+    whenActivated(safe(run));
   });
 
-  const openDetails = safe(() => banner.open('showDetails'));
-  return {
-    page: (name, properties) => take('page', { name, properties: { ...views.current(), ...properties } }),
+  const open = safe(async (name: string) => (await modules()).open(name));
+  const tracker: Rapport = {
+    page: (name, properties) => take('page', { name, properties }),
     track: safe((event, properties) => take('track', { event: text('event', event), properties })),
     identify: (userId, traits, { token } = {}) =>
       take('identify', { ...(userId && { userId: `${userId}` }), traits }, { token }),
     group: safe((groupId, traits) => take('group', { groupId: text('groupId', groupId), traits })),
     alias: safe((userId, previousId) => take('alias', { userId: text('userId', userId), previousId })),
     reset: () => take('reset'),
+    use: safe(collector.use),
     flush: safe(() => {
       views.settle();
-      return queue.flush();
+      return Promise.race([
+        createTimeout(flushMs).over,
+        Promise.all([queue.flush(), gate.proof()]),
+      ]) as Promise<void>;
     }),
-    ready: () => isReady,
+    ready: () => settings.then(() => {}),
     on: listen,
-    open: safe((widget) => {
-      if (widget === 'consent') return openDetails();
-      throw new Error(`no widget ${widget}`);
-    }),
-    close: safe(banner.close),
+    open,
+    close: safe(async () => (await modules()).close()),
     consent: {
       get: async () => gate.choices(),
       set: (choices) => choose(choices, options.consent === 'external' ? 'external' : 'api'),
-      open: openDetails,
+      open: () => open('consent'),
     },
-    profile: safe(async () => {
-      const visitor = collector.asking();
-      return visitor && ((await visitors.ask(visitor, 'GET', 'profile')).data as Profile | undefined);
-    }),
+    profile: safe(async () => (await modules()).ask('GET', 'profile') as Promise<Profile | undefined>),
   };
+  const inside: Inside = {
+    options,
+    settings,
+    tracker,
+    take,
+    page: views.current,
+    status: gate.status,
+    choices: gate.choices,
+    choose,
+    visitor: collector.asking,
+    request,
+  };
+  return tracker;
 };

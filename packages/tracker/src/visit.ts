@@ -22,7 +22,7 @@ export const createVisit = (cookies: Cookies, createId: () => string): Visit => 
   let lastAt = 0;
 
   const begin = (id: string, at: number): void => {
-    context = Object.freeze({ id, startedAt: new Date(at).toISOString() });
+    context = { id, startedAt: new Date(at).toISOString() };
   };
 
   const read = (): void => {

@@ -19,9 +19,7 @@ export const attempt = async <Item>(
   try {
     const result = await Promise.race([destination.deliver(entries, { leaving, signal }), timeout.over]);
     if (result?.status === 'answered' && result.results.length !== entries.length)
-      throw Object.assign(new TypeError('as many results as entries expected'), {
-        code: 'invalid_response',
-      });
+      throw new TypeError('as many results as entries expected');
     if (result) return result;
     controller.abort();
   } catch (error) {

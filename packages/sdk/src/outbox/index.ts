@@ -23,3 +23,4 @@ export type {
 } from './store.ts';
 export type { Table, TableStorage, Transact, TransactionMode } from './table.ts';
 export { createTableStore } from './table-store.ts';
+export { createTimeout, type Timeout } from './timeout.ts';

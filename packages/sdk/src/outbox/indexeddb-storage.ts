@@ -31,14 +31,28 @@ export const createIndexedDbStorage = (name: string): IndexedDbStorage => {
         isRemoved = true;
       };
       const done = promisifyRequest(transaction);
+      /** What is to be removed and is not yet. */
+      let from = 0;
+      let to = Number.NaN;
+      const flush = () => {
+        if (to) objects.delete(IDBKeyRange.bound(from, to));
+      };
       try {
         const result = await run({
           get: (key) => promisifyRequest(objects.get(key)),
           list: (from, to, limit) => promisifyRequest(objects.getAll(IDBKeyRange.bound(from, to), limit)),
           put: (key, value) => objects.put(value, key),
-          remove: (key) => objects.delete(key),
+          // Neighbours go in one request, as each costs the main thread an event.
+          remove: (key) => {
+            if (key !== to + 1) {
+              flush();
+              from = key;
+            }
+            to = key;
+          },
           clear: () => objects.clear(),
         });
+        flush();
         await done;
         return result;
       } catch (error) {

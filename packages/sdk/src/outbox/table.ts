@@ -4,7 +4,8 @@ export interface Table {
   /** Values whose numeric keys lie from `from` to `to`, in the order of their keys. */
   list(from: number, to: number, limit: number): Promise<unknown[]>;
   put(key: string | number, value: unknown): void;
-  remove(key: string | number): void;
+  /** What is read later in the same transaction may still show it. */
+  remove(key: number): void;
   clear(): void;
 }
 

@@ -5,7 +5,7 @@ import { type Asset, createAsset } from './asset.ts';
 
 /** Where the built files are that pages load. */
 export interface BrowserFolders {
-  /** Holds `rapport.js` and `snippet.js`. */
+  /** Holds `rapport.js` and `snippet.js`, and what `rapport.js` loads in `rapport`. */
   tracker: string;
   /** Holds the elements and what they share. */
   elements: string;
@@ -34,20 +34,24 @@ const isHashed = (name: string): boolean => /-(?=[\w-]*[A-Z])[\w-]{8}\.js$/.test
  * are looked up here and never touch the disk, so that no path of theirs can lead elsewhere.
  */
 export const readBrowserFiles = async (folders: BrowserFolders): Promise<ReadonlyMap<string, Asset>> => {
-  const elements = (await existing(readdir(folders.elements))) ?? [];
+  const modules = await Promise.all(
+    [folders.elements, join(folders.tracker, 'rapport')].map(async (folder) =>
+      ((await existing(readdir(folder))) ?? [])
+        .filter((name) => name.endsWith('.js'))
+        .map((name) => ({ name, file: join(folder, name) })),
+    ),
+  );
   const files = [
     ...['rapport.js', 'snippet.js'].map((name) => ({
       path: `/${name}`,
       file: join(folders.tracker, name),
       caching: scriptCaching,
     })),
-    ...elements
-      .filter((name) => name.endsWith('.js'))
-      .map((name) => ({
-        path: `/rapport/${name}`,
-        file: join(folders.elements, name),
-        caching: isHashed(name) ? hashedCaching : moduleCaching,
-      })),
+    ...modules.flat().map(({ name, file }) => ({
+      path: `/rapport/${name}`,
+      file,
+      caching: isHashed(name) ? hashedCaching : moduleCaching,
+    })),
   ];
   const assets = await Promise.all(
     files.map(async ({ path, file, caching }) => {

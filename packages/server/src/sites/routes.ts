@@ -1,5 +1,6 @@
 import type { SiteSettings } from '@rapport/sdk/models';
 import { Hono } from 'hono';
+import type { Site } from '../config.ts';
 import { regimeIn, regionOf } from '../consent/regime.ts';
 import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
@@ -24,6 +25,7 @@ export const siteRoutes = ({ config, sites }: ServerContext) =>
       capture,
       linkedDomains: [...linkedDomains],
       serverCookies,
+      modules: modulesOf(site),
       widgets: [...widgets],
     };
     // Public, so any page may read it; with regions it is not the same for everybody.
@@ -32,3 +34,11 @@ export const siteRoutes = ({ config, sites }: ServerContext) =>
     context.header('cache-control', 'public, max-age=60, stale-while-revalidate=86400');
     return context.json(settings);
   });
+
+/** The parts of the tracker that each page of the site needs. */
+const modulesOf = ({ consent, linkedDomains, serverCookies }: Site): string[] => [
+  ...(consent.vendors.length > 0 ? ['guard'] : []),
+  ...(consent.consentMode ? ['consent-mode'] : []),
+  ...(linkedDomains.length > 0 ? ['links'] : []),
+  ...(serverCookies ? ['server-cookies'] : []),
+];

@@ -1,4 +1,5 @@
 import type { PageContext } from '@rapport/sdk/models';
+import { emit } from '../page-events.ts';
 
 export interface PageViewsOptions {
   /** @default 'auto' */
@@ -39,7 +40,7 @@ export const createPageViews = (
     const { origin, pathname: path, search } = location;
     // The fragment is left out: it may hold tokens, and never reaches a server otherwise.
     const page = { url: origin + path + search, path, search, referrer, title: document.title };
-    if (JSON.stringify(page) !== JSON.stringify(shown)) shown = Object.freeze(page);
+    if (JSON.stringify(page) !== JSON.stringify(shown)) shown = page;
     return shown!;
   };
 
@@ -52,6 +53,7 @@ export const createPageViews = (
 
   const view = (): void => {
     settle();
+    emit('page');
     waiting = { page: current(), at: now() };
     timer = setTimeout(settle, titleMs);
   };

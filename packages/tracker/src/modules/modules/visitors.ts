@@ -1,6 +1,6 @@
 import type { VisitorResponse } from '@rapport/sdk/models';
-import type { Visitor } from './identity.ts';
-import type { Answer, Request } from './request.ts';
+import type { Visitor } from '../../identity.ts';
+import type { Answer, Request } from '../../request.ts';
 
 /** Holds the tokens under which visitors prove and read what is theirs; in memory only. */
 export interface Visitors {
@@ -10,7 +10,7 @@ export interface Visitors {
   ask(visitor: Visitor, ...what: Parameters<Request>): Promise<Answer>;
 }
 
-/** Creates the holder of tokens. */
+/** Creates the holder of tokens. Most visitors never need one: their key goes with what they send. */
 export const createVisitors = (request: Request): Visitors => {
   const tokens = new Map<string, string>();
 
@@ -26,7 +26,10 @@ export const createVisitors = (request: Request): Visitors => {
       const { anonymousId } = visitor;
       const proof = tokens.has(anonymousId) ? undefined : await prove(visitor);
       if (proof?.failure) return proof;
-      const answer = await request(method, path, json, tokens.get(anonymousId));
+      const answer = await request(method, path, json, {
+        authorization: `Bearer ${tokens.get(anonymousId)}`,
+        'content-type': 'application/json',
+      });
       // It ran out: whoever asks again gets a new one.
       if (answer.status === 401) tokens.delete(anonymousId);
       return answer;

@@ -1,0 +1,87 @@
+import type { Visitor } from '../../identity.ts';
+import { emit } from '../../page-events.ts';
+import type { Answer } from '../../request.ts';
+import type { Inside, ModuleContext, OpenableModule } from '../tracker-module.ts';
+import { holdEarly } from './early.ts';
+import { createVisitors } from './visitors.ts';
+
+/** What the tracker leaves to this module, so that the script itself stays small. */
+export interface Modules {
+  /** Proves to the server who the visitor is and, with a customer's token, which customer. */
+  prove(visitor: Visitor, customerToken?: string): Promise<Answer>;
+  /** Asks the server in the visitor's name. Answers data, or nothing. */
+  ask: ModuleContext['ask'];
+  /** Opens a widget. Rejects when there is none of that name. */
+  open(name: string): Promise<void>;
+  /** Closes whatever is open. */
+  close(): Promise<void>;
+}
+
+/** Starts each of the other modules when it is needed and allowed. */
+export const start = (inside: Inside): Modules => {
+  const { take, status, choices, ...rest } = inside;
+  const { options, settings, tracker, visitor, request } = inside;
+  const visitors = createVisitors(request);
+  const takeEarly = holdEarly();
+  const report = (error: unknown): void => emit('error', error);
+  const started = new Map<string, Promise<unknown>>();
+
+  const startModule = (name: string): Promise<unknown> => {
+    const running = started.get(name) ?? options.load(name).then((module) => module.start(context));
+    started.set(name, running);
+    // Whoever asks again tries again.
+    running.catch(() => started.delete(name));
+    return running;
+  };
+  const startQuietly = (name: string): void => {
+    startModule(name).catch(report);
+  };
+
+  const ask: ModuleContext['ask'] = async (method, path, json) => {
+    const asking = visitor();
+    return asking && (await visitors.ask(asking, method, path, json)).data;
+  };
+  const context: ModuleContext = {
+    ...rest,
+    track: (event, properties, moment) => take('track', { event, properties }, moment),
+    consent: () => ({ status: status(), choices: choices() }),
+    ask,
+    takeEarly,
+    start: startModule,
+    report,
+  };
+
+  const capture = (): void => {
+    if (status() === 'granted') startQuietly('capture');
+  };
+  // Told first, so that what is recorded when a page is left goes out with the rest.
+  const leave = (): void => emit('leave');
+  document.addEventListener(
+    'visibilitychange',
+    () => (document.visibilityState === 'hidden' ? leave() : emit('shown')),
+    true,
+  );
+  addEventListener('pagehide', leave, true);
+  tracker.on('consent', capture);
+  capture();
+  if (options.consent === 'external') startQuietly('signals');
+  if (options.debug) startQuietly('debug');
+  if (document.querySelector('[data-consent]:not([data-site])')) startQuietly('guard');
+  settings
+    .then((loaded) => {
+      loaded?.modules?.forEach(startQuietly);
+      if (options.consent === 'banner' && status() === 'undecided') startQuietly('consent');
+    })
+    .catch(report);
+
+  return {
+    prove: visitors.prove,
+    ask,
+    open: async (name) => {
+      await ((await startModule(name)) as OpenableModule).open();
+    },
+    close: async () => {
+      for (const module of started.values()) await ((await module) as OpenableModule | undefined)?.close?.();
+    },
+  };
+};
