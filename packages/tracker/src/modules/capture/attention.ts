@@ -22,7 +22,7 @@ export const createAttention = (now: () => number, isAttended: () => boolean): A
   return {
     note: () => {
       const at = now();
-      if (wasAttended) engagedMs += Math.min(Math.max(at - lastAt, 0), idleMs);
+      if (wasAttended) engagedMs += Math.min(at - lastAt, idleMs);
       lastAt = at;
       wasAttended = isAttended();
     },
