@@ -1,7 +1,8 @@
 import type { ModuleContext } from '../tracker-module.ts';
+import { type Explanation, explain } from './explain.ts';
 import { type GppApi, type GppPing, readGpp } from './gpp.ts';
 import { readSignals } from './read-signals.ts';
-import { type ConsentInputs, type Reason, resolveConsent } from './resolve-consent.ts';
+import { type ConsentInputs, resolveConsent } from './resolve-consent.ts';
 import { readTcf, type TcfApi } from './tcf.ts';
 
 /** What consent managers put on the page they guard. */
@@ -12,8 +13,8 @@ interface ConsentManagers {
 
 /** What the module answers to whoever starts it. */
 export interface Signals {
-  /** Tells for every purpose why it is granted or not. */
-  why(): Reason[];
+  /** Tells how what holds now came about, for the visitor to read. */
+  why(): Explanation[];
 }
 
 /** Consent managers belong before what they guard, but some come late, by a tag manager. */
@@ -70,7 +71,7 @@ export const start = async (context: ModuleContext): Promise<Signals> => {
       // Without the cookie there is no choice, only what the regime implies.
       const isChosen = consent().status !== 'undecided' && /(^|; )rapport_consent=/.test(document.cookie);
       const choice = isChosen ? { choices: consent().choices, source: 'preferences' as const } : undefined;
-      return resolveConsent({ ...inputs, choice }).why;
+      return explain(resolveConsent({ ...inputs, choice }).why, regime);
     },
   };
 };
