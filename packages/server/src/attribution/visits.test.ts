@@ -5,6 +5,7 @@ import type { Storage } from '../database/storage.ts';
 import { ownEvents } from '../profiles/own-events.ts';
 import { ownProfile } from '../profiles/own-profile.ts';
 import { findProfile, readProfile } from '../profiles/read-profile.ts';
+import { anErasure } from '../testing/an-erasure.ts';
 import { anIngestRequest } from '../testing/an-ingest-request.ts';
 import { type TestDatabase, testDatabases } from '../testing/storages.ts';
 
@@ -47,6 +48,16 @@ describe.each(testDatabases)('where visits came from, on %s', (_name, createData
   };
   const ingest = (...events: Record<string, unknown>[]) =>
     storage.run('ingest', anIngestRequest(events, { keyHash }));
+  const erase = (anonymousId: string) =>
+    storage.run('eraseProfile', {
+      site: 'demo',
+      anonymousId,
+      userId: null,
+      actor: 'visitor',
+      at: receivedAt,
+      erasureId: 'e',
+      connectors: [],
+    });
   const profile = async (id = 'a'): Promise<Profile | undefined> => {
     const row = await findProfile(storage.read, id, ['demo']);
     return row && readProfile(storage.read, row);
@@ -126,7 +137,7 @@ describe.each(testDatabases)('where visits came from, on %s', (_name, createData
     await ingest(aSearch(), { ...aMail(), anonymousId: 'other' });
     await ingest({ type: 'alias', anonymousId: 'other', previousId: 'a', messageId: 'i' });
     expect(await profile('other')).toMatchObject({ firstTouch: search, lastTouch: mail });
-    await storage.run('eraseProfile', { site: 'demo', anonymousId: 'a', userId: null, at: receivedAt });
+    await erase('a');
     expect(touches(await profile('other'))).toMatchObject([mail, mail]);
   });
 
@@ -139,7 +150,7 @@ describe.each(testDatabases)('where visits came from, on %s', (_name, createData
     await ingest({ type: 'alias', anonymousId: 'a', previousId: 'other', messageId: 'i' });
     const before = await profile();
     expect(before?.firstTouch).toMatchObject({ class: 'paid', source: 'google' });
-    await storage.run('eraseProfile', { site: 'demo', anonymousId: 'other', userId: null, at: receivedAt });
+    await erase('other');
     expect(touches(await profile())).toEqual(touches(before));
     expect(touches(await own())).toEqual(touches(before));
   });
