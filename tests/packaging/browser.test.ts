@@ -57,6 +57,7 @@ describe.each(['rollup', 'vite'] as const)('a bundle for a browser by %s', (bund
     '@rapport/sdk/beacon',
     '@rapport/tracker',
     '@rapport/widgets/consent',
+    '@rapport/widgets/your-data',
   ])('of %s holds no connector, nothing of the server and nothing of Node.js', async (specifier) => {
     const modules = await bundlers[bundler](entryOf(specifier));
     expect(modules.some((id) => id.includes('/@rapport/'))).toBe(true);

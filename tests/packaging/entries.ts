@@ -4,7 +4,7 @@ import type { PackageName } from './packed.ts';
 export const entries: Record<PackageName, string[]> = {
   sdk: ['.', './models', './outbox', './beacon', './connectors', './testing'],
   tracker: ['.', './rapport.js', './snippet.js', './snippet.sha256', './package.json'],
-  widgets: ['./consent', './package.json'],
+  widgets: ['./consent', './your-data', './package.json'],
   server: ['.', './package.json'],
 };
 

@@ -5,6 +5,8 @@ import { RapportEvent } from '../shared/events.ts';
 export interface ConsentChoiceDetail {
   choices: ConsentChoices;
   source: 'banner' | 'preferences';
+  /** SHA-256 of the words that were shown, in hexadecimal; absent on pages that came over plain HTTP. */
+  textHash?: string;
 }
 
 /** Tells that the visitor has chosen. */

@@ -5,4 +5,7 @@ import { RapportConsent } from './rapport-consent.ts';
 export const define = (): void => defineElement('rapport-consent', RapportConsent);
 
 export { type ConsentChoiceDetail, ConsentChoiceEvent } from './consent-choice-event.ts';
+export { ConsentCloseEvent } from './consent-close-event.ts';
+export type { ConsentReason } from './consent-reason.ts';
+export { consentTextHash } from './consent-text.ts';
 export { RapportConsent } from './rapport-consent.ts';

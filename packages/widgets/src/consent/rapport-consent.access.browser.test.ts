@@ -2,8 +2,8 @@ import axe from 'axe-core';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { cdp, page, userEvent } from 'vitest/browser';
 import { locales } from '../shared/locale.ts';
-import type { RapportConsent } from './index.ts';
-import { aConsent, buttonsOf, inside, settled } from './rapport-consent.fixture.ts';
+import type { ConsentReason, RapportConsent } from './index.ts';
+import { aConsent, buttonsOf, inside, settled, someVendors } from './rapport-consent.fixture.ts';
 
 const open = async (element: RapportConsent): Promise<RapportConsent> => {
   element.showDetails();
@@ -32,9 +32,13 @@ afterAll(() => emulate({}));
 describe.each(['light', 'dark'])('in %s', (scheme) => {
   it.each(locales)('has no violation that axe finds, in %s', async (locale) => {
     document.documentElement.style.colorScheme = scheme;
-    const element = await aConsent({ locale, policyUrl: '/privacy' });
+    const why: ConsentReason[] = [{ source: 'gpc' }, { source: 'choice', at: '2026-05-03' }];
+    const more = { vendors: someVendors, seen: ['mystery'], why };
+    const element = await aConsent({ locale, policyUrl: '/privacy', ...more });
     expect(await violationsIn(element)).toEqual([]);
     expect(await violationsIn(await open(element))).toEqual([]);
+    for (const details of element.shadowRoot!.querySelectorAll('details')) details.open = true;
+    expect(await violationsIn(element)).toEqual([]);
   });
 });
 
@@ -66,7 +70,10 @@ describe('on a small screen', () => {
     'fits 320 by $height px in $locale without scrolling sideways',
     async ({ locale, height }) => {
       await page.viewport(320, height);
-      const element = await open(await aConsent({ locale, policyUrl: '/privacy' }));
+      const element = await open(
+        await aConsent({ locale, policyUrl: '/privacy', vendors: someVendors, seen: ['a'.repeat(60)] }),
+      );
+      for (const details of element.shadowRoot!.querySelectorAll('details')) details.open = true;
       const card = inside(element, '.card');
       expect(card.scrollWidth).toBe(card.clientWidth);
       const { top, bottom, left, right } = card.getBoundingClientRect();
@@ -81,9 +88,9 @@ describe('on a small screen', () => {
   it('keeps what has the focus out from under the buttons', async () => {
     await page.viewport(320, 256);
     const element = await open(await aConsent());
-    for (const input of element.shadowRoot!.querySelectorAll('input')) {
-      expect(element.shadowRoot!.activeElement).toBe(input);
-      const { bottom } = input.getBoundingClientRect();
+    for (const control of element.shadowRoot!.querySelectorAll('label input, label ~ details summary')) {
+      expect(element.shadowRoot!.activeElement).toBe(control);
+      const { bottom } = control.getBoundingClientRect();
       expect(bottom).toBeLessThanOrEqual(inside(element, '.actions').getBoundingClientRect().top);
       await userEvent.tab();
     }
@@ -92,12 +99,27 @@ describe('on a small screen', () => {
   it('offers targets of 24 px and more', async () => {
     await page.viewport(320, 640);
     const element = await open(await aConsent());
-    const targets = [...element.shadowRoot!.querySelectorAll('button, label')];
-    expect(targets).toHaveLength(7);
+    const targets = [...element.shadowRoot!.querySelectorAll('button, label, summary')];
+    expect(targets).toHaveLength(9);
     for (const target of targets) {
       const { width, height } = target.getBoundingClientRect();
       expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
     }
+  });
+});
+
+describe('the table of cookies', () => {
+  it.each([1280, 320])('is a table for who hears it at %d px', async (width) => {
+    await page.viewport(width, 900);
+    const element = await open(await aConsent({ vendors: someVendors }));
+    inside<HTMLDetailsElement>(element, '[name=analytics]')
+      .closest('.purpose')!
+      .querySelector('details')!.open = true;
+    const table = page.getByRole('table', { name: 'Cookies: Analytics' });
+    await expect.element(table.getByRole('rowheader', { name: '_ga', exact: true })).toBeVisible();
+    expect(table.getByRole('columnheader').all()).toHaveLength(4);
+    await expect.element(table.getByRole('cell', { name: /Tells visitors apart\.$/ })).toBeVisible();
+    await expect.element(table.getByRole('cell', { name: /2 years$/ })).toBeVisible();
   });
 });
 

@@ -1,6 +1,44 @@
+import type { Vendor } from '@rapport/sdk/models';
+import { vi } from 'vitest';
 import { define, type RapportConsent } from './index.ts';
 
-type Properties = Partial<Pick<RapportConsent, 'purposes' | 'policyUrl' | 'choices' | 'locale' | 'open'>>;
+type Properties = Partial<
+  Pick<
+    RapportConsent,
+    | 'purposes'
+    | 'policyUrl'
+    | 'policyVersion'
+    | 'regime'
+    | 'vendors'
+    | 'seen'
+    | 'why'
+    | 'choices'
+    | 'locale'
+    | 'open'
+  >
+>;
+
+/** Some vendors, one of them without a policy and with a name from the right. */
+export const someVendors: Vendor[] = [
+  {
+    id: 'ga',
+    name: 'Google Analytics',
+    purpose: 'analytics',
+    policyUrl: 'https://policies.example/ga',
+    cookies: [
+      { name: '_ga', description: 'Tells visitors apart.', days: 730 },
+      { name: '_ga_*', description: 'Keeps the state of a session, however long its description may be.' },
+    ],
+  },
+  { id: 'fa', name: 'آمارگر', purpose: 'analytics', cookies: [] },
+  {
+    id: 'meta',
+    name: 'Meta',
+    purpose: 'marketing',
+    policyUrl: 'https://policies.example/meta',
+    cookies: [{ name: '_fbp', days: 90 }],
+  },
+];
 
 /** Puts an open `<rapport-consent>` on the page, and waits until it has arrived. */
 export const aConsent = async (properties: Properties = {}, parent: Node = document.body) => {
@@ -11,9 +49,12 @@ export const aConsent = async (properties: Properties = {}, parent: Node = docum
   return element;
 };
 
-/** Waits for what is rendered and for what moves. */
+/** Waits for what is rendered, for the rest of the details where they are open, and for what moves. */
 export const settled = async (element: RapportConsent): Promise<void> => {
   await element.updateComplete;
+  const root = element.shadowRoot!;
+  if (root.querySelector('.details'))
+    await vi.waitUntil(() => root.querySelector('[part=version], .unloaded'), { timeout: 10_000 });
   await Promise.all(element.shadowRoot!.getAnimations().map((animation) => animation.finished));
 };
 

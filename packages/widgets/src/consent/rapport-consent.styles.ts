@@ -25,6 +25,10 @@ export const styles = css`
       translate var(--rapport-arrival);
   }
 
+  .card.details {
+    max-inline-size: 640px;
+  }
+
   .card.aside {
     inset-block: max(var(--edge), env(safe-area-inset-top)) auto;
   }
@@ -59,65 +63,35 @@ export const styles = css`
     text-wrap: pretty;
   }
 
-  a {
-    color: var(--rapport-accent-text);
-    text-underline-offset: 0.2em;
-  }
-
-  button {
-    margin: 0;
-    color: inherit;
-    font: inherit;
-    cursor: pointer;
-    border-radius: var(--rapport-radius-control);
-    transition: background-color var(--rapport-feedback);
-  }
-
-  button:hover {
-    background: var(--rapport-neutral-3);
-  }
-
-  button:active {
-    background: var(--rapport-neutral-5);
-  }
-
-  .close {
-    display: grid;
-    flex: none;
-    place-items: center;
-    inline-size: 32px;
-    block-size: 32px;
-    margin: -4px;
-    padding: 0;
-    color: var(--rapport-text-quiet);
-    background: none;
-    border: 0;
-  }
-
-  svg {
-    inline-size: 20px;
-    block-size: 20px;
-    fill: none;
-    stroke: currentcolor;
-    stroke-width: 1.5;
-    stroke-linecap: round;
-  }
-
   .purposes {
     padding: var(--rapport-space-3) var(--inset) 0;
   }
 
   .purpose {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: 0 var(--rapport-space-4);
-    align-items: center;
     padding-block: var(--rapport-space-3);
     border-block-start: 1px solid var(--rapport-hairline);
   }
 
-  label.purpose {
+  .row {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 0 var(--rapport-space-4);
+    align-items: center;
+  }
+
+  label {
     cursor: pointer;
+  }
+
+  .unloaded {
+    padding: 0 var(--inset) var(--rapport-space-3);
+    font-size: var(--rapport-size-1);
+  }
+
+  .unloaded button {
+    padding: 2px var(--rapport-space-2);
+    background: none;
+    border: 1px solid var(--rapport-control);
   }
 
   .name {

@@ -1,34 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { locales } from '../shared/locale.ts';
-import { ConsentChoiceEvent, RapportConsent } from './index.ts';
-import { strings } from './rapport-consent.locale.ts';
+import { stringsContract } from '../shared/strings.contract.ts';
+import { loadCentreStrings } from './centre/centre.locale.ts';
+import { ConsentChoiceEvent, ConsentCloseEvent, RapportConsent } from './index.ts';
+import { loadConsentStrings } from './rapport-consent.locale.ts';
 
-const leavesOf = (value: unknown): unknown[] =>
-  typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value];
+stringsContract('the banner', loadConsentStrings);
+stringsContract('the details', loadCentreStrings);
 
-describe('strings', () => {
-  it.each(locales)('say everything in %s, once', (locale) => {
-    const texts = leavesOf(strings[locale]).filter((text) => typeof text === 'string');
-    expect(texts).toEqual(texts.map((text) => text.trim()).filter((text) => text.length > 0));
-    expect(new Set(texts).size).toBe(texts.length);
+describe('the one sentence', () => {
+  it.each(locales)('holds the aims in %s, whether it asks or tells', async (locale) => {
+    const { strings } = await loadConsentStrings(locale);
+    for (const sentence of [strings.message('AIMS'), strings.objection('AIMS')])
+      expect(sentence).toMatch(/AIMS.*[.。]$/u);
+    expect(strings.message('')).not.toBe(strings.objection(''));
   });
+});
 
-  it.each(locales.filter((locale) => locale !== 'en'))('leave nothing in English in %s', (locale) => {
-    const english = new Set(leavesOf(strings.en));
-    expect(leavesOf(strings[locale]).filter((text) => english.has(text))).toEqual([]);
-  });
-
-  it.each(locales)('put the aims into the sentence in %s', (locale) => {
-    const sentence = strings[locale].message('AIMS');
-    expect(sentence).toMatch(/AIMS.*[.。]$/u);
-  });
-
-  it.each(['fa', 'zh'] as const)('use the script of %s', (locale) => {
-    const script = locale === 'fa' ? /\p{Script=Arabic}/u : /\p{Script=Han}/u;
-    const foreign = leavesOf(strings[locale]).filter(
-      (text) => typeof text === 'string' && !script.test(text),
-    );
-    expect(foreign).toEqual([]);
+describe('the buttons', () => {
+  it.each(locales)('are told apart by their words in %s', async (locale) => {
+    const { acceptAll, rejectAll, objectAll, choose, save } = (await loadConsentStrings(locale)).strings;
+    expect(new Set([acceptAll, rejectAll, objectAll, choose, save]).size).toBe(5);
   });
 });
 
@@ -39,10 +31,11 @@ describe('index', () => {
   });
 });
 
-describe('ConsentChoiceEvent', () => {
+describe.each([
+  ['rapport-consent-choice', new ConsentChoiceEvent({ choices: { necessary: true }, source: 'banner' })],
+  ['rapport-consent-close', new ConsentCloseEvent()],
+])('%s', (type, event) => {
   it('reaches the page from inside any shadow root', () => {
-    const event = new ConsentChoiceEvent({ choices: { necessary: true }, source: 'banner' });
-    expect(event).toMatchObject({ type: 'rapport-consent-choice', bubbles: true, composed: true });
-    expect(event.detail).toEqual({ choices: { necessary: true }, source: 'banner' });
+    expect(event).toMatchObject({ type, bubbles: true, composed: true });
   });
 });

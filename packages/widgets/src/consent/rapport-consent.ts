@@ -1,18 +1,35 @@
-import type { ConsentChoices, Purpose } from '@rapport/sdk/models';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { ConsentChoices, ConsentRegime, Purpose, Vendor } from '@rapport/sdk/models';
+import { adoptStyles, html, type LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { controls } from '../shared/controls.styles.ts';
 import { watchCoveredFocus } from '../shared/covered-focus.ts';
+import { cross } from '../shared/cross.ts';
 import { focusedElement } from '../shared/focused-element.ts';
+import type { Spoken } from '../shared/load-strings.ts';
 import { directionOf } from '../shared/locale.ts';
 import { RapportElement } from '../shared/rapport-element.ts';
 import { root } from '../shared/root.styles.ts';
 import { tokens } from '../shared/tokens.ts';
+import type { Centre } from './centre/centre.ts';
 import { type ConsentChoiceDetail, ConsentChoiceEvent } from './consent-choice-event.ts';
-import { type ConsentStrings, strings } from './rapport-consent.locale.ts';
+import { ConsentCloseEvent } from './consent-close-event.ts';
+import type { ConsentReason } from './consent-reason.ts';
+import type { AskedPurpose, ConsentStrings } from './consent-strings.ts';
+import { askingSentence, hashWords, isAsked, refusalOf } from './consent-text.ts';
+import { loadConsentStrings } from './rapport-consent.locale.ts';
 import { styles } from './rapport-consent.styles.ts';
-import { isAsked, renderPurposes } from './render-purposes.ts';
+import { renderPurposes } from './render-purposes.ts';
+
+/** The question as it is shown: it changes as a whole, so that its hash is always that of what is read. */
+interface Question extends Spoken<ConsentStrings> {
+  asked: readonly AskedPurpose[];
+  regime: ConsentRegime;
+  policyVersion: string;
+  textHash: string | undefined;
+}
 
 /**
- * Asks the visitor what they agree to, in a card at the bottom of the page that blocks nothing.
+ * Asks the visitor what they agree to, in a card at the bottom of the page that blocks nothing; its details are
+ * the preference centre, with the site's vendors, the cookies and why what holds does.
  *
  * Accepting, rejecting and choosing weigh the same; nothing is ticked beforehand; leaving the details chooses
  * nothing. The element only asks: whoever listens to its event keeps the choice.
@@ -20,12 +37,19 @@ import { isAsked, renderPurposes } from './render-purposes.ts';
  * @summary Asks for consent.
  * @tag rapport-consent
  * @event {ConsentChoiceEvent} rapport-consent-choice - The visitor has chosen; `detail` is `{choices, source}`.
+ * @event {ConsentCloseEvent} rapport-consent-close - The card has left the page, with a choice or without.
  * @csspart card - The card.
  * @csspart title - Its heading.
  * @csspart message - The sentence that says what is asked for, with the link to the privacy policy.
  * @csspart purposes - The list of purposes, in the details.
  * @csspart purpose - One purpose.
  * @csspart switch - The switch of a purpose.
+ * @csspart declaration - The vendors and cookies of a purpose, folded.
+ * @csspart vendors - The list of vendors in it.
+ * @csspart cookies - The table of cookies in it.
+ * @csspart why - Why what holds does.
+ * @csspart undeclared - The cookies that nobody declared, for the owner.
+ * @csspart version - Which text this is.
  * @csspart actions - The row of buttons.
  * @csspart button - Every button of that row; also `accept`, `reject`, `choose` and `save` by itself.
  * @csspart close - The button that leaves the details.
@@ -33,12 +57,19 @@ import { isAsked, renderPurposes } from './render-purposes.ts';
  * @cssproperty [--rapport-font=system-ui] - The font family, such as that of the page.
  */
 export class RapportConsent extends RapportElement {
-  static override styles = [tokens, root, styles];
+  static override styles = [tokens, root, controls, styles];
   static override properties = {
     purposes: { attribute: false },
     policyUrl: { attribute: 'policy-url' },
+    policyVersion: { attribute: 'policy-version' },
+    regime: {},
+    vendors: { attribute: false },
+    seen: { attribute: false },
+    why: { attribute: false },
     choices: { attribute: false },
     open: { type: Boolean, reflect: true },
+    question: { state: true },
+    centre: { state: true },
     details: { state: true },
     selected: { state: true },
     aside: { state: true },
@@ -50,16 +81,40 @@ export class RapportConsent extends RapportElement {
   /** Where the site's privacy policy is. */
   policyUrl: string | undefined;
 
-  /** The choices that hold, which the details show; a purpose that is absent is off. */
+  /** The version of the site's text, which the details show. */
+  policyVersion = '1';
+
+  /** What holds before a choice; but for `opt-in`, the visitor is told that they can object. */
+  regime: ConsentRegime = 'opt-in';
+
+  /** The third parties on the site, each shown under its purpose with its cookies. */
+  vendors: Vendor[] = [];
+
+  /** Names of the cookies found on the page; those that nobody declares are listed. For the owner's eyes only. */
+  seen: string[] = [];
+
+  /** How what holds came about, which the details show. */
+  why: ConsentReason[] = [];
+
+  /**
+   * The choices that hold, which the details show; a purpose that is absent is off, or on where the `regime` has
+   * everything on until a no.
+   */
   choices: ConsentChoices = {};
 
   /** Whether the card is on the page. */
   open = false;
 
+  private question: Question | undefined;
+  /** Undefined while the rest of the details is not loaded; null when it could not be. */
+  private centre: Centre | null | undefined;
   private details = false;
   private selected: ReadonlySet<Purpose> = new Set();
   private aside = false;
 
+  private asking = '';
+  private preparing: Promise<void> | undefined;
+  private centreFor = '';
   private source: ConsentChoiceDetail['source'] = 'banner';
   private opener: HTMLElement | undefined;
   private stopWatching: (() => void) | undefined;
@@ -103,14 +158,34 @@ export class RapportConsent extends RapportElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('open') && !this.open) this.leave();
+    if (this.open) this.ask();
+  }
+
+  /** Waits for the words too, as nothing is shown before. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.preparing;
+    return super.getUpdateComplete();
+  }
+
+  /** Has the question that is shown follow the properties, as soon as its words and their hash are known. */
+  private ask(): void {
+    const { language, regime, policyVersion } = this;
+    const asked = this.purposes.filter(isAsked);
+    const asking = JSON.stringify([language, regime, policyVersion, asked]);
+    if (asking === this.asking) return;
+    this.asking = asking;
+    this.preparing = (async () => {
+      const spoken = await loadConsentStrings(language);
+      const textHash = await hashWords(spoken, asked, policyVersion, regime);
+      if (asking === this.asking) this.question = { ...spoken, asked, regime, policyVersion, textHash };
+    })();
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const asked = this.purposes.filter(isAsked);
-    if (!this.open || asked.length === 0) return nothing;
-    const { language } = this;
-    const text = strings[language];
-    const aims = new Intl.ListFormat(language).format(asked.map((purpose) => text.aims[purpose]));
+    const { question } = this;
+    if (!this.open || !question?.asked.length) return nothing;
+    const { language, strings: text, asked, regime } = question;
     return html`
       <div
         class="root card ${this.details ? 'details' : ''} ${this.aside ? 'aside' : ''}"
@@ -121,21 +196,28 @@ export class RapportConsent extends RapportElement {
         lang=${language}
         dir=${directionOf(language)}
         @keydown=${this.onKeyDown}
+        @pointerenter=${this.loadCentre}
       >
         <div class="text">
           <div class="head">
             <h2 id="title" part="title">${text.title}</h2>
-            ${this.details ? this.renderClose(text) : nothing}
+            ${
+              this.details
+                ? html`<button class="close" part="close" aria-label=${text.close} @click=${this.fold}>
+                    ${cross}
+                  </button>`
+                : nothing
+            }
           </div>
           <p part="message">
-            ${text.message(aims)}
+            ${askingSentence(question, asked, regime)}
             ${this.policyUrl ? html`<a href=${this.policyUrl}>${text.policy}</a>` : nothing}
           </p>
         </div>
-        ${this.details ? renderPurposes(asked, this.selected, text, this.onSwitch) : nothing}
+        ${this.details ? this.renderDetails(question) : nothing}
         <div class="actions" part="actions">
           <button part="button accept" @click=${() => this.choose(asked)}>${text.acceptAll}</button>
-          <button part="button reject" @click=${() => this.choose([])}>${text.rejectAll}</button>
+          <button part="button reject" @click=${() => this.choose([])}>${refusalOf(text, regime)}</button>
           ${
             this.details
               ? html`<button part="button save" @click=${this.onSave}>${text.save}</button>`
@@ -148,24 +230,58 @@ export class RapportConsent extends RapportElement {
     `;
   }
 
-  private renderClose(text: ConsentStrings): TemplateResult {
+  private renderDetails(question: Question): TemplateResult {
+    const { centre, selected, choices, vendors, seen, why } = this;
+    const { strings: text, asked, policyVersion, textHash } = question;
+    const facts = { text, vendors, seen, why, choices, purposes: asked, policyVersion, textHash };
     return html`
-      <button class="close" part="close" aria-label=${text.close} @click=${this.fold}>
-        <svg viewBox="0 0 20 20" aria-hidden="true"><path d="m5.5 5.5 9 9m0-9-9 9" /></svg>
-      </button>
+      ${renderPurposes({
+        asked,
+        selected,
+        text,
+        onSwitch: this.onSwitch,
+        renderMore: (purpose) => centre?.renderPurpose(purpose, facts),
+      })}
+      ${
+        centre === null
+          ? html`<p class="unloaded" role="alert">
+              ${text.unloaded} <button @click=${this.loadCentre}>${text.retry}</button>
+            </p>`
+          : centre?.renderRest(facts)
+      }
     `;
   }
 
-  protected override updated(): void {
+  /** Loads what the details have beside the switches, once for each language. */
+  private async loadCentre(): Promise<void> {
+    const { language } = this;
+    if (this.centreFor === language && this.centre !== null) return;
+    this.centreFor = language;
+    try {
+      const { createCentre } = await import('./centre/centre.ts');
+      const centre = await createCentre(language, this.tags);
+      const all = [...(this.constructor as typeof LitElement).elementStyles, centre.styles];
+      adoptStyles(this.renderRoot as ShadowRoot, all);
+      this.centre = centre;
+    } catch {
+      this.centre = null;
+    }
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
     // The top layer is above any z-index and outside any transform of the page.
     const { card } = this;
-    if (card && 'popover' in card && !card.matches(':popover-open')) card.showPopover();
+    // What was taken off the page meanwhile cannot be shown.
+    if (card?.isConnected && 'popover' in card && !card.matches(':popover-open')) card.showPopover();
+    if (changed.get('open') && !this.open) this.dispatchEvent(new ConsentCloseEvent());
   }
 
   /** Shows the details, with the switches as they were chosen last and the focus on the first. */
   private unfold(): void {
-    this.selected = new Set(this.purposes.filter((purpose) => this.choices[purpose]));
+    const { choices, regime } = this;
+    this.selected = new Set(this.purposes.filter((purpose) => choices[purpose] ?? regime !== 'opt-in'));
     this.details = true;
+    void this.loadCentre();
     this.focusAfterUpdate('input');
   }
 
@@ -186,9 +302,10 @@ export class RapportConsent extends RapportElement {
     const choices: ConsentChoices = { necessary: true };
     for (const purpose of this.purposes.filter(isAsked)) choices[purpose] = granted.includes(purpose);
     const { source } = this;
+    const textHash = this.question?.textHash;
     this.choices = choices;
     this.open = false;
-    this.dispatchEvent(new ConsentChoiceEvent({ choices, source }));
+    this.dispatchEvent(new ConsentChoiceEvent({ choices, source, ...(textHash && { textHash }) }));
   }
 
   /** Forgets how the card was opened, and gives the focus back to what opened it. */

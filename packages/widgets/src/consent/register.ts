@@ -3,4 +3,4 @@ import { define } from './index.ts';
 define();
 
 /** What the script tag calls after it has loaded this module. */
-export { putConsent } from './put-consent.ts';
+export { start } from './start-consent.ts';

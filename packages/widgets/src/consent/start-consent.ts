@@ -1,5 +1,7 @@
 import type { ConsentChoices, ConsentSource, SiteSettings } from '@rapport/sdk/models';
+import type { ConsentReason } from './consent-reason.ts';
 import { putConsent } from './put-consent.ts';
+import type { RapportConsent } from './rapport-consent.ts';
 
 /** What the script tag gives its modules, as far as the banner needs it. */
 export interface ConsentContext {
@@ -8,11 +10,33 @@ export interface ConsentContext {
   readonly settings: Promise<SiteSettings | undefined>;
   readonly tracker: { on(type: 'consent', listener: (detail: { decided: boolean }) => void): () => void };
   consent(): { status: 'undecided' | 'granted' | 'refused'; choices: ConsentChoices };
-  choose(choices: ConsentChoices, source: ConsentSource): void;
+  choose(choices: ConsentChoices, source: ConsentSource, textHash?: string): void;
+  /** Starts another module; `signals` answers why what holds does. */
+  start?(name: string): Promise<unknown>;
 }
 
+/** Reads when the choice was made, from the cookie that keeps it. */
+const chosenAt = (): string | undefined => {
+  try {
+    const [, text = ''] = /(?:^|; )rapport_consent=([^;]*)/.exec(document.cookie) ?? [];
+    return JSON.parse(decodeURIComponent(text)).at;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Shows why what holds does, as soon as that is known; the card does not wait for it. */
+const explain = async (element: RapportConsent, { start }: ConsentContext): Promise<void> => {
+  const signals = (await start?.('signals')) as { why?(): ConsentReason[] } | undefined;
+  const at = chosenAt();
+  element.why = (signals?.why?.() ?? []).map((reason) =>
+    reason.source === 'choice' && at ? { ...reason, at } : reason,
+  );
+};
+
 /** Puts the banner on the page, and shows it to who has not chosen yet. Answers how it is opened and closed. */
-export const start = async ({ options, settings, tracker, consent, choose }: ConsentContext) => {
+export const start = async (context: ConsentContext) => {
+  const { options, settings, tracker, consent, choose } = context;
   const { locale } = options;
   const asked = (await settings)?.consent;
   const element = putConsent(choose);
@@ -31,6 +55,8 @@ export const start = async ({ options, settings, tracker, consent, choose }: Con
     open: () => {
       refresh();
       element.showDetails();
+      // Without it the details say everything else.
+      explain(element, context).catch(() => {});
     },
     close,
   };

@@ -11,10 +11,15 @@ export abstract class RapportElement extends LitElement {
    */
   locale = '';
 
+  /** The BCP 47 tags that `locale`, or the page and the visitor, ask for; the most wanted first. */
+  protected get tags(): readonly string[] {
+    if (this.locale) return [this.locale];
+    const page = this.closest<HTMLElement>('[lang]') ?? document.documentElement;
+    return [page.lang, ...navigator.languages];
+  }
+
   /** The language that `locale` or the page asks for. */
   protected get language(): Locale {
-    if (this.locale) return chooseLocale([this.locale]);
-    const page = this.closest<HTMLElement>('[lang]') ?? document.documentElement;
-    return chooseLocale([page.lang, ...navigator.languages]);
+    return chooseLocale(this.tags);
   }
 }

@@ -23,9 +23,12 @@ const textPairs = [
   ['on-accent', 'accent-pressed'],
 ] as const;
 
+const states = ['danger', 'success'] as const;
 const surfaces = ['page', 'raised', 'sunken', 'overlay'] as const;
 const controls = ['accent-fill', 'accent-hover', 'accent-pressed', 'focus', 'control'] as const;
 const controlPairs = controls.flatMap((control) => surfaces.map((surface) => [control, surface] as const));
+
+const statePairs = states.flatMap((state) => surfaces.map((surface) => [state, surface] as const));
 
 /** The corners of sRGB, what sites like, and ten drawn by chance with a fixed seed. */
 const accents = (() => {
@@ -84,7 +87,7 @@ describe.each(['light', 'dark'] as const)('tokens, %s', (scheme) => {
   it.each(accents)('keep text legible and controls visible with the accent %j', (accent) => {
     const colorOf = mount(scheme, accent);
     const weak = [
-      ...textPairs.map((pair) => ({ pair, least: 4.5 })),
+      ...[...textPairs, ...statePairs].map((pair) => ({ pair, least: 4.5 })),
       ...controlPairs.map((pair) => ({ pair, least: 3 })),
     ]
       .map(({ pair: [one, other], least }) => ({

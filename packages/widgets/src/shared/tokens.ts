@@ -28,6 +28,9 @@ export const tokens = css`
     --rapport-on-accent: light-dark(white, oklch(from var(--rapport-base) 0.2 min(c, 0.03) h / 1));
     --rapport-focus: var(--rapport-accent-fill);
 
+    --rapport-danger: light-dark(oklch(0.5 0.17 27), oklch(0.76 0.12 27));
+    --rapport-success: light-dark(oklch(0.47 0.11 150), oklch(0.78 0.12 150));
+
     --rapport-neutral-1: light-dark(oklch(0.992 0.002 80), oklch(0.165 0.004 80));
     --rapport-neutral-2: light-dark(oklch(0.982 0.003 80), oklch(0.19 0.004 80));
     --rapport-neutral-3: light-dark(oklch(0.965 0.004 80), oklch(0.22 0.005 80));
@@ -103,6 +106,8 @@ export const tokens = css`
       --rapport-accent-pressed: Highlight;
       --rapport-accent-soft: Canvas;
       --rapport-on-accent: HighlightText;
+      --rapport-danger: CanvasText;
+      --rapport-success: CanvasText;
       --rapport-overlay: Canvas;
       --rapport-hairline: CanvasText;
       --rapport-control: ButtonText;
@@ -118,6 +123,8 @@ export const tokens = css`
       --rapport-accent-pressed: #04413f;
       --rapport-accent-soft: #e6f0ef;
       --rapport-on-accent: #fff;
+      --rapport-danger: #b3261e;
+      --rapport-success: #1e6b35;
       --rapport-neutral-2: #faf9f7;
       --rapport-neutral-3: #f5f3f0;
       --rapport-neutral-4: #eeece9;

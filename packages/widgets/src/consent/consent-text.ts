@@ -1,0 +1,77 @@
+import type { ConsentRegime, Purpose } from '@rapport/sdk/models';
+import type { Spoken } from '../shared/load-strings.ts';
+import { chooseLocale } from '../shared/locale.ts';
+import type { AskedPurpose, ConsentStrings } from './consent-strings.ts';
+import { loadConsentStrings } from './rapport-consent.locale.ts';
+
+/** Tells what a visitor can refuse. */
+export const isAsked = (purpose: Purpose): purpose is AskedPurpose => purpose !== 'necessary';
+
+/** Says for what consent is asked, in one sentence; where all is done until a no, that one can object. */
+export const askingSentence = (
+  { language, strings }: Spoken<ConsentStrings>,
+  asked: readonly AskedPurpose[],
+  regime: ConsentRegime,
+): string => {
+  const aims = new Intl.ListFormat(language).format(asked.map((purpose) => strings.aims[purpose]));
+  return regime === 'opt-in' ? strings.message(aims) : strings.objection(aims);
+};
+
+/** Names the button that refuses everything. */
+export const refusalOf = (strings: ConsentStrings, regime: ConsentRegime): string =>
+  regime === 'opt-in' ? strings.rejectAll : strings.objectAll;
+
+/** Digests a text in UTF-8. @returns SHA-256 in hexadecimal, or undefined on pages that came over plain HTTP */
+const digest = async (text: string): Promise<string | undefined> => {
+  const bytes = await crypto.subtle?.digest('SHA-256', new TextEncoder().encode(text));
+  return bytes && [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+};
+
+/**
+ * Digests exactly the words that are shown: a line each for the language, the version, the title, the sentence,
+ * the purposes with what they mean, and the buttons.
+ */
+export const hashWords = (
+  spoken: Spoken<ConsentStrings>,
+  purposes: readonly Purpose[],
+  policyVersion: string,
+  regime: ConsentRegime,
+): Promise<string | undefined> => {
+  const { language, strings } = spoken;
+  const asked = purposes.filter(isAsked);
+  return digest(
+    [
+      language,
+      policyVersion,
+      strings.title,
+      askingSentence(spoken, asked, regime),
+      strings.policy,
+      `${strings.names.necessary} ${strings.alwaysOn}`,
+      strings.descriptions.necessary,
+      ...asked.flatMap((purpose) => [strings.names[purpose], strings.descriptions[purpose]]),
+      strings.acceptAll,
+      refusalOf(strings, regime),
+      strings.choose,
+      strings.save,
+    ].join('\n'),
+  );
+};
+
+/**
+ * Computes the hash that proves which words a visitor saw. The owner's list of vendors is not part of it: its
+ * changes are told by the policy version.
+ * @param locale a BCP 47 tag; one that we do not speak is English
+ * @returns SHA-256 in hexadecimal
+ * @throws Error on pages that came over plain HTTP, where browsers have no `crypto.subtle`
+ */
+export const consentTextHash = async (
+  locale: string,
+  purposes: readonly Purpose[],
+  policyVersion: string,
+  regime: ConsentRegime = 'opt-in',
+): Promise<string> => {
+  const spoken = await loadConsentStrings(chooseLocale([locale]));
+  const hash = await hashWords(spoken, purposes, policyVersion, regime);
+  if (!hash) throw new Error('consentTextHash: this page has no crypto.subtle');
+  return hash;
+};
