@@ -17,6 +17,7 @@ import { ProblemError, problemHandler, problemResponse } from './problem.ts';
 import { adminProfileRoutes } from './profiles/admin-routes.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { visitorRoutes } from './profiles/visitor-routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 
 /** Puts the routes together: a function from request to response, with no socket. */
@@ -35,6 +36,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   api.use('/admin/*', admin.guard);
   api.route('/admin', adminProfileRoutes(server));
   api.route('/admin', deliveryRoutes(server));
+  api.route('/admin', reportRoutes(server));
   api.all('*', () => problemResponse('not_found'));
   app.route('/v1', api);
 

@@ -73,6 +73,18 @@ export {
   touchClass,
 } from './profile.ts';
 export {
+  type AttributionReport,
+  type AttributionRow,
+  attributionReport,
+  attributionRow,
+  type LossReport,
+  lossReport,
+  type Revenue,
+  revenue,
+  type SiteLoss,
+  siteLoss,
+} from './report.ts';
+export {
   type CaptureSettings,
   type ConsentRegime,
   captureSettings,

@@ -1,5 +1,6 @@
 import {
   aliasEvent,
+  attributionReport,
   batchRequest,
   batchResponse,
   consentReceipt,
@@ -7,6 +8,7 @@ import {
   groupEvent,
   identifyEvent,
   jsonObject,
+  lossReport,
   pageEvent,
   profile,
   screenEvent,
@@ -43,6 +45,10 @@ const events = {
   alias: aliasEvent,
 };
 const paging = { cursor: z.optional(z.string()), limit: z.optional(z.int()) };
+
+/** Days of UTC, or moments; the last 30 days where absent. */
+const time = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const range = { site: z.optional(z.string()), from: z.optional(time), to: z.optional(time) };
 
 const delivery = z.object({
   sequence: z.int(),
@@ -141,6 +147,22 @@ export const operations: readonly Operation[] = [
     answer: profile,
     query: { site: z.optional(z.string()) },
     summary: 'Shows a profile by userId, or else by anonymousId.',
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/reports/loss',
+    security: ['admin'],
+    answer: lossReport,
+    query: range,
+    summary: 'Shows what browsers recorded, what of it arrived and what was lost, by site.',
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/reports/attribution',
+    security: ['admin'],
+    answer: attributionReport,
+    query: { ...range, limit: z.optional(z.int()) },
+    summary: 'Shows visits, visitors, orders and revenue by where visits came from.',
   },
   {
     method: 'get',

@@ -26,6 +26,7 @@ export const visits = async (db: Kysely<Schema>, dialect: Dialect): Promise<void
     sql`create index visits_page on visits (site, page_at) where page_at is not null`,
     ...add('profiles', 'visit_started_at bigint', 'visit_page_at bigint'),
     sql`create index orders_at on orders (at)`,
+    sql`create index orders_id on orders (order_id)`,
     ...add(
       'outbox_reports',
       'arrived bigint not null default 0',

@@ -1,0 +1,67 @@
+import type { AttributionReport, LossReport } from '@rapport/sdk/models';
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import type { ServerContext } from '../context.ts';
+import type { AppEnvironment } from '../http/admit.ts';
+import { check } from '../http/parse-json.ts';
+import { ProblemError } from '../problem.ts';
+import { readAttribution } from './read-attribution.ts';
+import { type Range, readLoss } from './read-loss.ts';
+
+const dayMs = 86_400_000;
+/** Where no range is asked for. */
+const defaultDays = 30;
+
+/** A day of UTC, or a moment. */
+const time = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const rangeQuery = { site: z.optional(z.string()), from: z.optional(time), to: z.optional(time) };
+const lossQuery = z.object(rangeQuery);
+const attributionQuery = z.object({
+  ...rangeQuery,
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000)), 100),
+});
+
+/** `/v1/admin/reports`: what visits came from, and what was lost on the way. */
+export const reportRoutes = ({ config, storage: { read }, now }: ServerContext) => {
+  const app = new Hono<AppEnvironment>();
+  const keys = config.sites.map(({ key }) => key);
+
+  const rangeOf = (query: { from?: string | undefined; to?: string | undefined }): Range => {
+    const to = query.to === undefined ? now() + 1 : endOf(query.to);
+    const from = query.from === undefined ? to - defaultDays * dayMs : Date.parse(query.from);
+    if (from >= to) throw new ProblemError('invalid_query', { detail: 'from: expected a time before "to"' });
+    return { from, to };
+  };
+  const known = (site: string): string => {
+    if (!keys.includes(site)) throw new ProblemError('not_found', { detail: 'no site has this key' });
+    return site;
+  };
+  const shown = ({ from, to }: Range) => ({
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+  });
+
+  app.get('/reports/loss', async (context) => {
+    const { site, ...query } = check(lossQuery, context.req.query(), 'invalid_query');
+    const asked = rangeOf(query);
+    const range = {
+      from: Math.floor(asked.from / dayMs) * dayMs,
+      to: Math.ceil(asked.to / dayMs) * dayMs,
+    };
+    const items = await readLoss(read, site === undefined ? keys : [known(site)], range);
+    return context.json({ ...shown(range), items } satisfies LossReport);
+  });
+
+  app.get('/reports/attribution', async (context) => {
+    const { site, limit, ...query } = check(attributionQuery, context.req.query(), 'invalid_query');
+    const range = rangeOf(query);
+    const key = known(site ?? (keys[0] as string));
+    const report = await readAttribution(read, key, range, limit);
+    return context.json({ site: key, ...shown(range), ...report } satisfies AttributionReport);
+  });
+
+  return app;
+};
+
+/** A day is meant with its end. */
+const endOf = (to: string): number => Date.parse(to) + (to.includes('T') ? 0 : dayMs);
