@@ -139,13 +139,18 @@ export const startTracker = ({
   };
 };
 
-/** Lets every tracker come to rest, and leaves no cookie for the next test. */
-export const endTrackers = async (): Promise<void> => {
+/** Lets every tracker come to rest, as if their page had ended. */
+export const endPage = async (): Promise<void> => {
   for (const { rapport, ends } of trackers.splice(0)) {
     await rapport.flush();
     for (const end of ends) end();
   }
   for (const end of endings.splice(0)) end();
+};
+
+/** The same, and leaves no cookie for the next test. */
+export const endTrackers = async (): Promise<void> => {
+  await endPage();
   clearCookies();
 };
 

@@ -12,6 +12,7 @@ const modules: Record<string, () => Promise<TrackerModule>> = {
   links: () => import('./links/index.ts'),
   media: () => import('./media/index.ts'),
   modules: () => import('./modules/index.ts'),
+  'server-cookies': () => import('./server-cookies/index.ts'),
   signals: () => import('./signals/index.ts'),
   vitals: () => import('./vitals/index.ts'),
 };

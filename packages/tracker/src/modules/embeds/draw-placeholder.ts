@@ -49,8 +49,11 @@ export const drawPlaceholder = (frame: HTMLIFrameElement, options: PlaceholderOp
   const actions = page.createElement('div');
   actions.append(button(text.once, onOnce));
   if (onAlways) actions.append(button(text.always, onAlways));
-  page.body.replaceChildren(
-    ...(frame.title && frame.title !== options.who ? [make('strong', frame.title)] : []),
+  const main = page.createElement('main');
+  page.title = frame.title;
+  page.body.replaceChildren(main);
+  main.append(
+    make('h1', frame.title),
     make('p', text.message(isolate(options.who))),
     actions,
     ...(onAlways ? [make('p', text.note(new Intl.ListFormat(language).format(names)))] : []),

@@ -4,8 +4,9 @@
  */
 export const styles = `
   html, body { height: 100%; margin: 0; }
-  body {
+  main {
     display: grid;
+    min-height: 100%;
     align-content: safe center;
     justify-items: center;
     gap: 12px;
@@ -16,7 +17,7 @@ export const styles = `
     font: 14px/1.6 system-ui, sans-serif;
     text-align: center;
   }
-  p { margin: 0; max-width: 60ch; }
+  h1, p { margin: 0; max-width: 60ch; font-size: inherit; }
   div { display: flex; flex-wrap: wrap; justify-content: center; gap: 8px; }
   button {
     min-height: 40px;

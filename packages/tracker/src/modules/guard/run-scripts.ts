@@ -57,12 +57,21 @@ export const createScriptRunner = ({
     }
   };
 
+  /** What was added, or granted, since the last look. */
+  let isStale = false;
+  const keepUp = async (): Promise<void> => {
+    while (isStale) {
+      isStale = false;
+      await runAll();
+    }
+    running = undefined;
+  };
+
   return {
     add: (script) => void waiting.add(script),
     run: () => {
-      running ??= runAll().finally(() => {
-        running = undefined;
-      });
+      isStale = true;
+      running ??= keepUp();
       return running;
     },
   };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { clearCookies, endTrackers, startTracker } from '../consent-tracker.fixture.ts';
+import { clearCookies, endPage, endTrackers, startTracker } from '../consent-tracker.fixture.ts';
 import * as guard from './index.ts';
 
 const page = window as { ran?: string[] };
@@ -94,6 +94,18 @@ describe('a blocked script', () => {
     section.append(aScript({ 'data-consent': 'analytics' }, inline('added')));
     document.body.append(section);
     await expect.poll(ran).toEqual(['added']);
+  });
+
+  it('runs on the page after the choice, also below one that may not', async () => {
+    await (await start()).rapport.consent.set({ analytics: true });
+    await endPage();
+    put(
+      aScript({ 'data-consent': 'marketing' }, inline('blocked')),
+      aScript({ 'data-consent': 'analytics' }, inline('first')),
+      aScript({ 'data-consent': 'analytics' }, inline('second')),
+    );
+    await start();
+    await expect.poll(ran).toEqual(['first', 'second']);
   });
 
   it('does not run when it was taken off the page', async () => {
