@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { auditRoutes } from './audit/routes.ts';
 import { consentRoutes } from './consent/routes.ts';
 import type { ServerContext } from './context.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
@@ -15,6 +16,7 @@ import { refreshGauges } from './observe/refresh-gauges.ts';
 import { openApiRoutes } from './open-api/routes.ts';
 import { ProblemError, problemHandler, problemResponse } from './problem.ts';
 import { adminProfileRoutes } from './profiles/admin-routes.ts';
+import { adminErasureRoutes, erasureRoutes } from './profiles/erasure-routes.ts';
 import { profileRoutes } from './profiles/routes.ts';
 import { visitorRoutes } from './profiles/visitor-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
@@ -31,10 +33,20 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
 
   const api = new Hono<AppEnvironment>();
   api.use(securityHeaders({ trustProxy }), cors({ sites, trustProxy }));
-  for (const routes of [siteRoutes, ingestRoutes, visitorRoutes, consentRoutes, profileRoutes, openApiRoutes])
+  for (const routes of [
+    siteRoutes,
+    ingestRoutes,
+    visitorRoutes,
+    consentRoutes,
+    profileRoutes,
+    erasureRoutes,
+    openApiRoutes,
+  ])
     api.route('/', routes(server));
   api.use('/admin/*', admin.guard);
   api.route('/admin', adminProfileRoutes(server));
+  api.route('/admin', adminErasureRoutes(server));
+  api.route('/admin', auditRoutes(server));
   api.route('/admin', deliveryRoutes(server));
   api.route('/admin', reportRoutes(server));
   api.all('*', () => problemResponse('not_found'));

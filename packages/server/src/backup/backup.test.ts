@@ -9,6 +9,7 @@ import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open-database.ts';
 import type { Storage } from '../database/storage.ts';
 import { findProfile, readProfile } from '../profiles/read-profile.ts';
+import { anErasure } from '../testing/an-erasure.ts';
 import { anIngestRequest } from '../testing/an-ingest-request.ts';
 import { type TestDatabase, testDatabases } from '../testing/storages.ts';
 import { backup } from './backup.ts';
@@ -94,7 +95,7 @@ describe.each(pairs)('a backup of %s restored into %s', (_from, _to, createSourc
       source: 'banner',
       at: 1,
     });
-    await storage.run('eraseProfile', { site: 'demo', anonymousId: 'gone', userId: null });
+    await storage.run('eraseProfile', anErasure({ anonymousId: 'gone' }));
     expect(await write()).toBe(await read());
     const restored = await target.open();
     expect(await contents(restored.read)).toEqual(await contents(storage.read));

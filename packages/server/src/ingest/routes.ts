@@ -9,8 +9,9 @@ import { type AppEnvironment, admit } from '../http/admit.ts';
 import { check, parseJson } from '../http/parse-json.ts';
 import { readBody } from '../http/read-body.ts';
 import { type ProblemCode, ProblemError } from '../problem.ts';
-import type { IngestEvent, IngestRequest } from './ingest-request.ts';
+import type { IngestEvent } from './ingest-request.ts';
 import { type ParseContext, parseEvent } from './parse-event.ts';
+import { createStoreEvents } from './store-events.ts';
 
 /** Segment's calls; each also answers to its first letter. */
 const singleCalls = ['page', 'screen', 'track', 'identify', 'group', 'alias'] as const satisfies EventType[];
@@ -21,9 +22,10 @@ interface Sender extends SiteAccess {
 
 /** `POST /v1/batch` and the single calls. @see https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/ */
 export const ingestRoutes = (server: ServerContext) => {
-  const { config, storage, deliveries, sites, tokens, metrics, now, newId } = server;
+  const { config, sites, tokens, metrics, now, newId } = server;
   const app = new Hono<AppEnvironment>();
   const wantedBy = destinationsOf(config.connectors);
+  const storeEvents = createStoreEvents(server);
 
   const senderOf = async (authorization: string | undefined, writeKey: unknown): Promise<Sender> => {
     const token = bearerToken(authorization);
@@ -39,27 +41,6 @@ export const ingestRoutes = (server: ServerContext) => {
     const { bot, ...browser } = judgeBrowser((name) => context.req.header(name));
     const isJudged = bot && !trusted && site.bots !== 'keep';
     return { ...browser, bot: isJudged, ...(isJudged && site.bots === 'drop' && { dropped: true }) };
-  };
-
-  const store = async (
-    sender: Sender,
-    events: IngestEvent[],
-    rest: Partial<IngestRequest>,
-    receivedAt: number,
-  ) => {
-    if (events.length === 0 && !rest.outbox) return { accepted: 0, duplicates: 0, rejected: [] };
-    const result = await storage.run('ingest', {
-      site: sender.site.key,
-      receivedAt,
-      trusted: sender.trusted,
-      keyHash: null,
-      visitor: sender.visitor,
-      unstampedEvents: sender.site.unstampedEvents,
-      events,
-      ...rest,
-    });
-    if (events.some(({ destinations }) => destinations.length > 0)) deliveries.wake();
-    return result;
   };
 
   const count = (accepted: number, duplicates: number, rejected: readonly Rejection[]) => {
@@ -97,12 +78,13 @@ export const ingestRoutes = (server: ServerContext) => {
       else rejected.push(parsed.rejection);
     }
     const keyHash = body.visitorKey === undefined ? null : hashOf(body.visitorKey);
-    const result = await store(
-      sender,
-      events,
-      { keyHash, ...(body.outbox && { outbox: body.outbox, refused: rejected.length }) },
+    const result = await storeEvents({
+      ...sender,
       receivedAt,
-    );
+      events,
+      keyHash,
+      ...(body.outbox && { outbox: body.outbox, refused: rejected.length }),
+    });
     rejected.push(...result.rejected);
     count(result.accepted, result.duplicates, rejected);
     return context.json({ success: true, accepted: result.accepted, rejected });
@@ -132,7 +114,11 @@ export const ingestRoutes = (server: ServerContext) => {
       count(0, 0, [parsed.rejection]);
       throw new ProblemError(parsed.rejection.code as ProblemCode, { detail: parsed.rejection.message });
     }
-    const { accepted, duplicates, rejected } = await store(sender, [parsed.event], {}, receivedAt);
+    const { accepted, duplicates, rejected } = await storeEvents({
+      ...sender,
+      receivedAt,
+      events: [parsed.event],
+    });
     count(accepted, duplicates, rejected);
     return context.json({ success: true, accepted, rejected });
   };

@@ -1,6 +1,7 @@
 import type { Transaction } from '../database/transaction.ts';
 import { writePeople } from '../ingest/fold.ts';
 import { loadPeople } from './people.ts';
+import { tombstonesAmong } from './tombstones.ts';
 
 export interface BindVisitor {
   site: string;
@@ -19,9 +20,14 @@ export interface BindVisitor {
 export const bindVisitor = async (transaction: Transaction, input: BindVisitor): Promise<boolean> => {
   const { site, anonymousId, keyHash, provenUserId, at } = input;
   const ids = [{ site, kind: 'anonymous', value: anonymousId } as const];
-  const customerId =
+  const claimedId =
     provenUserId === null ? undefined : ({ site, kind: 'user', value: provenUserId } as const);
-  const people = await loadPeople(transaction, customerId ? [...ids, customerId] : ids);
+  const allIds = claimedId ? [...ids, claimedId] : ids;
+  const erased = await tombstonesAmong(transaction, allIds);
+  // Of the erased nothing is kept again, and there is nothing to be read.
+  if (ids.some((id) => erased.has(id))) return true;
+  const customerId = claimedId && !erased.has(claimedId) ? claimedId : undefined;
+  const people = await loadPeople(transaction, allIds);
   const visitor = people.know({ site, kind: 'anonymous', value: anonymousId });
   if (visitor.key_hash !== null && visitor.key_hash !== keyHash) return false;
   if (visitor.key_hash === null) {

@@ -1,93 +1,107 @@
+import type { ErasureRequest } from '@rapport/sdk/models';
+import { writeAudit } from '../audit/write-audit.ts';
+import { unlinkReceipts } from '../consent/unlink-receipts.ts';
 import { isOneOf } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
+import { eraseDeliveries, requestErasure } from '../delivery/erase-deliveries.ts';
+import { type ErasureScope, erasedBrowsers, isErased } from './erased-events.ts';
 import type { Id } from './people.ts';
 import { refold } from './refold.ts';
-import { tombstoneOf } from './tombstones.ts';
+import { buryId, tombstoneOf } from './tombstones.ts';
 
-/** Whose data: a visitor's own, or all of a proven customer. */
-export interface EraseProfile {
-  site: string;
-  anonymousId: string;
-  userId: string | null;
+/** Whose data, who asks for it, and who has to be told. */
+export interface EraseProfile extends ErasureScope {
+  at: number;
+  /** Names the erasure to the connectors. */
+  erasureId: string;
+  /** The names of all connectors. */
+  connectors: readonly string[];
 }
 
 /**
- * Erases what a visitor or a proven customer may read, and nothing that somebody else wrote. A keyed
- * hash of each id stays behind, so that late events of the person are refused.
+ * Erases what a visitor or a proven customer may read, or what an admin means, and nothing that is proven somebody
+ * else's. A keyed hash of each id stays behind, so that late events of the person are refused; so does one line of
+ * the audit. Every connector is asked to do the same. Answers whether there was anything left to erase.
  */
-export const eraseProfile = async (
-  transaction: Transaction,
-  { site, anonymousId, userId }: EraseProfile,
-): Promise<void> => {
-  const { db, dialect, tombstoneKey } = transaction;
-  const visitors =
-    userId === null
-      ? [anonymousId]
-      : (
-          await db
-            .selectFrom('identities')
-            .select('value')
-            .where('site', '=', site)
-            .where('kind', '=', 'anonymous')
-            .where('proven_user_id', '=', userId)
-            .execute()
-        ).map((row) => row.value);
-  const ids: Id[] = visitors.map((value) => ({ site, kind: 'anonymous', value }));
-  if (userId !== null) ids.push({ site, kind: 'user', value: userId });
+export const eraseProfile = async (transaction: Transaction, erasure: EraseProfile): Promise<boolean> => {
+  const { site, anonymousId, userId, actor, at, erasureId, connectors } = erasure;
+  const browsers = await erasedBrowsers(transaction, erasure);
+  const ids: Id[] = browsers.map((value) => ({ site, kind: 'anonymous', value }));
+  if (userId !== null) ids.unshift({ site, kind: 'user', value: userId });
 
-  const profiles = new Set<string>();
-  for (const { kind, value } of ids) {
-    const identity = await db
-      .selectFrom('identities')
-      .select('profile_id')
-      .where('site', '=', site)
-      .where('kind', '=', kind)
-      .where('value', '=', value)
-      .executeTakeFirst();
-    if (identity?.profile_id) profiles.add(identity.profile_id);
-    await db
-      .deleteFrom('identities')
-      .where('site', '=', site)
-      .where('kind', '=', kind)
-      .where('value', '=', value)
-      .execute();
-    await db
-      .insertInto('tombstones')
-      .values({ site, hash: tombstoneOf(tombstoneKey, { site, kind, value }) })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-  // The proof of a choice stays, linked to nobody.
-  await db
-    .updateTable('consent_receipts')
-    .set({ anonymous_id: null })
-    .where('site', '=', site)
-    .where(isOneOf(dialect, 'anonymous_id', visitors))
-    .execute();
-
+  const counts = { events: 0, profiles: 0, deliveries: 0, receipts: 0 };
+  const arrivingUntil = new Map<string, number>();
+  const { profiles, buried } = await eraseIds(transaction, ids);
+  counts.receipts = await unlinkReceipts(transaction, site, browsers);
+  await eraseTraces(transaction, site, ids);
   for (const profileId of profiles) {
-    const erased = await db
+    const events = await transaction.db
       .deleteFrom('events')
       .where('profile_id', '=', profileId)
-      .where(({ or, and, eb }) =>
-        or([
-          and([isOneOf(dialect, 'anonymous_id', visitors), eb('visitor_owned', '=', 1)]),
-          ...(userId === null ? [] : [eb('user_id', '=', userId), eb('owner_user_id', '=', userId)]),
-        ]),
-      )
+      .where(isErased(transaction, erasure, browsers))
       .returning('message_id')
       .execute();
-    await db
-      .deleteFrom('deliveries')
-      .where('order_key', '=', profileId)
-      .where(
-        isOneOf(
-          dialect,
-          'message_id',
-          erased.map((row) => row.message_id),
-        ),
-      )
+    const messageIds = events.map((row) => row.message_id);
+    const deliveries = await eraseDeliveries(transaction, profileId, messageIds, at);
+    for (const [destination, until] of deliveries.arrivingUntil)
+      arrivingUntil.set(destination, Math.max(until, arrivingUntil.get(destination) ?? 0));
+    counts.events += events.length;
+    counts.deliveries += deliveries.count;
+    if (!(await refold(transaction, profileId))) counts.profiles += 1;
+  }
+  if (buried === 0 && counts.events === 0 && counts.receipts === 0) return false;
+
+  const [main = { site, kind: 'anonymous', value: anonymousId ?? '' }] = ids;
+  const hash = tombstoneOf(transaction.tombstoneKey, main);
+  await writeAudit(transaction, { site, at, action: 'erasure', actor, hash, counts });
+  const request: ErasureRequest = {
+    type: 'delete',
+    messageId: erasureId,
+    timestamp: new Date(at).toISOString(),
+    ...(userId !== null && { userId }),
+    anonymousIds: browsers,
+  };
+  const [profileId] = profiles;
+  await requestErasure(transaction, { site, profileId, request, connectors, arrivingUntil, at });
+  return true;
+};
+
+/** Forgets ids and what they stood for; answers which profiles they had, and how many were not erased before. */
+const eraseIds = async (
+  transaction: Transaction,
+  ids: readonly Id[],
+): Promise<{ profiles: Set<string>; buried: number }> => {
+  const profiles = new Set<string>();
+  let buried = 0;
+  for (const id of ids) {
+    const rows = await transaction.db
+      .deleteFrom('identities')
+      .where('site', '=', id.site)
+      .where('kind', '=', id.kind)
+      .where('value', '=', id.value)
+      .returning('profile_id')
       .execute();
-    await refold(transaction, profileId);
+    for (const { profile_id } of rows) if (profile_id !== null) profiles.add(profile_id);
+    if (await buryId(transaction, id)) buried += 1;
+  }
+  return { profiles, buried };
+};
+
+/** Forgets what else is kept under ids. */
+const eraseTraces = async ({ db, dialect }: Transaction, site: string, ids: readonly Id[]): Promise<void> => {
+  for (const kind of ['anonymous', 'user'] as const) {
+    const values = ids.filter((id) => id.kind === kind).map(({ value }) => value);
+    await db
+      .deleteFrom('recipients')
+      .where('site', '=', site)
+      .where('kind', '=', kind)
+      .where(isOneOf(dialect, 'value', values))
+      .execute();
+    if (kind === 'anonymous')
+      await db
+        .deleteFrom('visitor_links')
+        .where('site', '=', site)
+        .where(isOneOf(dialect, 'anonymous_id', values))
+        .execute();
   }
 };

@@ -11,7 +11,8 @@ export type OwnEvent = Pick<
 /**
  * Reads the events that a visitor or customer may see, oldest first. The merged profile is no guide
  * here: anybody can claim to be anybody with the public key. A visitor sees what was written under its
- * key; a customer what was proven to be theirs, on any device.
+ * key, but not what a customer who was proven did there signed in; a customer what was proven to be theirs,
+ * on any device.
  */
 export const ownEvents = async (
   { read }: Pick<Storage, 'read'>,
@@ -32,6 +33,10 @@ export const ownEvents = async (
     .orderBy('at')
     .orderBy('sequence');
   return userId === null
-    ? events.where('anonymous_id', '=', anonymousId).where('visitor_owned', '=', 1).execute()
+    ? events
+        .where('anonymous_id', '=', anonymousId)
+        .where('visitor_owned', '=', 1)
+        .where(({ or, eb }) => or([eb('owner_user_id', 'is', null), eb('user_id', 'is', null)]))
+        .execute()
     : events.where('owner_user_id', '=', userId).execute();
 };

@@ -1,9 +1,10 @@
 import type { ConsentChoices, Profile, ProfileOrder, ProfileTouch, StoredEvent } from '@rapport/sdk/models';
 import type { Visitor } from '../auth/visitor-token.ts';
+import { isConsentEvent } from '../consent/consent-event.ts';
 import { factsOf } from '../ingest/facts.ts';
 import { lifecycleStage } from './lifecycle-stage.ts';
 import type { OwnEvent } from './own-events.ts';
-import { pageOf } from './read-profile.ts';
+import { pageOf, traitsOf } from './read-profile.ts';
 import { type SeenBefore, visitOf } from './visit-of.ts';
 
 const shown = 100;
@@ -25,8 +26,13 @@ export const ownProfile = (
   const traits: Record<string, unknown> = {};
   const pages: Profile['pages'] = [];
   let seen: SeenBefore = { visitId: null, lastSeenAt: 0 };
+  let firstAt: number | undefined;
+  let lastAt: number | undefined;
   for (const row of events) {
     const event = JSON.parse(row.payload) as StoredEvent;
+    if (isConsentEvent(event)) continue;
+    firstAt ??= row.at;
+    lastAt = row.at;
     const { visitId, groupId, order, touch, traits: told } = factsOf(event);
     if (row.anonymous_id !== null) anonymousIds.add(row.anonymous_id);
     if (row.anonymous_id !== null) {
@@ -48,11 +54,11 @@ export const ownProfile = (
     anonymousIds: [...anonymousIds],
     ...(userId !== null && { userId }),
     proven: userId !== null,
-    traits,
+    traits: traitsOf(Object.entries(traits)),
     groups: [...groups],
     consent,
-    firstSeenAt: iso(events[0]?.at ?? now),
-    lastSeenAt: iso(events.at(-1)?.at ?? now),
+    firstSeenAt: iso(firstAt ?? now),
+    lastSeenAt: iso(lastAt ?? now),
     visits: visits.size,
     ...(firstTouch && { firstTouch }),
     ...(lastTouch && { lastTouch }),

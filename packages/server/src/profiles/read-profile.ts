@@ -1,4 +1,4 @@
-import type { Profile, ProfilePage, ProfileTouch, StoredEvent } from '@rapport/sdk/models';
+import type { JsonObject, Profile, ProfilePage, ProfileTouch, StoredEvent } from '@rapport/sdk/models';
 import type { Selectable } from 'kysely';
 import type { Database, OrderTable, ProfileTable, VisitTable } from '../database/schema.ts';
 import { lifecycleStage } from './lifecycle-stage.ts';
@@ -45,7 +45,7 @@ export const readProfile = async (db: Database, row: Selectable<ProfileTable>): 
     anonymousIds: identities.filter(({ kind }) => kind === 'anonymous').map(({ value }) => value),
     ...(row.user_id !== null && { userId: row.user_id }),
     proven: row.proven === 1,
-    traits: Object.fromEntries(traits.map(({ name, value }) => [name, JSON.parse(value)])),
+    traits: traitsOf(traits.map(({ name, value }) => [name, JSON.parse(value)])),
     groups: groups.map(({ group_id }) => group_id),
     consent: row.consent === null ? null : JSON.parse(row.consent),
     firstSeenAt: iso(row.first_seen_at),
@@ -81,6 +81,10 @@ const touchOfVisit = (visit: Selectable<VisitTable>): ProfileTouch => {
     at: iso(visit.page_at ?? visit.started_at),
   };
 };
+
+/** Leaves out traits that were taken away: an `identify` with null does so. */
+export const traitsOf = (told: readonly (readonly [string, unknown])[]): JsonObject =>
+  Object.fromEntries(told.filter(([, value]) => value !== null));
 
 /** Reads a page view off its event. */
 export const pageOf = (event: StoredEvent, at: number): ProfilePage => {

@@ -1,12 +1,13 @@
 import type { EventType, StoredEvent } from '@rapport/sdk/models';
 import { isConsentEvent } from '../consent/consent-event.ts';
+import { isOneOf } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { factsOf } from '../ingest/facts.ts';
 import { createFold } from '../ingest/fold.ts';
-import { loadPeople } from './people.ts';
+import { type Id, loadPeople } from './people.ts';
 
-/** Makes a profile anew from the events that are left, or forgets it when none is. */
-export const refold = async (transaction: Transaction, profileId: string): Promise<void> => {
+/** Makes a profile anew from the events that are left, or forgets it when none is. Answers whether it is still there. */
+export const refold = async (transaction: Transaction, profileId: string): Promise<boolean> => {
   const { db } = transaction;
   for (const table of ['traits', 'visits', 'orders', 'groups'] as const)
     await db.deleteFrom(table).where('profile_id', '=', profileId).execute();
@@ -24,10 +25,11 @@ export const refold = async (transaction: Transaction, profileId: string): Promi
       .where('profile_id', '=', profileId)
       .execute();
     await db.deleteFrom('profiles').where('id', '=', profileId).execute();
-    return;
+    return false;
   }
   const left = await db.selectFrom('identities').selectAll().where('profile_id', '=', profileId).execute();
   const people = await loadPeople(transaction, left);
+  const consent = await consentOf(transaction, left);
   const stored = await db
     .selectFrom('profiles')
     .selectAll()
@@ -45,6 +47,7 @@ export const refold = async (transaction: Transaction, profileId: string): Promi
     visit_page_at: null,
     visit_count: 0,
     page_count: 0,
+    ...consent,
     changed: true,
   });
   const fold = createFold(transaction);
@@ -68,4 +71,20 @@ export const refold = async (transaction: Transaction, profileId: string): Promi
     });
   }
   await fold.writeFacts(people);
+  return true;
+};
+
+/** The newest choice of those who are left: what an erased one chose goes with them. */
+const consentOf = async ({ db, dialect }: Transaction, left: readonly Id[]) => {
+  const visitors = left.filter(({ kind }) => kind === 'anonymous').map(({ value }) => value);
+  const newest = await db
+    .selectFrom('consent_receipts')
+    .select(['choices', 'at'])
+    .where('site', '=', left[0]?.site ?? '')
+    .where(isOneOf(dialect, 'anonymous_id', visitors))
+    .orderBy('at', 'desc')
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return { consent: newest?.choices ?? null, consent_at: newest?.at ?? null };
 };

@@ -26,3 +26,14 @@ export const tombstonesAmong = async (transaction: Transaction, ids: readonly Id
   const erased = new Set(rows.map((row) => row.hash));
   return { has: (id) => erased.has(tombstoneOf(tombstoneKey, id)) };
 };
+
+/** Leaves a tombstone; answers whether there was none before. */
+export const buryId = async ({ db, tombstoneKey }: Transaction, id: Id): Promise<boolean> => {
+  const rows = await db
+    .insertInto('tombstones')
+    .values({ site: id.site, hash: tombstoneOf(tombstoneKey, id) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('hash')
+    .execute();
+  return rows.length > 0;
+};

@@ -1,0 +1,62 @@
+import type { ErasureRequest } from '@rapport/sdk/models';
+import { longestWaitMs } from '@rapport/sdk/outbox';
+import { isOneOf } from '../database/rows.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { insertDeliveries } from './insert-deliveries.ts';
+
+/** Deliveries that are gone. */
+export interface ErasedDeliveries {
+  count: number;
+  /** When the last of those that were under way may still arrive, by destination. */
+  arrivingUntil: ReadonlyMap<string, number>;
+}
+
+/** Deletes deliveries of erased events: those that wait, were set aside, or are under way. */
+export const eraseDeliveries = async (
+  { db, dialect }: Transaction,
+  profileId: string,
+  messageIds: readonly string[],
+  now: number,
+): Promise<ErasedDeliveries> => {
+  const rows = await db
+    .deleteFrom('deliveries')
+    .where('order_key', '=', profileId)
+    .where(isOneOf(dialect, 'message_id', messageIds))
+    .returning(['destination', 'lease_until'])
+    .execute();
+  const arrivingUntil = new Map<string, number>();
+  for (const { destination, lease_until } of rows)
+    if (lease_until > now && lease_until <= now + longestWaitMs)
+      arrivingUntil.set(destination, Math.max(lease_until, arrivingUntil.get(destination) ?? 0));
+  return { count: rows.length, arrivingUntil };
+};
+
+export interface RequestedErasure {
+  site: string;
+  /** Whose other deliveries it follows. */
+  profileId: string | undefined;
+  request: ErasureRequest;
+  /** The names of all connectors. */
+  connectors: readonly string[];
+  arrivingUntil: ReadonlyMap<string, number>;
+  at: number;
+}
+
+/** Asks every connector to erase somebody, after what is under way to it has arrived. */
+export const requestErasure = (
+  transaction: Transaction,
+  { site, profileId, request, connectors, arrivingUntil, at }: RequestedErasure,
+): Promise<void> =>
+  insertDeliveries(
+    transaction,
+    connectors.map((destination) => ({
+      destination,
+      site,
+      order_key: profileId ?? null,
+      message_id: request.messageId,
+      payload: JSON.stringify(request),
+      added_at: at,
+      basis: 'proof',
+      available_at: arrivingUntil.get(destination) ?? 0,
+    })),
+  );
