@@ -10,6 +10,26 @@ it('says nothing but where the data is when nothing is set, or set to nothing', 
   ).toEqual(nothing);
 });
 
+it('minds neither variables of tests, nor empty ones, nor those of others', () => {
+  const env = {
+    RAPPORT_TEST_DATA: '/data',
+    RAPPORT_TEST_POSTGRES: 'postgres://x',
+    RAPPORT_NATS: '',
+    RAPPORTX: '1',
+  };
+  expect(readSettings({}, env)).toEqual({ dataFolder: resolve('data') });
+});
+
+it('minds no variables that Kubernetes sets for a service called rapport', () => {
+  const env = {
+    RAPPORT_SERVICE_HOST: '10.0.0.1',
+    RAPPORT_SERVICE_PORT_HTTP: '80',
+    RAPPORT_PORT: 'tcp://10.0.0.1:80',
+    RAPPORT_PORT_80_TCP_ADDR: '10.0.0.1',
+  };
+  expect(readSettings({}, env)).toEqual({ dataFolder: resolve('data') });
+});
+
 it('takes flags before the environment', () => {
   const env = { PORT: '1', RAPPORT_DATA: '/from/environment' };
   expect(readSettings({}, env)).toEqual({ port: 1, dataFolder: '/from/environment' });
@@ -50,6 +70,12 @@ it.each([
     { RAPPORT_DATABASE: 'postgres://me:hunter2@db:port/' },
     'RAPPORT_DATABASE: is no address of a PostgreSQL database',
   ],
+  [{ RAPPORT_DATABSE: 'sqlite:a.db' }, 'RAPPORT_DATABSE: unknown variable, did you mean RAPPORT_DATABASE?'],
+  [{ RAPPORT_SECRETKEY: 'x' }, 'RAPPORT_SECRETKEY: unknown variable, did you mean RAPPORT_SECRET_KEY?'],
+  [{ RAPPORT_PORT: '80' }, 'RAPPORT_PORT: unknown variable, did you mean PORT?'],
+  [{ RAPPORT_LOG_LEVEL: 'debug' }, 'RAPPORT_LOG_LEVEL: unknown variable'],
+  [{ RAPPORT_NATS: 'nats://localhost' }, 'RAPPORT_NATS: is not supported yet; unset it'],
+  [{ RAPPORT_SMTP: 'smtp://localhost' }, 'RAPPORT_SMTP: is not supported yet; unset it'],
   [{ RAPPORT_SECRET_KEY: 'two words' }, 'RAPPORT_SECRET_KEY: expected printable ASCII without spaces'],
 ])('refuses %o in one line that names it', (env, message) => {
   expect(() => readSettings({}, env)).toThrow(expect.objectContaining({ code: 'invalid_option', message }));

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { RapportError } from '@rapport/sdk';
 import type { DatabaseConfig } from '../config.ts';
 import { parseDatabase } from './database.ts';
+import { nearest } from './nearest.ts';
 
 /** What the command line says, as it was typed. */
 export interface Flags {
@@ -22,12 +23,31 @@ export interface Settings {
   secretKey?: string;
 }
 
+/** Variables of ours, whoever reads them. */
+const known = [
+  'RAPPORT_DATA',
+  'RAPPORT_DATABASE',
+  'RAPPORT_SECRET_KEY',
+  'RAPPORT_SERVER_KEY',
+  'RAPPORT_CHROMIUM',
+  'RAPPORT_TEST_DATA',
+  'RAPPORT_TEST_POSTGRES',
+];
+/** Those that will come: who sets one already must not think that it does anything. */
+const reserved = ['RAPPORT_NATS', 'RAPPORT_SMTP'];
+/** Variables that people look for, and what there is. */
+const elsewhere: Readonly<Record<string, string>> = { RAPPORT_PORT: 'PORT', RAPPORT_HOST: '--host' };
+/** Kubernetes sets these where a service is called rapport. @see https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables */
+const serviceLink = /^RAPPORT_(SERVICE_(HOST|PORT)|PORT_\d)/;
+
 /**
- * Reads the flags and, where there are none, the environment. An empty variable counts as unset.
+ * Reads the flags and, where there are none, the environment. An empty variable counts as unset; one of ours that
+ * nobody knows is a setting that was meant and not made.
  *
  * @throws {RapportError} `invalid_option`, with one line that names the flag or variable.
  */
 export const readSettings = (flags: Flags, env: Environment): Settings => {
+  refuseUnknown(env);
   const settings: Settings = { dataFolder: resolve(flags.data ?? (env.RAPPORT_DATA || './data')) };
   if (flags.port !== undefined) settings.port = port('--port', flags.port);
   else if (env.PORT) settings.port = port('PORT', env.PORT);
@@ -35,6 +55,16 @@ export const readSettings = (flags: Flags, env: Environment): Settings => {
   if (env.RAPPORT_DATABASE) settings.database = database(env.RAPPORT_DATABASE);
   if (env.RAPPORT_SECRET_KEY) settings.secretKey = secretKey(env.RAPPORT_SECRET_KEY);
   return settings;
+};
+
+const refuseUnknown = (env: Environment): void => {
+  for (const [name, value] of Object.entries(env)) {
+    if (!name.startsWith('RAPPORT_') || !value || known.includes(name)) continue;
+    if (serviceLink.test(name) || (name === 'RAPPORT_PORT' && value.includes('://'))) continue;
+    if (reserved.includes(name)) wrong(name, 'is not supported yet; unset it');
+    const meant = elsewhere[name] ?? nearest(name, [...known, ...reserved]);
+    wrong(name, meant ? `unknown variable, did you mean ${meant}?` : 'unknown variable');
+  }
 };
 
 const wrong = (name: string, message: string): never => {
