@@ -1,7 +1,7 @@
 import type { JsonObject, PageContext, TrackedEvent } from '@rapport/sdk/models';
 import { cleanPage } from './collect/clean-page.ts';
 import type { ConsentGate } from './consent-gate.ts';
-import type { Identity, Person, Visitor } from './identity.ts';
+import type { Identity, Person } from './identity.ts';
 import { emit } from './page-events.ts';
 import type { Queue } from './queue.ts';
 import type { Middleware } from './rapport.ts';
@@ -26,8 +26,6 @@ export interface Collector {
   release(): void;
   /** Has events pass a function from now on. */
   use(middleware: Middleware): void;
-  /** Whom to ask for: the visitor, or with analytics refused a customer who proved to be one. */
-  asking(): Visitor | undefined;
 }
 
 const maxHeld = 1_000;
@@ -39,7 +37,8 @@ export const createCollector = (
   identity: Identity,
   visit: Visit,
   queue: Queue,
-  prove: (visitor: Visitor, customerToken: string) => Promise<unknown>,
+  /** With analytics refused: proves which customer it is, or forgets. */
+  signIn: (customerToken?: string) => Promise<unknown>,
   onError: (error: unknown) => void,
 ): Collector => {
   let shown: Readonly<PageContext> | undefined;
@@ -49,7 +48,6 @@ export const createCollector = (
   let isFresh = false;
   /** Who it is during this task. */
   let person: Person | undefined;
-  let signedIn: Visitor | undefined;
   const middleware: Middleware[] = [];
 
   /** Cookies are read and written once for all that happens in one task. */
@@ -111,14 +109,9 @@ export const createCollector = (
     const status = isReleased ? gate.status() : 'undecided';
     if (status === 'granted') return send(call);
     if (status === 'undecided') {
-      if (held.length === maxHeld) throw new RangeError('too many events to hold');
+      if (held.length === maxHeld) throw new RangeError('too many events');
       held.push(call);
-    } else if (call.type === 'reset') signedIn = undefined;
-    else if (call.token) {
-      // Without consent to analytics the customer's visitor is one for this page alone.
-      signedIn ??= { anonymousId: createId(), visitorKey: createId() };
-      await prove(signedIn, call.token);
-    }
+    } else if (call.token || call.type === 'reset') await signIn(call.token);
   };
 
   return {
@@ -137,6 +130,5 @@ export const createCollector = (
     use: (change) => {
       middleware.push(change);
     },
-    asking: () => (gate.status() === 'granted' ? identity.read() : signedIn),
   };
 };

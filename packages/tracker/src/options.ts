@@ -35,7 +35,7 @@ export interface TrackerOptions {
 /** Checks the options and fills in the defaults. @throws TypeError that names the option */
 export const completeOptions = (options: TrackerOptions) => {
   for (const name of ['site', 'endpoint'] as const)
-    if (!options[name]) throw new TypeError(`createTracker: ${name} is missing`);
+    if (!options[name]) throw new TypeError(`${name} is missing`);
   return {
     consent: 'banner' as ConsentMode,
     now: Date.now,

@@ -49,12 +49,13 @@ export interface RapportConsent {
 /**
  * What a page calls: `window.rapport`. All methods but `on` answer with promises that never reject, so
  * that a page may call them in the same way before and after the script has loaded.
+ * @typeParam Events which properties each event has, by its name
  */
-export interface Rapport {
+export interface Rapport<Events extends object = Record<string, JsonObject>> {
   /** Records a page view besides those that are recorded by themselves. */
   page(name?: string, properties?: JsonObject): Promise<void>;
   /** Records that something happened. Resolves when the event is durable in the browser, held or dropped. */
-  track(event: string, properties?: JsonObject): Promise<void>;
+  track<Name extends keyof Events & string>(event: Name, properties?: Events[Name]): Promise<void>;
   /** Says who the visitor is. Another `userId` than before begins with a new `anonymousId`. */
   identify(userId?: string | null, traits?: JsonObject, options?: IdentifyOptions): Promise<void>;
   /** Says to which group, such as a company, the customer belongs. */

@@ -62,7 +62,7 @@ afterEach(async () => {
 
 describe('options', () => {
   it.each(['site', 'endpoint'] as const)('without %s are refused by name', (name) => {
-    expect(() => aTracker({ [name]: '' })).toThrow(new TypeError(`createTracker: ${name} is missing`));
+    expect(() => aTracker({ [name]: '' })).toThrow(new TypeError(`${name} is missing`));
   });
 });
 

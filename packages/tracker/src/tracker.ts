@@ -57,6 +57,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     return loading;
   };
   const prove: Modules['prove'] = async (...proof) => (await modules()).prove(...proof);
+  const signIn: Modules['signIn'] = async (token) => (await modules()).signIn(token);
   const queue = createQueue({
     ...options,
     request,
@@ -73,7 +74,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     emit('consent', { choices: gate.choices(), decided: gate.status() !== 'undecided' });
   };
   const gate: ConsentGate = createConsentGate(options, cookies, identity, visit, queue, request, onChange);
-  const collector = createCollector(createId, gate, identity, visit, queue, prove, report);
+  const collector = createCollector(createId, gate, identity, visit, queue, signIn, report);
 
   let tabs: BroadcastChannel;
   const openTabs = (): void => {
@@ -165,7 +166,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     status: gate.status,
     choices: gate.choices,
     choose,
-    visitor: collector.asking,
+    visitor: () => (gate.status() === 'granted' ? identity.read() : undefined),
     request,
   };
   return tracker;

@@ -19,7 +19,7 @@ export const attempt = async <Item>(
   try {
     const result = await Promise.race([destination.deliver(entries, { leaving, signal }), timeout.over]);
     if (result?.status === 'answered' && result.results.length !== entries.length)
-      throw new TypeError('as many results as entries expected');
+      throw new TypeError('wrong number of results');
     if (result) return result;
     controller.abort();
   } catch (error) {

@@ -158,7 +158,7 @@ describe('a destination that does not keep to the rules', () => {
     });
     await add('a', 'b');
     await vi.advanceTimersByTimeAsync(1_000);
-    expect(errors).toMatchObject([{ message: 'as many results as entries expected' }]);
+    expect(errors).toMatchObject([{ message: 'wrong number of results' }]);
     expect((await outbox.state()).waiting).toBe(2);
     recorder.answer = (entries) => answered(entries);
     await vi.advanceTimersByTimeAsync(1_000);

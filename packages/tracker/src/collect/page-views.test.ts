@@ -26,6 +26,8 @@ describe('a page view', () => {
     ['another search', '/before?x=1', ['/before?x=1']],
     ['the same URL', '/before', []],
     ['another fragment', '/before#x', []],
+    ['a route in the fragment', '/before#/cart', ['/before#/cart']],
+    ['a route as crawlers knew it', '/before#!/cart?step=2', ['/before#!/cart?step=2']],
   ])('of pushState with %s', (_, url, expected) => {
     history.pushState({}, '', url);
     expect(counted()).toEqual(expected);

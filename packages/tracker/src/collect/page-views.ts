@@ -14,7 +14,7 @@ export interface PageViews {
   again(): void;
   /** Tells of a view that still waits for its title. */
   settle(): void;
-  /** Describes the page as it is now; the same frozen object as long as nothing changed. */
+  /** Describes the page as it is now; the same object as long as nothing changed. */
   current(): Readonly<PageContext>;
 }
 
@@ -24,22 +24,25 @@ const titleMs = 100;
 /**
  * Counts page views, and tells of each with its title and when it began in milliseconds since 1970. A
  * change of path or search counts, by `pushState`, the back button or otherwise; a `replaceState` that
- * keeps the path does not, nor does the same URL or another fragment.
+ * keeps the path does not, nor does the same URL or another fragment. A fragment that begins with `#/` or `#!/`
+ * is a route, and so part of the path.
  */
 export const createPageViews = (
   { spa, now }: PageViewsOptions,
   onView: (page: Readonly<PageContext>, at: number) => void,
 ): PageViews => {
   let { referrer } = document;
-  let shown: Readonly<PageContext> | undefined;
+  let shown: PageContext | undefined;
   /** Waits for its title. */
   let waiting: { page: Readonly<PageContext>; at: number } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const current = (): Readonly<PageContext> => {
-    const { origin, pathname: path, search } = location;
-    // The fragment is left out: it may hold tokens, and never reaches a server otherwise.
-    const page = { url: origin + path + search, path, search, referrer, title: document.title };
+    const { origin, pathname, search, hash } = location;
+    // Any other fragment is left out: it may hold tokens, and never reaches a server otherwise.
+    const route = /^#!?\//.test(hash) ? hash : '';
+    const path = pathname + route;
+    const page = { url: origin + pathname + search + route, path, search, referrer, title: document.title };
     if (JSON.stringify(page) !== JSON.stringify(shown)) shown = page;
     return shown!;
   };
@@ -58,13 +61,12 @@ export const createPageViews = (
     timer = setTimeout(settle, titleMs);
   };
 
-  let { pathname, search } = location;
+  let viewed = current();
   const moved = (isReplaced: boolean): void => {
-    const before = location.origin + pathname + search;
-    const isView = pathname !== location.pathname || (!isReplaced && search !== location.search);
-    ({ pathname, search } = location);
-    if (!isView) return;
-    referrer = before;
+    const before = viewed;
+    viewed = current();
+    if (before.path === viewed.path && (isReplaced || before.search === viewed.search)) return;
+    referrer = before.url!;
     view();
   };
 

@@ -29,7 +29,7 @@ export interface Inside {
   /** What was chosen, or holds without a choice. */
   choices(): Choices;
   choose(choices: ConsentChoices, source: ConsentSource): Promise<void>;
-  /** The visitor's ids; undefined without consent to analytics, but for a customer who signed in. */
+  /** The visitor's ids; undefined without consent to analytics. */
   visitor(): Visitor | undefined;
   /** Asks the server one thing, without a token. */
   readonly request: Request;
@@ -46,6 +46,8 @@ export interface Moment {
  * so that pages which need none do not pay for them.
  */
 export interface ModuleContext extends Omit<Inside, 'take' | 'status' | 'choices'> {
+  /** The visitor's ids; undefined without consent to analytics, but for a customer who signed in. */
+  visitor(): Visitor | undefined;
   /** Records something that happened, as the page's own `track` does. */
   track(event: string, properties: JsonObject, moment?: Moment): Promise<void>;
   /** What holds now: whether events pass, and what was chosen. */

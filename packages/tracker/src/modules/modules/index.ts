@@ -9,6 +9,8 @@ import { createVisitors } from './visitors.ts';
 export interface Modules {
   /** Proves to the server who the visitor is and, with a customer's token, which customer. */
   prove(visitor: Visitor, customerToken?: string): Promise<Answer>;
+  /** With analytics refused: proves which customer is there, as a visitor of this page alone; or forgets. */
+  signIn(customerToken?: string): Promise<unknown>;
   /** Asks the server in the visitor's name. Answers data, or nothing. */
   ask: ModuleContext['ask'];
   /** Opens a widget. Rejects when there is none of that name. */
@@ -20,8 +22,10 @@ export interface Modules {
 /** Starts each of the other modules when it is needed and allowed. */
 export const start = (inside: Inside): Modules => {
   const { take, status, choices, ...rest } = inside;
-  const { options, settings, tracker, visitor, request } = inside;
+  const { options, settings, tracker, request } = inside;
   const visitors = createVisitors(request);
+  let signedIn: Visitor | undefined;
+  const visitor = (): Visitor | undefined => inside.visitor() ?? signedIn;
   const takeEarly = holdEarly();
   const report = (error: unknown): void => emit('error', error);
   const started = new Map<string, Promise<unknown>>();
@@ -43,6 +47,7 @@ export const start = (inside: Inside): Modules => {
   };
   const context: ModuleContext = {
     ...rest,
+    visitor,
     track: (event, properties, moment) => take('track', { event, properties }, moment),
     consent: () => ({ status: status(), choices: choices() }),
     ask,
@@ -76,6 +81,12 @@ export const start = (inside: Inside): Modules => {
 
   return {
     prove: visitors.prove,
+    signIn: async (customerToken) => {
+      const { createId } = options;
+      if (customerToken) signedIn ??= { anonymousId: createId(), visitorKey: createId() };
+      else signedIn = undefined;
+      return signedIn && visitors.prove(signedIn, customerToken);
+    },
     ask,
     open: async (name) => {
       await ((await startModule(name)) as OpenableModule).open();
