@@ -17,7 +17,7 @@ const start = async (regime: ConsentRegime = 'opt-in'): Promise<CaughtTracker> =
   const caught = startTracker({
     modules: { 'consent-mode': consentMode },
     consent: { regime },
-    options: { consent: 'external' },
+    options: { consent: 'banner' },
   });
   await caught.started();
   return caught;

@@ -1,4 +1,5 @@
 import { readSignals } from '../signals/read-signals.ts';
+import { regimeOf } from '../signals/regime-of.ts';
 import { resolveConsent } from '../signals/resolve-consent.ts';
 import type { ModuleContext } from '../tracker-module.ts';
 import { toGoogleConsent } from './google-consent.ts';
@@ -12,8 +13,9 @@ const waitMs = 500;
  * Tells Google's tags what holds before a choice, unless the page has said it already, and then every choice:
  * one `default` and after it `update`s.
  */
-export const start = async ({ settings, consent, tracker }: ModuleContext): Promise<void> => {
-  const regime = (await settings)?.consent.regime;
+export const start = async (context: ModuleContext): Promise<void> => {
+  const { consent, tracker } = context;
+  const regime = await regimeOf(context);
   const page = window as { dataLayer?: Command[] };
   page.dataLayer ??= [];
   const layer = page.dataLayer;

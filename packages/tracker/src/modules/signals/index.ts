@@ -2,7 +2,8 @@ import type { ModuleContext } from '../tracker-module.ts';
 import { type Explanation, explain } from './explain.ts';
 import { type GppApi, type GppPing, readGpp } from './gpp.ts';
 import { readSignals } from './read-signals.ts';
-import { type ConsentInputs, resolveConsent } from './resolve-consent.ts';
+import { regimeOf } from './regime-of.ts';
+import { type ConsentInputs, type Reason, resolveConsent } from './resolve-consent.ts';
 import { readTcf, type TcfApi } from './tcf.ts';
 
 /** What consent managers put on the page they guard. */
@@ -28,7 +29,7 @@ const maxLooks = 60;
 export const start = async (context: ModuleContext): Promise<Signals> => {
   const { options, choose, consent, report } = context;
   const page = window as ConsentManagers;
-  const regime = (await context.settings)?.consent.regime;
+  const regime = await regimeOf(context);
   const inputs: ConsentInputs = { regime, ...readSignals() };
   const { gpc } = inputs;
 
@@ -68,10 +69,19 @@ export const start = async (context: ModuleContext): Promise<Signals> => {
 
   return {
     why: () => {
+      const { status, choices } = consent();
+      const isDecided = status !== 'undecided';
       // Without the cookie there is no choice, only what the regime implies.
-      const isChosen = consent().status !== 'undecided' && /(^|; )rapport_consent=/.test(document.cookie);
-      const choice = isChosen ? { choices: consent().choices, source: 'preferences' as const } : undefined;
-      return explain(resolveConsent({ ...inputs, choice }).why, regime);
+      const isChosen = isDecided && /(^|; )rapport_consent=/.test(document.cookie);
+      const choice = isChosen ? { choices, source: 'preferences' as const } : undefined;
+      const why = resolveConsent({ ...inputs, choice }).why.map((reason): Reason => {
+        const granted = choices[reason.purpose];
+        // Whoever reads it is told of what holds, also where another has decided otherwise.
+        return isDecided && granted !== reason.granted
+          ? { purpose: reason.purpose, granted, source: isChosen ? 'choice' : 'regime' }
+          : reason;
+      });
+      return explain(why, regime);
     },
   };
 };

@@ -37,8 +37,8 @@ const putGpp = () => {
   };
 };
 
-const start = async () => {
-  const caught = startTracker({ modules: { signals }, options: { consent: 'external' } });
+const start = async (more: Partial<Parameters<typeof startTracker>[0]> = {}) => {
+  const caught = startTracker({ modules: { signals }, options: { consent: 'external' }, ...more });
   const { signals: started } = await caught.started();
   return { ...caught, signals: started as signals.Signals };
 };
@@ -126,5 +126,15 @@ describe('the reasons', () => {
     const { rapport, signals } = await start();
     await rapport.consent.set({ analytics: true });
     expect(signals.why()).toEqual([{ source: 'choice', purposes: ['preferences', 'marketing'] }]);
+  });
+
+  it('name the regime where nobody chose, and tell of what holds', async () => {
+    const { signals, rapport } = await start({
+      consent: { regime: 'opt-out' },
+      options: { consent: 'banner' },
+    });
+    expect(signals.why()).toEqual([{ source: 'regime', purposes: [], detail: 'opt-out' }]);
+    await rapport.consent.set({ marketing: false });
+    expect(signals.why()).toEqual([{ source: 'choice', purposes: ['marketing'] }]);
   });
 });
