@@ -20,6 +20,7 @@ import { adminErasureRoutes, erasureRoutes } from './profiles/erasure-routes.ts'
 import { profileRoutes } from './profiles/routes.ts';
 import { visitorRoutes } from './profiles/visitor-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { cookieCors, cookieRoutes } from './sites/cookie-routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 
 /** Puts the routes together: a function from request to response, with no socket. */
@@ -32,9 +33,11 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   app.use(staticFiles());
 
   const api = new Hono<AppEnvironment>();
+  api.use('/cookies', cookieCors(server));
   api.use(securityHeaders({ trustProxy }), cors({ sites, trustProxy }));
   for (const routes of [
     siteRoutes,
+    cookieRoutes,
     ingestRoutes,
     visitorRoutes,
     consentRoutes,

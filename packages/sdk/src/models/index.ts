@@ -99,3 +99,4 @@ export {
   vendorCookie,
 } from './site.ts';
 export { type VisitorRequest, type VisitorResponse, visitorRequest, visitorResponse } from './visitor.ts';
+export { type CookieRequest, cookieRequest } from './visitor-cookies.ts';

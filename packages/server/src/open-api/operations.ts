@@ -5,6 +5,7 @@ import {
   batchResponse,
   consentReceipt,
   consentRequest,
+  cookieRequest,
   groupEvent,
   identifyEvent,
   jsonObject,
@@ -93,6 +94,13 @@ export const operations: readonly Operation[] = [
     body: visitorRequest,
     answer: visitorResponse,
     summary: 'Proves a visitor by its key, and a customer by a token of the site’s backend.',
+  },
+  {
+    method: 'post',
+    path: '/v1/cookies',
+    security: ['site'],
+    body: cookieRequest,
+    summary: 'Sets the visitor’s cookies for a page of the same domain.',
   },
   {
     method: 'put',
