@@ -1,6 +1,7 @@
 import type { Connector } from '@rapport/sdk/connectors';
 import type { CaptureSettings, ConsentRegime, Purpose, Vendor } from '@rapport/sdk/models';
 import type { JWK } from 'jose';
+import type { Retention, SiteRetention } from './config/retention.ts';
 
 /** A key with which the site's backend signs customer tokens. */
 export interface IdentityKey {
@@ -43,6 +44,8 @@ export interface Site {
   /** What happens to the events of crawlers and other programs that say what they are. */
   bots: 'mark' | 'drop' | 'keep';
   widgets: readonly string[];
+  /** Where it differs from that of the server. */
+  retention?: Partial<SiteRetention>;
 }
 
 /** Answers what the API does not, such as the example shop's pages. */
@@ -65,6 +68,8 @@ export interface Config {
   trustProxy: number;
   /** The header in which a proxy of one's own says where a visitor is. */
   regionHeader?: string;
+  /** How long data is kept, in days. */
+  retention: Retention;
 }
 
 /** What the `rapport` command needs besides: where it listens and where it keeps its files. */
@@ -118,6 +123,8 @@ export interface SiteInput {
   bots?: 'mark' | 'drop' | 'keep';
   /** Elements that the script tag puts on the page. @default none */
   widgets?: readonly string[];
+  /** How long its data is kept, in days, where that differs from the rest. @default that of the server */
+  retention?: Partial<SiteRetention>;
 }
 
 /** What `rapport.config.ts` may say. Flags and environment come before it. */
@@ -141,6 +148,11 @@ export interface ConfigInput {
   trustProxy?: number;
   /** The header in which such a proxy says where a visitor is, in ISO 3166: `cf-ipcountry`. @default none */
   regionHeader?: string;
+  /**
+   * How long data is kept, in days. @default 396 events, 396 profiles of unknown visitors, 1827 receipts, 30
+   * deliveries that were set aside, 1827 audit
+   */
+  retention?: Partial<Retention>;
 }
 
 export interface ConfigTools {

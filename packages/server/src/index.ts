@@ -10,6 +10,7 @@ import { createDeliveries } from './delivery/deliveries.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { createLogger } from './observe/logger.ts';
 import { createMetrics } from './observe/metrics.ts';
+import { createDailyRetention } from './retention/daily-retention.ts';
 import { deriveSecret } from './secret-key.ts';
 
 export {
@@ -54,6 +55,16 @@ export const createServer = async (config: Config): Promise<Server> => {
         metrics.deliveries.inc({ destination, outcome }, count);
     },
   });
+  const retention = createDailyRetention({
+    storage,
+    config,
+    now,
+    onError: (error) => logger.error({ error }, 'deleting what has expired failed'),
+    onDone: (counts) => {
+      const count = Object.values(counts).reduce((sum, one) => sum + one, 0);
+      logger.info({ count }, 'deleted what has expired');
+    },
+  });
   const app = createApp(
     {
       config,
@@ -70,9 +81,11 @@ export const createServer = async (config: Config): Promise<Server> => {
     logger,
   );
   deliveries.start();
+  retention.start();
   return {
     fetch: (request, bindings) => app.fetch(request, bindings),
     close: async () => {
+      await retention.stop();
       await deliveries.stop();
       await storage.close();
     },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addBackupCommands } from './backup.ts';
 import { addDeliveriesCommands } from './deliveries.ts';
+import { addRetentionCommand } from './retention.ts';
 import { addServeCommand } from './serve.ts';
 
 /** Makes the `rapport` command. What is wrong with its arguments is one line; see `CommanderError`. */
@@ -15,6 +16,7 @@ export const createProgram = (): Command => {
   addServeCommand(program);
   addBackupCommands(program);
   addDeliveriesCommands(program);
+  addRetentionCommand(program);
   return program;
 };
 

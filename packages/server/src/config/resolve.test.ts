@@ -42,6 +42,7 @@ describe('what it fills in', () => {
       rateLimit: { perSecond: 50, burst: 200 },
       logLevel: 'info',
       trustProxy: 0,
+      retention: { events: 396, profiles: 396, receipts: 1827, deliveries: 30, audit: 1827 },
       host: '127.0.0.1',
       port: 8787,
       dataFolder: '/srv/data',
@@ -87,6 +88,22 @@ describe('what it fills in', () => {
       logLevel: 'debug',
       trustProxy: 1,
     });
+  });
+
+  it('keeps data for as long as it is told, at all sites or at one', () => {
+    const input = {
+      sites: [
+        { ...site, retention: { events: 30 } },
+        { ...site, key: 'b' },
+      ],
+      retention: { audit: 9 },
+    };
+    const { sites, retention } = resolve(input);
+    expect(sites.map((one) => one.retention)).toEqual([{ events: 30 }, undefined]);
+    expect(retention).toMatchObject({ events: 396, audit: 9 });
+    for (const wrong of [{ events: 0 }, { event: 30 }, { events: 1.5 }])
+      expect(() => resolve({ sites: [site], retention: wrong })).toThrow(/retention/);
+    expect(() => resolve({ sites: [{ ...site, retention: { audit: 30 } }] })).toThrow(/retention/);
   });
 
   it('does not ask for what is necessary', () => {

@@ -16,6 +16,7 @@ import { parseDatabase } from './database.ts';
 import { type Environment, type Flags, readSettings } from './environment.ts';
 import { explain } from './explain.ts';
 import { firstLine } from './first-line.ts';
+import { defaultRetention } from './retention.ts';
 import { configSchema } from './schema.ts';
 
 export interface ResolveConfigOptions {
@@ -49,6 +50,7 @@ export const resolveConfig = (options: ResolveConfigOptions): ServeConfig => {
     logLevel: input.logLevel ?? 'info',
     trustProxy: input.trustProxy ?? 0,
     ...(input.regionHeader ? { regionHeader: input.regionHeader } : {}),
+    retention: { ...defaultRetention, ...input.retention },
     host: settings.host ?? input.host ?? '127.0.0.1',
     port: settings.port ?? input.port ?? 8787,
     dataFolder: settings.dataFolder,
@@ -96,6 +98,7 @@ const completeSite = (input: SiteInput): Site => ({
   unstampedEvents: input.unstampedEvents ?? 'accept',
   bots: input.bots ?? 'mark',
   widgets: input.widgets ?? [],
+  ...(input.retention ? { retention: input.retention } : {}),
 });
 
 const completeConsent = ({ key, consent: input = {} }: SiteInput): SiteConsent => {

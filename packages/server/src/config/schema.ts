@@ -2,6 +2,7 @@ import type { Connector } from '@rapport/sdk/connectors';
 import { z } from 'zod';
 import type { ConfigInput, Pages } from '../config.ts';
 import { parseDatabase } from './database.ts';
+import { retentionSchema } from './retention.ts';
 import { settings } from './settings.ts';
 import { siteSchema } from './site-schema.ts';
 
@@ -57,6 +58,7 @@ export const configSchema: z.ZodType<ConfigInput> = settings({
   }).optional(),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
   trustProxy: wholeNumber(0, 16).optional(),
+  retention: retentionSchema.optional(),
   regionHeader: z
     .string()
     .regex(/^[A-Za-z0-9-]+$/, 'expected the name of a header')

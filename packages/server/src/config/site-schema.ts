@@ -1,6 +1,7 @@
 import { consentRegime, purposes } from '@rapport/sdk/models';
 import { z } from 'zod';
 import { originMistake } from './origin.ts';
+import { siteRetentionSchema } from './retention.ts';
 import { settings } from './settings.ts';
 
 /** Keys travel as the user name of Basic authorization, where a colon ends it. */
@@ -99,6 +100,7 @@ export const siteSchema = settings({
   capture: capture.optional(),
   linkedDomains: z.array(hostName).optional(),
   serverCookies: z.boolean().optional(),
+  retention: siteRetentionSchema.optional(),
   unstampedEvents: z.enum(['accept', 'drop']).optional(),
   bots: z.enum(['mark', 'drop', 'keep']).optional(),
   widgets: z

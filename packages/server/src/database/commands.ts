@@ -1,8 +1,11 @@
+import { writeAudit } from '../audit/write-audit.ts';
 import { putReceipt } from '../consent/put-receipt.ts';
 import { outboxCommands } from '../delivery/outbox-commands.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { bindVisitor } from '../profiles/bind-visitor.ts';
 import { eraseProfile } from '../profiles/erase.ts';
+import { expire } from '../retention/expire.ts';
+import { addVisitorLink, takeVisitorLink } from '../visitor-links/link-commands.ts';
 import type { Transaction } from './transaction.ts';
 
 /**
@@ -17,6 +20,10 @@ export const commands = {
   bindVisitor: each(bindVisitor),
   putReceipt: each(putReceipt),
   eraseProfile: each(eraseProfile),
+  addVisitorLink: each(addVisitorLink),
+  takeVisitorLink: each(takeVisitorLink),
+  expire: each(expire),
+  writeAudit: each(writeAudit),
   ...mapEach(outboxCommands),
 };
 

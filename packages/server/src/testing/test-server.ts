@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { defaultCapture } from '@rapport/sdk/models';
+import { defaultRetention } from '../config/retention.ts';
 import type { Config, Site } from '../config.ts';
 import { createServer, type Server } from '../index.ts';
 import { testDatabases } from './storages.ts';
@@ -72,6 +73,7 @@ export const createTestServer = async (config: Partial<Config> = {}): Promise<Te
     rateLimit: { perSecond: 1_000, burst: 2_000 },
     logLevel: 'silent',
     trustProxy: 0,
+    retention: defaultRetention,
     ...config,
   });
   const call: TestServer['call'] = async (method, path, { body, headers = {}, token, key, gzip } = {}) => {

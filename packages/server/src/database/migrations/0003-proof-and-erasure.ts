@@ -35,6 +35,7 @@ export const proofAndErasure = async (db: Kysely<Schema>, dialect: Dialect): Pro
       sequence ${sequence}, site text not null, at bigint not null, action text not null, actor text not null,
       hash text not null, counts text not null)`,
     sql`create index identities_proven on identities (site, proven_user_id) where proven_user_id is not null`,
+    sql`create index consent_receipts_at on consent_receipts (site, at)`,
     sql`create index events_at on events (site, at)`,
     sql`create index profiles_last_seen on profiles (site, last_seen_at) where user_id is null`,
   ];

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { settings } from './settings.ts';
+
+/** How long data is kept, in days, by class. */
+export interface Retention {
+  /** Events, and what is counted of them: page views and visits. */
+  events: number;
+  /** Profiles of visitors whom nobody knows by name, from their last event on. */
+  profiles: number;
+  /** Receipts of consent, but for the choice that holds. */
+  receipts: number;
+  /** Deliveries that were set aside. */
+  deliveries: number;
+  /** The audit. */
+  audit: number;
+}
+
+/** The classes that a site may keep for another time than the rest. */
+export type SiteRetention = Pick<Retention, 'events' | 'profiles' | 'receipts'>;
+
+const thirteenMonths = 396;
+const fiveYears = 1_827;
+
+/** Why these: docs/decisions/0025-erasure-and-retention.md. */
+export const defaultRetention: Retention = {
+  events: thirteenMonths,
+  profiles: thirteenMonths,
+  receipts: fiveYears,
+  deliveries: 30,
+  audit: fiveYears,
+};
+
+const expected = 'expected a whole number of days from 1 to 36500';
+const days = z.number(expected).int(expected).min(1, expected).max(36_500, expected).optional();
+
+export const siteRetentionSchema = settings({ events: days, profiles: days, receipts: days });
+export const retentionSchema = settings({
+  events: days,
+  profiles: days,
+  receipts: days,
+  deliveries: days,
+  audit: days,
+});

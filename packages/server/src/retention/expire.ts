@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { isOneOf } from '../database/rows.ts';
+import type { Database, Schema } from '../database/schema.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { type DataClass, expiredRows, type RetentionRule } from './expired-rows.ts';
+
+export interface Expire extends RetentionRule {
+  /** How much goes in one transaction, so that others need not wait. */
+  limit: number;
+}
+
+/** Counts what has expired. */
+export const countExpired = async (db: Database, rule: RetentionRule): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (${expiredRows(rule)}) as expired`.execute(db);
+  return Number(rows[0]?.count ?? 0);
+};
+
+/** Deletes some of what has expired, with what was counted of it; answers how much. */
+export const expire = (transaction: Transaction, rule: Expire): Promise<number> =>
+  rule.class === 'events'
+    ? expireEvents(transaction, rule)
+    : rule.class === 'profiles'
+      ? expireProfiles(transaction, rule)
+      : expireRows(transaction, rule);
+
+const tables = { receipts: 'consent_receipts', deliveries: 'deliveries', audit: 'audit_log' } as const;
+
+const expireRows = async ({ db }: Transaction, rule: Expire & { class: DataClass }): Promise<number> => {
+  const table: keyof Schema = tables[rule.class as keyof typeof tables];
+  const { rows } = await sql<{ sequence: number }>`
+    delete from ${sql.table(table)}
+    where sequence in (${expiredRows(rule)} order by sequence limit ${sql.lit(rule.limit)})
+    returning sequence`.execute(db);
+  // What joins a visitor to receipts that are gone joins it to nothing.
+  if (rule.class === 'receipts' && rows.length > 0)
+    await sql`delete from consent_subjects where site = ${rule.site} and not exists (
+      select 1 from consent_receipts where consent_receipts.subject = consent_subjects.subject)`.execute(db);
+  return rows.length;
+};
+
+/** Page views and visits are counted for as long as their events are kept. */
+const expireEvents = async (transaction: Transaction, rule: Expire): Promise<number> => {
+  const { db, dialect } = transaction;
+  const { rows } = await sql<{ profile_id: string; type: string }>`
+    delete from events
+    where sequence in (${expiredRows(rule)} order by at limit ${sql.lit(rule.limit)})
+    returning profile_id, type`.execute(db);
+  const pages = new Map<string, number>();
+  for (const { profile_id, type } of rows)
+    pages.set(profile_id, (pages.get(profile_id) ?? 0) + Number(type === 'page'));
+  for (const [id, count] of pages)
+    if (count > 0)
+      await sql`update profiles set page_count = page_count - ${count} where id = ${id}`.execute(db);
+  const visits = await db
+    .deleteFrom('visits')
+    .where(isOneOf(dialect, 'profile_id', [...pages.keys()]))
+    .where('started_at', '<', rule.before)
+    .returning('profile_id')
+    .execute();
+  for (const id of new Set(visits.map(({ profile_id }) => profile_id)))
+    await sql`update profiles set visit_count = (select count(*) from visits where profile_id = ${id})
+      where id = ${id}`.execute(db);
+  return rows.length;
+};
+
+const expireProfiles = async (transaction: Transaction, rule: Expire): Promise<number> => {
+  const { db, dialect } = transaction;
+  const { rows } = await sql<{ key: string }>`
+    ${expiredRows(rule)} order by last_seen_at limit ${sql.lit(rule.limit)}`.execute(db);
+  const ids = rows.map(({ key }) => key);
+  for (const table of ['traits', 'visits', 'orders', 'groups'] as const)
+    await db
+      .deleteFrom(table)
+      .where(isOneOf(dialect, 'profile_id', ids))
+      .execute();
+  const visitors = await db
+    .deleteFrom('identities')
+    .where(isOneOf(dialect, 'profile_id', ids))
+    .returning('value')
+    .execute();
+  await db
+    .deleteFrom('recipients')
+    .where('site', '=', rule.site)
+    .where('kind', '=', 'anonymous')
+    .where(
+      isOneOf(
+        dialect,
+        'value',
+        visitors.map(({ value }) => value),
+      ),
+    )
+    .execute();
+  await db
+    .deleteFrom('profiles')
+    .where(isOneOf(dialect, 'id', ids))
+    .execute();
+  return rows.length;
+};
