@@ -11,6 +11,7 @@ const modules: Record<string, () => Promise<unknown>> = {
   errors: () => import('./errors/index.ts'),
   commerce: () => import('./commerce/index.ts'),
   media: () => import('./media/index.ts'),
+  debug: () => import('./debug/index.ts'),
 };
 
 /** What is recorded when a test names what it is about. */

@@ -5,6 +5,7 @@ const modules: Record<string, () => Promise<TrackerModule>> = {
   capture: () => import('./capture/index.ts'),
   commerce: () => import('./commerce/index.ts'),
   'consent-mode': () => import('./consent-mode/index.ts'),
+  debug: () => import('./debug/index.ts'),
   embeds: () => import('./embeds/index.ts'),
   errors: () => import('./errors/index.ts'),
   forms: () => import('./forms/index.ts'),
