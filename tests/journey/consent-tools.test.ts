@@ -5,13 +5,18 @@ import axe from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath } from '../harness/browser.ts';
-import { type Visitor, watchVisitor } from '../harness/visitor.ts';
+import { watchVisitor } from '../harness/visitor.ts';
 import { aFolder, type Running, runRapport } from '../server/run-rapport.ts';
 
 type Third = typeof window & { ran?: string[]; dataLayer?: ArrayLike<unknown>[]; writeCookies?(): void };
 
 const config = fileURLToPath(new URL('../harness/third-party-config.ts', import.meta.url));
 const thirdParty = ['_ads', '_c', '_c_X1'];
+
+/** Turns Global Privacy Control on, as browsers do that have it. */
+const signalPrivacy = (): void => {
+  Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { value: true });
+};
 
 describe.skipIf(!chromiumPath)('third parties', () => {
   const folder = aFolder();
@@ -45,12 +50,18 @@ describe.skipIf(!chromiumPath)('third parties', () => {
   });
 
   const urlOf = (host: string, path = '/deep/page'): string => `http://${host}:${origin.port}${path}`;
-  const open = async (host: string, path?: string): Promise<Visitor> => {
+  const open = async (host: string, path?: string, before?: () => void) => {
     const context = await browser.newContext({ locale: 'en' });
     contexts.push(context);
     const visitor = await watchVisitor(context);
+    /** The receipts that were sent. */
+    const proofs: unknown[] = [];
+    context.on('request', (request) => {
+      if (request.method() === 'PUT') proofs.push(request.postDataJSON());
+    });
+    if (before) await context.addInitScript(before);
     await visitor.page.goto(urlOf(host, path));
-    return visitor;
+    return { ...visitor, proofs };
   };
   const ran = (page: Page) => page.evaluate(() => (window as Third).ran ?? []);
   const thirdPartyCookies = async (context: BrowserContext) =>
@@ -107,18 +118,26 @@ describe.skipIf(!chromiumPath)('third parties', () => {
   });
 
   it('are gone with the page where their tag asks for that, and the withdrawal is proven', async () => {
-    const { page, requests } = await open('127.0.0.1', '/deep/reload');
+    const { page, proofs } = await open('127.0.0.1', '/deep/reload');
     await accept(page);
     await expect.poll(() => ran(page)).toContain('until the page ends');
     await page.evaluate(() => window.rapport?.flush());
-    const proofs = () => requests.filter((request) => request === 'PUT /v1/consent').length;
-    const before = proofs();
     const reloaded = page.waitForEvent('load');
     await page.evaluate(() => void window.rapport?.consent.set({ analytics: false }));
     await reloaded;
     await page.evaluate(() => window.rapport?.ready());
     await expect.poll(() => ran(page)).toEqual(['ads']);
-    expect(proofs()).toBe(before + 1);
+    expect(proofs).toMatchObject([{ choices: { analytics: true } }, { choices: { analytics: false } }]);
+  });
+
+  it('with Global Privacy Control on may run after an explicit grant; the privacy settings and the receipt say how', async () => {
+    const { page, proofs } = await open('127.0.0.1', '/deep/page', signalPrivacy);
+    expect(await page.evaluate(() => window.rapport?.consent.get())).toMatchObject({ marketing: false });
+    await accept(page);
+    await expect.poll(() => ran(page)).toContain('ads');
+    await expect.poll(() => proofs).toMatchObject([{ source: 'banner', choices: { marketing: true } }]);
+    await page.evaluate(() => window.rapport?.open('consent'));
+    await page.getByText('Global Privacy Control').waitFor();
   });
 
   // The second is no secure context, where the browser does not tell of changed cookies.
