@@ -108,7 +108,11 @@ export const tokens = css`
       --rapport-on-accent: HighlightText;
       --rapport-danger: CanvasText;
       --rapport-success: CanvasText;
+      --rapport-sunken: Canvas;
+      --rapport-raised: Canvas;
       --rapport-overlay: Canvas;
+      --rapport-text: CanvasText;
+      --rapport-text-quiet: CanvasText;
       --rapport-hairline: CanvasText;
       --rapport-control: ButtonText;
     }

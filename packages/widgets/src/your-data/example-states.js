@@ -65,43 +65,45 @@ const receipts = {
 const fail = (code) => () => Promise.reject(Object.assign(new Error(code), { code }));
 const never = () => new Promise(() => {});
 
-const held = {
-  profiles: {
-    get: async () => profile,
-    update: async (/** @type {object} */ traits) => {
-      Object.assign(profile.traits, traits);
-      return structuredClone(profile);
+/** A client of somebody who has been here for long, which forgets what was changed when it is made anew. */
+const held = () => {
+  const mine = structuredClone(profile);
+  return {
+    profiles: {
+      get: async () => mine,
+      update: async (/** @type {Record<string, unknown>} */ traits) => {
+        Object.assign(mine.traits, traits);
+        return structuredClone(mine);
+      },
+      export: async () => ({ profile: mine, events: [], consentReceipts: receipts.items }),
+      erase: async () => {},
     },
-    export: async () => ({ profile, events: [], consentReceipts: receipts.items }),
-    erase: async () => {},
-  },
-  consent: {
-    get: async () => ({ ...receipts.items.at(-1) }),
-    receipts: async () => receipts,
-  },
+    consent: {
+      get: async () => receipts.items.at(-1),
+      receipts: async () => receipts,
+    },
+  };
+};
+
+/** @param {object} profiles */
+const but = (profiles) => () => {
+  const client = held();
+  return { ...client, profiles: { ...client.profiles, ...profiles } };
 };
 
 /** Every state of the element, by the client that leads to it. */
 export const states = {
   held,
-  nothing: {
-    ...held,
-    profiles: { ...held.profiles, get: async () => undefined },
-    consent: { get: async () => undefined },
-  },
-  loading: { ...held, profiles: { ...held.profiles, get: never } },
-  failed: { ...held, profiles: { ...held.profiles, get: fail('unavailable') } },
-  unauthorized: { ...held, profiles: { ...held.profiles, get: fail('unauthorized') } },
-  'fails to save and to erase': {
-    ...held,
-    profiles: {
-      ...held.profiles,
-      update: fail('unavailable'),
-      erase: fail('unavailable'),
-      export: fail('unavailable'),
-    },
-  },
+  nothing: () => ({ ...but({ get: async () => undefined })(), consent: { get: async () => undefined } }),
+  loading: but({ get: never }),
+  failed: but({ get: fail('unavailable') }),
+  unauthorized: but({ get: fail('unauthorized') }),
+  'fails to save': but({
+    update: fail('unavailable'),
+    erase: fail('unavailable'),
+    export: fail('unavailable'),
+  }),
 };
 
 /** Makes the client of one state. @param {keyof typeof states} state */
-export const aClient = (state) => ({ ...states[state] });
+export const aClient = (state) => states[state]();

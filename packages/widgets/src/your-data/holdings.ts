@@ -47,7 +47,7 @@ export const loadHoldings = async (client: YourDataClient, isOnline: () => boole
       trouble: isEmpty(profile) ? 'empty' : undefined,
       profile,
       choice,
-      receipts: receipts?.items.toReversed() ?? [],
+      receipts: [...(receipts?.items ?? [])].reverse(),
     };
   } catch (error) {
     return { ...nothing, trouble: troubleOf(error, isOnline()) };

@@ -52,7 +52,7 @@ const frame = css`
     background: rgb(20 16 10 / 0.32);
   }
 
-  header {
+  .header {
     display: flex;
     gap: var(--rapport-space-3);
     align-items: center;
@@ -60,7 +60,7 @@ const frame = css`
     padding: var(--rapport-space-4) var(--inset) 0;
   }
 
-  .panel header {
+  .panel .header {
     padding-block-end: var(--rapport-space-3);
     border-block-end: 1px solid var(--rapport-hairline);
   }
@@ -94,7 +94,7 @@ const frame = css`
       border-end-end-radius: 0;
     }
 
-    .panel header {
+    .panel .header {
       position: relative;
       padding-block-start: var(--rapport-space-5);
     }

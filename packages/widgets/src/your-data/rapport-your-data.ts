@@ -200,7 +200,7 @@ export class RapportYourData extends RapportElement {
     if (!voice || !this.isShown) return nothing;
     const { language, text } = voice;
     const content = html`
-      <header>
+      <div class="header">
         <div class="handle"></div>
         <h2 id="title" part="title" tabindex="-1" ?autofocus=${panel}>${text.title}</h2>
         ${
@@ -208,7 +208,7 @@ export class RapportYourData extends RapportElement {
             ? html`<button class="close" part="close" aria-label=${text.close} @click=${this.close}>${cross}</button>`
             : nothing
         }
-      </header>
+      </div>
       <div class="body">
         ${renderBody(this.holdings && { ...voice, ...this.shown, holdings: this.holdings }, voice, this.actions, () => this.load())}
       </div>

@@ -30,7 +30,7 @@ export const renderForm = (
         part="input"
         type=${kind}
         dir=${kind === 'email' || kind === 'tel' ? 'ltr' : 'auto'}
-        autocomplete=${autocompleteOf[key] ?? 'off'}
+        autocomplete=${autocompleteOf(key)}
         .value=${value}
         ?readonly=${isSaving}
         aria-invalid=${error ? 'true' : nothing}

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@rapport/sdk/models';
 import { formatDay } from '../shared/formats.ts';
-import type { KnownTrait, YourDataStrings } from './your-data-strings.ts';
+import type { YourDataStrings } from './your-data-strings.ts';
 
 /** How a trait is corrected; `fixed` is only shown. */
 export type TraitKind = 'text' | 'email' | 'tel' | 'date' | 'fixed';
@@ -27,8 +27,8 @@ const kinds: Partial<Record<string, TraitKind>> = {
   id: 'fixed',
 };
 
-/** What browsers may fill in. @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill */
-export const autocompleteOf: Partial<Record<string, string>> = {
+/** @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill */
+const autocompletes: Partial<Record<string, string>> = {
   name: 'name',
   firstName: 'given-name',
   lastName: 'family-name',
@@ -39,6 +39,13 @@ export const autocompleteOf: Partial<Record<string, string>> = {
   birthday: 'bday',
   website: 'url',
 };
+
+/** Sites name traits as they like: also `constructor`, which every object has. */
+const own = <Value>(values: object, key: string): Value | undefined =>
+  Object.hasOwn(values, key) ? (values as Record<string, Value>)[key] : undefined;
+
+/** Says what a browser may fill in. */
+export const autocompleteOf = (key: string): string => own(autocompletes, key) ?? 'off';
 
 /** Writes `favouriteTea` and `favourite_tea` as words. */
 const inWords = (key: string): string =>
@@ -65,10 +72,10 @@ export const listTraits = (traits: JsonObject, text: YourDataStrings, tag: strin
     const texts = textsOf(traits[key]);
     const isText = typeof (traits[key] ?? '') === 'string';
     const value = isText ? (texts[0] ?? '') : '';
-    const wanted = isText ? (kinds[key] ?? 'text') : 'fixed';
+    const wanted = isText ? (own<TraitKind>(kinds, key) ?? 'text') : 'fixed';
     const kind = wanted === 'date' && !isDay(value) ? 'text' : wanted;
     const isMoment = kind === 'date' || key === 'createdAt';
-    const known = text.traits[key as KnownTrait] as string | undefined;
+    const known = own<string>(text.traits, key);
     const shown = (isMoment && formatDay(tag, value)) || texts.join(', ') || undefined;
     return { key, label: known ?? inWords(key), isForeign: !known, kind, shown, value };
   });
