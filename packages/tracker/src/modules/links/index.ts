@@ -21,8 +21,10 @@ export const start = async (context: ModuleContext): Promise<void> => {
     const redeemed = link;
     link = undefined;
     attempts++;
-    // Nothing is answered when nobody was reached, and then another moment may do.
-    if ((await ask('POST', 'visitor-links/redeem', { link: redeemed })) === undefined) link = redeemed;
+    // With the referrer the server sees that the link came from where it was made. Nothing is answered when nobody
+    // was reached, and then another moment may do.
+    const answer = await ask('POST', 'visitor-links/redeem', { link: redeemed, referrer: document.referrer });
+    if (answer === undefined) link = redeemed;
   };
   void redeem();
   for (const moment of ['consent', 'page', 'shown'] as const) tracker.on(moment, () => void redeem());

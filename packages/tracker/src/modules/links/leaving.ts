@@ -36,12 +36,13 @@ export const watchLeaving = (
   const links = new Map<string, VisitorLink>();
   const askedAt = new Map<string, number>();
 
+  const isLinked = (host: string): boolean =>
+    host !== location.hostname && domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
   /** Following somebody from site to site needs consent to marketing. */
   const domainOf = (link: Link | undefined): string | undefined => {
     const { analytics, marketing } = consent().choices;
-    return analytics && marketing && link && /^https?:$/.test(link.protocol)
-      ? domains.find((domain) => domain === link.hostname)
-      : undefined;
+    const mayFollow = analytics && marketing && link && /^https?:$/.test(link.protocol);
+    return mayFollow && isLinked(link.hostname) ? link.hostname : undefined;
   };
   const isFresh = (domain: string): boolean =>
     Date.parse(links.get(domain)?.expiresAt ?? '') > now() + spareMs;

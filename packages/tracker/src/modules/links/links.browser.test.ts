@@ -12,7 +12,7 @@ const start = async (
 ) => {
   const caught = startTracker({
     modules: { links },
-    settings: { linkedDomains: ['other.example'] },
+    settings: { linkedDomains: ['other.example', location.hostname] },
     answers: {
       'POST /v1/visitor-links': () => ({
         link: `link-${++made}`,
@@ -81,6 +81,14 @@ describe('a link to another site of the owner', () => {
     await expect.poll(() => asked(caught)).toBe(1);
   });
 
+  it('may lead to a sub-domain, which is asked for by its own name', async () => {
+    const caught = await start(everything);
+    hover(aLink('https://shop.other.example/'));
+    await expect
+      .poll(() => caught.bodies('POST /v1/visitor-links'))
+      .toMatchObject([{ domain: 'shop.other.example' }]);
+  });
+
   it('is followed as it is when nothing was prepared', async () => {
     await start(everything);
     expect(addressOf(aLink('https://other.example/'))).toBe('https://other.example/');
@@ -109,7 +117,8 @@ describe('a link to another site of the owner', () => {
     ['without consent to marketing', { analytics: true }, 'https://other.example/'],
     ['without consent to analytics', { marketing: true }, 'https://other.example/'],
     ['to a site that is not the owner’s', everything, 'https://elsewhere.example/'],
-    ['to a sub-domain that is not named', everything, 'https://shop.other.example/'],
+    ['to a host whose name only ends alike', everything, 'https://another.example/'],
+    ['to this very host', everything, location.href],
     ['that is none', everything, 'mailto:me@other.example'],
   ])('asks for nothing %s', async (_reason, choices, href) => {
     const caught = await start(choices);
@@ -141,7 +150,9 @@ describe('on arrival', () => {
     expect(history.state).toEqual({ page: 'state' });
     expect(caught.bodies('POST /v1/visitor-links/redeem')).toEqual([]);
     await caught.rapport.consent.set({ analytics: true });
-    await expect.poll(() => caught.bodies('POST /v1/visitor-links/redeem')).toMatchObject([{ link: 'a.b' }]);
+    await expect
+      .poll(() => caught.bodies('POST /v1/visitor-links/redeem'))
+      .toMatchObject([{ link: 'a.b', referrer: document.referrer }]);
   });
 
   it('it is redeemed once', async () => {
