@@ -22,6 +22,7 @@ import { visitorRoutes } from './profiles/visitor-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { cookieCors, cookieRoutes } from './sites/cookie-routes.ts';
 import { siteRoutes } from './sites/routes.ts';
+import { visitorLinkRoutes } from './visitor-links/routes.ts';
 
 /** Puts the routes together: a function from request to response, with no socket. */
 export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnvironment> => {
@@ -38,6 +39,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   for (const routes of [
     siteRoutes,
     cookieRoutes,
+    visitorLinkRoutes,
     ingestRoutes,
     visitorRoutes,
     consentRoutes,

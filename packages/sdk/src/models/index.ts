@@ -100,3 +100,13 @@ export {
 } from './site.ts';
 export { type VisitorRequest, type VisitorResponse, visitorRequest, visitorResponse } from './visitor.ts';
 export { type CookieRequest, cookieRequest } from './visitor-cookies.ts';
+export {
+  type VisitorLink,
+  type VisitorLinkRedeemed,
+  type VisitorLinkRedemption,
+  type VisitorLinkRequest,
+  visitorLink,
+  visitorLinkRedeemed,
+  visitorLinkRedemption,
+  visitorLinkRequest,
+} from './visitor-link.ts';

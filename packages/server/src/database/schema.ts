@@ -186,6 +186,8 @@ export interface VisitorLinkTable {
   hash: string;
   site: string;
   anonymous_id: string;
+  /** The host that it leads away from. */
+  source: string;
   /** The host where it holds. */
   target: string;
   /** SHA-256 of the browser's User-Agent. */

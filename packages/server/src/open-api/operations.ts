@@ -12,10 +12,16 @@ import {
   lossReport,
   pageEvent,
   profile,
+  provenReceipt,
+  receiptList,
   screenEvent,
   siteSettings,
   storedConsent,
   trackEvent,
+  visitorLink,
+  visitorLinkRedeemed,
+  visitorLinkRedemption,
+  visitorLinkRequest,
   visitorRequest,
   visitorResponse,
 } from '@rapport/sdk/models';
@@ -58,6 +64,30 @@ const delivery = z.object({
   addedAt: z.string(),
   attempts: z.int(),
   rejected: z.optional(z.object({ at: z.string(), code: z.string(), message: z.string() })),
+  /** Of an erasure: whom the destination is asked to erase. */
+  erasure: z.optional(z.object({ userId: z.optional(z.string()), anonymousIds: z.array(z.string()) })),
+});
+
+const auditLine = z.object({
+  site: z.string(),
+  at: z.string(),
+  action: z.enum(['erasure', 'retention']),
+  actor: z.enum(['visitor', 'customer', 'admin', 'server']),
+  /** A keyed hash of the person's id; empty where it is nobody's. */
+  hash: z.string(),
+  counts: z.record(z.string(), z.int()),
+});
+
+const profileExport = z.looseObject({
+  exportedAt: z.string(),
+  profile,
+  visits: z.array(jsonObject),
+  events: z.array(jsonObject),
+  consentReceipts: z.array(provenReceipt),
+  /** By `subject` of the receipts. */
+  consentSalts: z.record(z.string(), z.string()),
+  /** Who got events, and when first and last, to the hour. */
+  deliveries: z.array(z.object({ destination: z.string(), firstAt: z.string(), lastAt: z.string() })),
 });
 
 /** Every call of the API. A test holds it against the routes. */
@@ -103,6 +133,22 @@ export const operations: readonly Operation[] = [
     summary: 'Sets the visitor’s cookies for a page of the same domain.',
   },
   {
+    method: 'post',
+    path: '/v1/visitor-links',
+    security: ['visitor'],
+    body: visitorLinkRequest,
+    answer: visitorLink,
+    summary: 'Makes a link by which the visitor stays one visitor on another site of the owner.',
+  },
+  {
+    method: 'post',
+    path: '/v1/visitor-links/redeem',
+    security: ['visitor'],
+    body: visitorLinkRedemption,
+    answer: visitorLinkRedeemed,
+    summary: 'Joins the visitor to the one who came by the link, where that one is anonymous.',
+  },
+  {
     method: 'put',
     path: '/v1/consent',
     security: ['visitor', 'site'],
@@ -119,6 +165,15 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/v1/consent/receipts',
+    security: ['visitor'],
+    answer: receiptList,
+    query: paging,
+    summary:
+      'Lists one’s own receipts with what it takes to check them: verifyReceipts of @rapport/sdk does.',
+  },
+  {
+    method: 'get',
     path: '/v1/profile',
     security: ['visitor'],
     answer: profile,
@@ -130,16 +185,21 @@ export const operations: readonly Operation[] = [
     security: ['visitor'],
     body: jsonObject,
     answer: profile,
-    summary: 'Corrects traits of who asks.',
+    summary: 'Corrects traits of who asks; null takes one away.',
   },
   {
     method: 'get',
     path: '/v1/profile/export',
     security: ['visitor'],
-    answer: jsonObject,
-    summary: 'Exports all that is held about who asks.',
+    answer: profileExport,
+    summary: 'Exports all that is held about who asks, and who got some of it.',
   },
-  { method: 'delete', path: '/v1/profile', security: ['visitor'], summary: 'Erases who asks.' },
+  {
+    method: 'delete',
+    path: '/v1/profile',
+    security: ['visitor'],
+    summary: 'Erases who asks, here and at every destination that can; again, it changes nothing.',
+  },
   {
     method: 'get',
     path: '/v1/admin/profiles',
@@ -171,6 +231,21 @@ export const operations: readonly Operation[] = [
     answer: attributionReport,
     query: { ...range, limit: z.optional(z.int()) },
     summary: 'Shows visits, visitors, orders and revenue by where visits came from.',
+  },
+  {
+    method: 'delete',
+    path: '/v1/admin/profiles/{id}',
+    security: ['admin'],
+    query: { site: z.optional(z.string()) },
+    summary: 'Erases a customer with their browsers by userId, or else one browser by anonymousId.',
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/audit',
+    security: ['admin'],
+    answer: page(auditLine),
+    query: { site: z.optional(z.string()), ...paging },
+    summary: 'Lists what was erased and what expired, newest first; it names nobody.',
   },
   {
     method: 'get',

@@ -37,7 +37,7 @@ export const visits = async (db: Kysely<Schema>, dialect: Dialect): Promise<void
       site text not null, day bigint not null, name text not null, count bigint not null,
       primary key (site, day, name))${keyed}`,
     sql`create table visitor_links (
-      hash text not null primary key, site text not null, anonymous_id text not null, target text not null,
+      hash text not null primary key, site text not null, anonymous_id text not null, source text not null, target text not null,
       browser text not null, expires_at bigint not null)${keyed}`,
   ];
   for (const statement of statements) await statement.execute(db);
