@@ -10,7 +10,7 @@ export interface ConsentContext {
   readonly settings: Promise<SiteSettings | undefined>;
   readonly tracker: { on(type: 'consent', listener: (detail: { decided: boolean }) => void): () => void };
   consent(): { status: 'undecided' | 'granted' | 'refused'; choices: ConsentChoices };
-  choose(choices: ConsentChoices, source: ConsentSource, textHash?: string): void;
+  choose(choices: ConsentChoices, source: ConsentSource, proof: { textHash?: string }): void;
   /** Starts another module; `signals` answers why what holds does. */
   start?(name: string): Promise<unknown>;
 }
@@ -39,7 +39,9 @@ export const start = async (context: ConsentContext) => {
   const { options, settings, tracker, consent, choose } = context;
   const { locale } = options;
   const asked = (await settings)?.consent;
-  const element = putConsent(choose);
+  const element = putConsent((choices, source, textHash) =>
+    choose(choices, source, textHash ? { textHash } : {}),
+  );
   const close = () => {
     element.open = false;
   };

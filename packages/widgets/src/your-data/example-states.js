@@ -75,7 +75,7 @@ const held = () => {
         Object.assign(mine.traits, traits);
         return structuredClone(mine);
       },
-      export: async () => ({ profile: mine, events: [], consentReceipts: receipts.items }),
+      export: async () => ({ profile: mine, events: [], consentReceipts: receipts.items, consentSalts: {} }),
       erase: async () => {},
     },
     consent: {

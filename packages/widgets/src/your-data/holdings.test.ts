@@ -55,7 +55,8 @@ describe('loadHoldings', () => {
 describe('exportReceipts', () => {
   it('takes them from the export where they cannot be asked for alone', async () => {
     const { profiles } = aYourDataClient();
-    const { consentReceipts } = await exportReceipts({ profiles, consent: undefined });
-    expect(consentReceipts).toHaveLength(2);
+    const { items, salts } = await exportReceipts({ profiles, consent: undefined });
+    expect(items).toHaveLength(2);
+    expect(salts).toEqual({});
   });
 });

@@ -57,6 +57,6 @@ export const loadHoldings = async (client: YourDataClient, isOnline: () => boole
 /** Answers every receipt with what it takes to check them, for a file. */
 export const exportReceipts = async ({ profiles, consent }: YourDataClient): Promise<JsonObject> => {
   if (consent?.receipts) return (await consent.receipts()) as unknown as JsonObject;
-  const everything = await profiles!.export();
-  return { consentReceipts: everything.consentReceipts ?? [] };
+  const { consentReceipts: items = [], consentSalts: salts = {} } = await profiles!.export();
+  return { items, salts, next: null };
 };

@@ -30,6 +30,33 @@ describe('the client of the script tag', () => {
     await expect(client.profiles!.erase()).rejects.toThrow('DELETE profile');
   });
 
+  it('takes what the server says is wrong for no answer either, and knows who is not let in', async () => {
+    const { client } = asking({
+      'GET profile': { status: 403, code: 'forbidden' },
+      'GET profile/export': { status: 503, code: 'unavailable' },
+    });
+    await expect(client.profiles!.get()).rejects.toMatchObject({ code: 'unauthorized' });
+    await expect(client.profiles!.export()).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it("keeps the site's key from becoming a trait", async () => {
+    const { client, asked } = asking({ 'PATCH profile': {} });
+    await client.profiles!.update({ name: 'Ada' });
+    expect(JSON.stringify({ writeKey: 'demo', ...(asked[0]?.[2] as object) })).toBe('{"name":"Ada"}');
+  });
+
+  it('asks for every page of receipts', async () => {
+    const { client } = asking({
+      'GET consent/receipts': { items: [1], salts: { a: 'x' }, next: 'two & more' },
+      'GET consent/receipts?cursor=two%20%26%20more': { items: [2], salts: { b: 'y' }, next: null },
+    });
+    expect(await client.consent!.receipts!()).toEqual({
+      items: [1, 2],
+      salts: { a: 'x', b: 'y' },
+      next: null,
+    });
+  });
+
   it('takes an answer without data for one', async () => {
     const { client, asked } = asking({ 'DELETE profile': null });
     await client.profiles!.erase();

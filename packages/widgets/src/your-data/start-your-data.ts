@@ -12,23 +12,50 @@ export interface YourDataContext {
   ask(method: 'GET' | 'PATCH' | 'DELETE', path: string, json?: object): Promise<unknown>;
 }
 
+/** An answer of the server that says what is wrong, which comes as data too. @see https://www.rfc-editor.org/rfc/rfc9457 */
+const isProblem = (answer: unknown): answer is { status: number; code: string } => {
+  const { status, code } = (answer ?? {}) as { status?: unknown; code?: unknown };
+  return typeof status === 'number' && status >= 400 && typeof code === 'string';
+};
+
+/** Fails like the client of `@rapport/sdk` does. */
+const failure = (what: string, answer: unknown): Error => {
+  const status = isProblem(answer) ? answer.status : 0;
+  const code = status === 401 || status === 403 ? 'unauthorized' : 'unavailable';
+  return Object.assign(new Error(`${what} was not answered`), { code });
+};
+
 /** Creates the client that asks in the name of the script tag's visitor or customer. */
 export const createAskingClient = ({ visitor, ask }: YourDataContext): YourDataClient => {
   const insist = async <Answer>(...what: Parameters<YourDataContext['ask']>): Promise<Answer> => {
     const answer = await ask(...what);
-    if (answer === undefined) throw new Error(`${what[0]} ${what[1]} was not answered`);
+    if (answer === undefined || isProblem(answer)) throw failure(`${what[0]} ${what[1]}`, answer);
     return answer as Answer;
+  };
+  /** All pages as one. */
+  const allReceipts = async (): Promise<ReceiptList> => {
+    const all: ReceiptList = { items: [], salts: {}, next: null };
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const query: string = cursor && `?cursor=${encodeURIComponent(cursor)}`;
+      const page: ReceiptList = await insist('GET', `consent/receipts${query}`);
+      all.items.push(...page.items);
+      Object.assign(all.salts, page.salts);
+      cursor = page.next;
+    }
+    return all;
   };
   return {
     profiles: {
       get: async () => (visitor() ? insist<Profile>('GET', 'profile') : undefined),
-      update: (traits) => insist<Profile>('PATCH', 'profile', traits),
+      // The script tag adds the site's key to what it posts, which is no trait of anybody.
+      update: (traits) => insist<Profile>('PATCH', 'profile', { writeKey: undefined, ...traits }),
       export: () => insist<JsonObject>('GET', 'profile/export'),
       erase: () => insist<void>('DELETE', 'profile'),
     },
     consent: {
-      get: async () => (await ask('GET', 'consent')) as StoredConsent | undefined,
-      receipts: () => insist<ReceiptList>('GET', 'consent/receipts'),
+      get: () => insist<StoredConsent>('GET', 'consent'),
+      receipts: allReceipts,
     },
   };
 };

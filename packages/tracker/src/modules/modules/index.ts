@@ -43,7 +43,8 @@ export const start = (inside: Inside): Modules => {
 
   const ask: ModuleContext['ask'] = async (method, path, json) => {
     const asking = visitor();
-    return asking && (await visitors.ask(asking, method, path, json)).data;
+    const { status, data } = asking ? await visitors.ask(asking, method, path, json) : {};
+    return status === 204 ? null : data;
   };
   const context: ModuleContext = {
     ...rest,
