@@ -3,6 +3,7 @@ import type {
   ConsentRequest,
   JsonObject,
   Profile,
+  ReceiptList,
   StoredConsent,
   TrackedEvent,
 } from './models/index.ts';
@@ -12,11 +13,14 @@ import type { Destination } from './outbox/destination.ts';
 export interface ConsentCapability {
   put(request: ConsentRequest): Promise<ConsentReceipt>;
   get(): Promise<StoredConsent | undefined>;
+  /** One's own receipts, oldest first, for `verifyReceipts`. Absent where the backend keeps no proof. */
+  receipts?(): Promise<ReceiptList>;
 }
 
 /** Shows a visitor or customer what is held about them. */
 export interface ProfilesCapability {
   get(): Promise<Profile | undefined>;
+  /** Corrects traits; null takes one away. */
   update(traits: JsonObject): Promise<Profile>;
   /** All that is held, as JSON. */
   export(): Promise<JsonObject>;

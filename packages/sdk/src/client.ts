@@ -6,7 +6,7 @@ import { createIdentity, type Identity } from './client/identity.ts';
 import { type EventFields, type EventOptions, newEvent } from './client/new-event.ts';
 import { readPage } from './client/page-context.ts';
 import { RapportError } from './errors.ts';
-import type { JsonObject } from './models/index.ts';
+import type { JsonObject, ReceiptList } from './models/index.ts';
 import { randomId } from './outbox/random-id.ts';
 
 export interface IdentifyOptions extends EventOptions {
@@ -53,6 +53,7 @@ const onLeave = (leave: () => void): (() => void) => {
 /** A grant is stored for somebody; a refusal, before anything was collected, is linked to nobody. */
 const linkGrants = (consent: ConsentCapability, identity: Identity): ConsentCapability => ({
   get: () => consent.get(),
+  ...(consent.receipts && { receipts: () => consent.receipts?.() as Promise<ReceiptList> }),
   put: async (request) => {
     if (request.choices.analytics) identity.ensure();
     return consent.put(request);

@@ -126,6 +126,33 @@ describe('consent on a Rapport server', () => {
     expect(await it.consent.get()).toEqual(stored);
     expect(await it.consent.get()).toBeUndefined();
   });
+
+  it('gets every page of the receipts, and none for nobody', async () => {
+    await using it = await start();
+    const hash = 'a'.repeat(64);
+    const item = (receiptId: string) => ({
+      scheme: 2,
+      receiptId,
+      site: 'demo',
+      subject: hash,
+      at: '2026-11-22T05:03:44Z',
+      policyVersion: '1',
+      choices: { necessary: true, preferences: false, analytics: true, marketing: false },
+      source: 'banner',
+      previousHash: hash,
+      hash,
+    });
+    const salts = { [hash]: 'salt' };
+    it.server.answerOnce(token, json(200, { items: [item('1')], salts, next: '17 a' }));
+    it.server.answerOnce(json(200, { items: [item('2')], salts, next: null }));
+    expect(await it.consent.receipts?.()).toEqual({ items: [item('1'), item('2')], salts, next: null });
+    expect(it.server.requests.slice(1).map(({ path }) => path)).toEqual([
+      '/v1/consent/receipts?limit=1000',
+      '/v1/consent/receipts?limit=1000&cursor=17%20a',
+    ]);
+    await using nobody = await start({});
+    expect(await nobody.consent.receipts?.()).toEqual({ items: [], salts: {}, next: null });
+  });
 });
 
 describe('profiles on a Rapport server', () => {

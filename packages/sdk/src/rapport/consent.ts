@@ -1,5 +1,5 @@
 import type { ConsentCapability } from '../backend.ts';
-import { consentReceipt, storedConsent } from '../models/index.ts';
+import { consentReceipt, type ReceiptList, receiptList, storedConsent } from '../models/index.ts';
 import type { Http } from './http.ts';
 import { orUndefined } from './or-undefined.ts';
 import type { Visitors } from './visitors.ts';
@@ -19,5 +19,20 @@ export const createConsent = (http: Http, visitors: Visitors, siteKey: string): 
         http.send({ method: 'GET', path: '/v1/consent', authorization, schema: storedConsent }),
       ),
     );
+  },
+  receipts: async () => {
+    const all: ReceiptList = { items: [], salts: {}, next: null };
+    if (!visitors.known()) return all;
+    let cursor = '';
+    do {
+      const path = `/v1/consent/receipts?limit=1000${cursor}`;
+      const page = await visitors.authorized((authorization) =>
+        http.send({ method: 'GET', path, authorization, schema: receiptList }),
+      );
+      all.items.push(...page.items);
+      Object.assign(all.salts, page.salts);
+      cursor = page.next === null ? '' : `&cursor=${encodeURIComponent(page.next)}`;
+    } while (cursor);
+    return all;
   },
 });

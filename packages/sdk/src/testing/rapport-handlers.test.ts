@@ -2,7 +2,15 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ServerClientOptions } from '../client/client-options.ts';
 import { createClient } from '../client.ts';
-import { batchResponse, consentReceipt, profile, siteSettings, storedConsent } from '../models/index.ts';
+import { verifyReceipts } from '../consent/verify-receipts.ts';
+import {
+  batchResponse,
+  consentReceipt,
+  profile,
+  receiptList,
+  siteSettings,
+  storedConsent,
+} from '../models/index.ts';
 import { aPageEvent, aTrackEvent } from './builders.ts';
 import { rapportHandlers } from './rapport-handlers.ts';
 
@@ -136,6 +144,17 @@ describe('rapportHandlers', () => {
     expect(backend.receipts[1]).not.toHaveProperty('anonymousId');
   });
 
+  it('chain the receipts of a visitor, so that they can be checked', async () => {
+    const { consent, profiles } = capabilitiesOf(clientOf());
+    const puts = ['1', '2', '3'].map((id) => consent.put({ ...choice, id, signals: { gpc: true } }));
+    await Promise.all(puts);
+    const { items, salts } = receiptList.parse(await consent.receipts?.());
+    expect(items).toHaveLength(3);
+    expect(await verifyReceipts(items, salts)).toEqual({ valid: true, complete: true, faults: [] });
+    await profiles.erase();
+    expect(await consent.receipts?.()).toMatchObject({ items: [] });
+  });
+
   it('answer the settings of the site, and of no other', async () => {
     const settings = await fetch(`${endpoint}/v1/sites/demo`);
     expect(siteSettings.parse(await settings.json())).toMatchObject({ key: 'demo' });
@@ -143,7 +162,7 @@ describe('rapportHandlers', () => {
   });
 
   it('show nothing without a token', async () => {
-    for (const path of ['/profile', '/profile/export', '/consent']) {
+    for (const path of ['/profile', '/profile/export', '/consent', '/consent/receipts']) {
       const response = await fetch(`${endpoint}/v1${path}`, {
         headers: { authorization: 'Bearer token-anonymous-1' },
       });

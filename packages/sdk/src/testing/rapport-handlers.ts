@@ -10,6 +10,7 @@ import {
   type TrackedEvent,
   visitorRequest,
 } from '../models/index.ts';
+import { createReceiptChains } from './receipt-chains.ts';
 import { allChoices, profileOf, type Received, type ReceivedReceipt } from './received.ts';
 import { createVisitorBook } from './visitor-book.ts';
 
@@ -51,6 +52,7 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
   const visitors = createVisitorBook();
   const corrections = new Map<string, JsonObject>();
   const erased = new Set<string>();
+  const chains = createReceiptChains();
 
   const isSite = (request: Request, writeKey: string | undefined): boolean => {
     const basic = request.headers.get('authorization')?.match(/^Basic (.+)$/)?.[1];
@@ -75,7 +77,8 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
 
   const currentProfile = (anonymousId: string) => {
     const profile = profileOf({ events, receipts }, anonymousId, new Date().toISOString());
-    return { ...profile, traits: { ...profile.traits, ...corrections.get(anonymousId) } };
+    const traits = Object.entries({ ...profile.traits, ...corrections.get(anonymousId) });
+    return { ...profile, traits: Object.fromEntries(traits.filter(([, value]) => value !== null)) };
   };
   const profileAnswer = (anonymousId: string) => HttpResponse.json(currentProfile(anonymousId));
 
@@ -132,7 +135,7 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
       const anonymousId = owner ?? named;
       const isRepeated = receipts.some(({ id }) => id === data.id);
       if (!isRepeated) receipts.push({ ...choice, ...(anonymousId && { anonymousId }) });
-      return HttpResponse.json({ receiptId: data.id, previousHash: '0'.repeat(64), hash: 'f'.repeat(64) });
+      return HttpResponse.json(await chains.add(siteKey ?? 'demo', data, anonymousId));
     }),
 
     http.get(
@@ -144,6 +147,11 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
         const choices = allChoices(receipt.choices);
         return HttpResponse.json({ choices, policyVersion, source, at, receiptId });
       }),
+    ),
+
+    http.get(
+      `${base}/consent/receipts`,
+      forVisitor((owner) => HttpResponse.json(chains.list(owner))),
     ),
 
     http.get(`${base}/profile`, forVisitor(profileAnswer)),
@@ -166,7 +174,10 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
           exportedAt: new Date().toISOString(),
           profile: currentProfile(owner),
           events: events.filter(isOwn),
-          consentReceipts: receipts.filter(isOwn),
+          consentReceipts: chains.list(owner).items,
+          consentSalts: chains.list(owner).salts,
+          visits: [],
+          deliveries: [],
         });
       }),
     ),
@@ -175,6 +186,7 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
       `${base}/profile`,
       forVisitor((owner) => {
         erased.add(owner);
+        chains.unlink(owner);
         corrections.delete(owner);
         for (const list of [events, receipts]) {
           const kept = list.filter(({ anonymousId }) => anonymousId !== owner);
@@ -188,7 +200,7 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
   const reset = () => {
     events.length = 0;
     receipts.length = 0;
-    for (const known of [visitors, corrections, erased]) known.clear();
+    for (const known of [visitors, corrections, erased, chains]) known.clear();
   };
   return { events, receipts, handlers, reset };
 };
