@@ -24,10 +24,11 @@ export const addDeliveriesCommands = (program: Command): void => {
       const { items, next } = await withDatabase(flags, { readOnly: true }, ({ db }) =>
         listDeliveries(db, { destination, state, limit: Number(flags.limit) }),
       );
-      for (const { sequence, destination: to, messageId, addedAt, attempts, rejected } of items) {
+      for (const { sequence, destination: to, messageId, addedAt, attempts, rejected, erasure } of items) {
         const why = rejected ? `${rejected.code}: ${rejected.message}` : 'waiting';
+        const whom = erasure ? [`erase ${[erasure.userId, ...erasure.anonymousIds].join(' ').trim()}`] : [];
         process.stdout.write(
-          `${[sequence, to, messageId, addedAt, `${attempts} attempts`, why].join('\t')}\n`,
+          `${[sequence, to, messageId, addedAt, `${attempts} attempts`, why, ...whom].join('\t')}\n`,
         );
       }
       if (items.length === 0)

@@ -1,3 +1,5 @@
+import type { DeliveryItem, ErasureRequest } from '@rapport/sdk/models';
+import { sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
 
 export interface ListDeliveriesQuery {
@@ -17,6 +19,8 @@ export interface ListedDelivery {
   addedAt: string;
   attempts: number;
   rejected?: { at: string; code: string; message: string };
+  /** Of an erasure: whom the destination is asked to erase, for whoever has to do it by hand. */
+  erasure?: Pick<ErasureRequest, 'userId' | 'anonymousIds'>;
 }
 
 /** Lists deliveries, oldest first. */
@@ -35,6 +39,8 @@ export const listDeliveries = async (
       'rejected_at',
       'reject_code',
       'reject_message',
+      // Of events nothing is shown.
+      sql<string | null>`case when basis = 'proof' then payload end`.as('payload'),
     ])
     .where('rejected_at', state === 'rejected' ? 'is not' : 'is', null)
     .where('sequence', '>', cursor)
@@ -50,6 +56,7 @@ export const listDeliveries = async (
       messageId: row.message_id,
       addedAt: new Date(row.added_at).toISOString(),
       attempts: row.attempts,
+      ...erasureOf(row.payload),
       ...(row.rejected_at !== null && {
         rejected: {
           at: new Date(row.rejected_at).toISOString(),
@@ -60,4 +67,11 @@ export const listDeliveries = async (
     })),
     next: rows.length > limit ? String(page.at(-1)?.sequence) : null,
   };
+};
+
+const erasureOf = (payload: string | null): Pick<ListedDelivery, 'erasure'> => {
+  const item = payload === null ? undefined : (JSON.parse(payload) as DeliveryItem);
+  if (item?.type !== 'delete') return {};
+  const { userId, anonymousIds } = item;
+  return { erasure: { ...(userId !== undefined && { userId }), anonymousIds } };
 };
