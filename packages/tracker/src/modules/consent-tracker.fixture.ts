@@ -108,7 +108,7 @@ export const startTracker = ({
       const { pathname } = new URL(url);
       const parsed = JSON.parse((body as string) ?? '{}');
       asked.push({ method, path: pathname, body: parsed, credentials });
-      const data = answer[`${method} ${pathname}`]?.(parsed);
+      const data = await answer[`${method} ${pathname}`]?.(parsed);
       return data instanceof Response ? data : Response.json(data ?? {});
     }) as typeof fetch,
     load: async (name) => {

@@ -5,6 +5,8 @@ import type { ModuleContext } from '../tracker-module.ts';
 /** Says for which visitor the server has set the cookies; it ends when that is to be done again. */
 const markName = 'rapport_cookies_set';
 const dayMs = 86_400_000;
+/** What the server sets. */
+const idNames = ['rapport_anonymous_id', 'rapport_visitor_key'];
 
 /**
  * Has the server set the visitor's cookies, once a day: Safari forgets after seven days those that a script has
@@ -12,7 +14,7 @@ const dayMs = 86_400_000;
  * @see https://webkit.org/tracking-prevention/
  */
 export const start = ({ options, consent, visitor, tracker, report }: ModuleContext): void => {
-  const { endpoint, site, now } = options;
+  const { endpoint, site, now, cookieDomain } = options;
   const cookies = createCookies(options, document, location);
   let asking = false;
 
@@ -36,12 +38,14 @@ export const start = ({ options, consent, visitor, tracker, report }: ModuleCont
         writeKey: site,
         anonymousId,
         visitorKey,
+        domain: cookieDomain,
         expiresAt: new Date(endOf({ choices, at })).toISOString(),
       }),
     });
     if (!response.ok) throw new Error(`the server did not set the cookies: ${response.status}`);
-    // It may have been withdrawn meanwhile, and then nothing is to stay.
     if (consent().status === 'granted') cookies.set(markName, anonymousId, now() + dayMs);
+    // It was withdrawn meanwhile, and the answer brought the cookies back.
+    else for (const name of idNames) cookies.remove(name);
   };
 
   const renew = async (): Promise<void> => {

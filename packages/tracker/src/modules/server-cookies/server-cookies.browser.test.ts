@@ -80,6 +80,24 @@ describe('the server', () => {
     await expect.poll(() => times).toBe(2);
   });
 
+  it('brings nothing back when consent is withdrawn before it answers', async () => {
+    let answer: (() => void) | undefined;
+    const answered = new Promise<Response>((resolve) => {
+      answer = () => {
+        // biome-ignore lint/suspicious/noDocumentCookie: what the server's answer does
+        document.cookie = 'rapport_anonymous_id=back; path=/';
+        resolve(Response.json({}));
+      };
+    });
+    const caught = await start({ [call]: () => answered });
+    await caught.rapport.consent.set({ analytics: true });
+    await expect.poll(() => caught.bodies(call).length).toBe(1);
+    await caught.rapport.consent.set({ analytics: false });
+    answer?.();
+    await expect.poll(() => cookie('rapport_anonymous_id')).toBeUndefined();
+    expect(cookie('rapport_cookies_set')).toBeUndefined();
+  });
+
   it('is not asked with a refusal, and a withdrawal leaves no mark', async () => {
     const caught = await start();
     await caught.rapport.consent.set({ analytics: false });
