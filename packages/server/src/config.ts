@@ -146,7 +146,7 @@ export interface ConfigInput {
   logLevel?: Config['logLevel'];
   /** How many proxies of one's own stand in front. @default 0 */
   trustProxy?: number;
-  /** The header in which such a proxy says where a visitor is, in ISO 3166: `cf-ipcountry`. @default none */
+  /** The header in which such a proxy says where a visitor is, in ISO 3166: `cf-ipcountry`; needs `trustProxy`. @default none */
   regionHeader?: string;
   /**
    * How long data is kept, in days. @default 396 events, 396 profiles of unknown visitors, 1827 receipts, 30

@@ -178,6 +178,10 @@ describe('what it refuses, in one line that names the setting', () => {
       { sites: [{ ...site, unstampedEvents: 'reject' }] },
       'sites[0].unstampedEvents: expected "accept" or "drop", got "reject"',
     ],
+    [
+      { sites: [site], regionHeader: 'cf-ipcountry' },
+      'regionHeader: needs trustProxy: without a proxy of your own anybody could write it',
+    ],
     [{ sites: [{ ...site, bots: 'ban' }] }, 'sites[0].bots: expected "mark" or "drop" or "keep", got "ban"'],
     [{ sites: [{ ...site, consent: { version: '2' } }] }, 'sites[0].consent.version: unknown setting'],
     [

@@ -73,6 +73,12 @@ export const configSchema: z.ZodType<ConfigInput> = settings({
     })),
   ]);
   reportRepeated(keys, context);
+  if (config.regionHeader !== undefined && !config.trustProxy)
+    context.addIssue({
+      code: 'custom',
+      path: ['regionHeader'],
+      message: 'needs trustProxy: without a proxy of your own anybody could write it',
+    });
   const { perSecond = 0, burst } = config.rateLimit ?? {};
   if (burst !== undefined && burst < perSecond) {
     context.addIssue({
