@@ -1,6 +1,7 @@
 import type {
   ConsentChoices,
   ConsentRegime,
+  ConsentRequest,
   ConsentSource,
   ConsentStamp,
   SiteSettings,
@@ -20,6 +21,9 @@ const unknownVersion = '1';
 /** What a choice no longer says when it is proven. */
 const settled = { pending: undefined, source: undefined };
 
+/** What the visitor saw, and what the browser said, when the choice was made. */
+export type ChoiceProof = Pick<ConsentRequest, 'textHash' | 'signals'>;
+
 /** What becomes of an event now: it waits in memory, passes, or is dropped. */
 export type ConsentStatus = 'undecided' | 'granted' | 'refused';
 
@@ -34,7 +38,7 @@ export interface ConsentGate {
   /** Reads what was chosen before. */
   start(): void;
   /** Merges and keeps a choice; resolves when it is durable. */
-  choose(choices: ConsentChoices, source: ConsentSource): Promise<void>;
+  choose(choices: ConsentChoices, source: ConsentSource, proof?: ChoiceProof): Promise<void>;
   /**
    * Reads what another tab may have chosen, and follows. The site's settings say which text holds from now on, as a
    * choice about another one is no longer valid, and what holds without a choice.
@@ -97,11 +101,11 @@ export const createConsentGate = (
     if (policyVersion && choice?.policyVersion && choice.policyVersion !== policyVersion) choice = undefined;
   };
 
-  const receipt = (visitor?: Visitor) => {
+  const receipt = (visitor?: Visitor, seen?: ChoiceProof) => {
     const { choices, at, policyVersion = unknownVersion, receiptId, source = 'api' } = choice!;
     // A refusal's own moment names it, so that it is proven once without an identifier being kept.
     const id = receiptId ?? (visitor ? createId() : `unlinked-${Date.parse(at)}`);
-    return { visitor, receipt: { id, choices, at, source, policyVersion } };
+    return { visitor, receipt: { id, choices, at, source, policyVersion, ...seen } };
   };
 
   const forget = (): void => {
@@ -110,10 +114,10 @@ export const createConsentGate = (
   };
 
   /** Proves a refusal that is linked to nobody. What is not answered is tried again by the next page. */
-  const proveRefusal = async (): Promise<void> => {
+  const proveRefusal = async (seen?: ChoiceProof): Promise<void> => {
     const refusal = choice;
     await queue.close(true);
-    const { failure } = await request('PUT', 'consent', receipt().receipt);
+    const { failure } = await request('PUT', 'consent', receipt(undefined, seen).receipt);
     if (choice === refusal && failure?.status !== 'unavailable') keep(settled);
   };
 
@@ -139,7 +143,7 @@ export const createConsentGate = (
         void finish();
       } else if (!choice) void queue.resume();
     },
-    choose: async (chosen, source) => {
+    choose: async (chosen, source, seen) => {
       const next = allChoices({ ...choices(), ...chosen });
       if (JSON.stringify(choice?.choices) === JSON.stringify(next)) return;
       const visitor = status() === 'granted' ? identity.read() : undefined;
@@ -153,7 +157,7 @@ export const createConsentGate = (
       });
       if (next.analytics) {
         queue.start();
-        const kept = queue.add(receipt(identity.read()));
+        const kept = queue.add(receipt(identity.read(), seen));
         onChange();
         await kept;
       } else {
@@ -161,8 +165,8 @@ export const createConsentGate = (
         if (visitor) {
           forget();
           await queue.clear();
-          await queue.add(receipt(visitor));
-        } else proof = proveRefusal();
+          await queue.add(receipt(visitor, seen));
+        } else proof = proveRefusal(seen);
       }
       void queue.flush();
     },

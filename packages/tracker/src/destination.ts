@@ -1,4 +1,4 @@
-import type { BatchResponse, ConsentRequest, TrackedEvent } from '@rapport/sdk/models';
+import type { BatchResponse, ConsentRequest, OutboxReport, TrackedEvent } from '@rapport/sdk/models';
 import type { BatchResult, DeliveryResult, OutboxEntry, SendingStore } from '@rapport/sdk/outbox';
 import type { Visitor } from './identity.ts';
 import type { Answer, Request } from './request.ts';
@@ -42,8 +42,11 @@ export const createDeliver =
   (
     { now, request, prove, maySend }: DeliverOptions,
     store: Pick<SendingStore<QueueItem>, 'report'>,
+    /** What was told last; a leaving page cannot wait for more. */
+    report?: OutboxReport,
   ): Deliver =>
   async (entries, leaving) => {
+    if (!leaving) report = await store.report();
     const results = new Map<string, DeliveryResult>();
     const batch: TrackedEvent[] = [];
     let visitor: Visitor | undefined;
@@ -58,6 +61,7 @@ export const createDeliver =
       } else if (!leaving) {
         const json = {
           ...item.receipt,
+          outbox: report,
           anonymousId: item.visitor?.anonymousId,
           visitorKey: item.visitor?.visitorKey,
         };
@@ -78,7 +82,7 @@ export const createDeliver =
         visitorKey: visitor.visitorKey,
         sentAt: new Date(now()).toISOString(),
         batch,
-        outbox: leaving ? undefined : await store.report(),
+        outbox: report,
       });
       if (failure) return failure;
       for (const { messageId, code, message } of (data as BatchResponse).rejected ?? [])

@@ -33,7 +33,7 @@ export const createRequest =
         method,
         credentials: 'omit',
         // It outlives the page that is left meanwhile. More than 64 KiB at a time are refused. @see https://fetch.spec.whatwg.org/#http-network-or-cache-fetch
-        keepalive: !!body && new Blob([body]).size < 64_000,
+        keepalive: new Blob([body ?? '']).size < 64_000,
         // A text is `text/plain` by itself, and then a POST needs no leave from another origin.
         headers,
         body,

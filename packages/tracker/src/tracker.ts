@@ -1,4 +1,4 @@
-import type { ConsentChoices, ConsentSource, Profile, SiteSettings } from '@rapport/sdk/models';
+import type { Profile, SiteSettings } from '@rapport/sdk/models';
 import { createTimeout } from '@rapport/sdk/outbox';
 import { createPageViews } from './collect/page-views.ts';
 import { type Call, createCollector } from './collector.ts';
@@ -81,10 +81,10 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     tabs = new BroadcastChannel(`rapport-${options.site}`);
     tabs.onmessage = safe(() => gate.follow());
   };
-  const choose = safe((choices: ConsentChoices, source: ConsentSource) => {
-    const chosen = gate.choose(choices, source);
+  const choose = safe((...chosen: Parameters<ConsentGate['choose']>) => {
+    const kept = gate.choose(...chosen);
     tabs.postMessage(0);
-    return chosen;
+    return kept;
   });
   const take = safe((type: Call['type'], fields: Call['fields'] = {}, more?: Partial<Call>) =>
     collector.take({ type, fields, page: views.current(), at: now(), ...more }),

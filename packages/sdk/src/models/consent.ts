@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { outboxReport } from './batch.ts';
 import { identifier, moment } from './identifier.ts';
 import { visitorKey } from './visitor.ts';
 
@@ -54,6 +55,8 @@ export const consentRequest = z.object({
   /** Whose choice it is, proven by `visitorKey`, where no token says it. @default linked to nobody */
   anonymousId: z.optional(identifier),
   visitorKey,
+  /** Of the outbox that it waited in. */
+  outbox: z.optional(outboxReport),
 });
 export type ConsentRequest = z.infer<typeof consentRequest>;
 

@@ -5,9 +5,11 @@ import type {
   ConsentRegime,
   ConsentSignals,
   ConsentSource,
+  OutboxReport,
   ProvenReceipt,
 } from '@rapport/sdk/models';
 import type { Transaction } from '../database/transaction.ts';
+import { keepReports } from '../ingest/outbox-reports.ts';
 import { tombstonesAmong } from '../profiles/tombstones.ts';
 import { applyChoice } from './apply-choice.ts';
 import { chainOf } from './receipt-chain.ts';
@@ -26,6 +28,8 @@ export interface PutReceipt {
   policyVersion: string;
   textHash?: string | undefined;
   signals?: ConsentSignals | undefined;
+  /** Of the outbox that it waited in. */
+  outbox?: OutboxReport | undefined;
   source: ConsentSource;
   region?: string | undefined;
   regime?: ConsentRegime | undefined;
@@ -53,6 +57,10 @@ export const putReceipt = async (transaction: Transaction, input: PutReceipt): P
     .executeTakeFirst();
   if (known) return { receiptId, previousHash: known.previous_hash, hash: known.hash };
 
+  if (input.outbox)
+    await keepReports(transaction, [
+      { site, outbox: input.outbox, sent: 1, arrived: 1, refused: 0, at: receivedAt },
+    ]);
   const anonymousId = await livingVisitor(transaction, site, input.anonymousId);
   const { subject, salt, previousHash } = await chainOf(transaction, site, anonymousId);
   const choices = normalized(input.choices);

@@ -46,6 +46,7 @@ export const consentRoutes = (server: ServerContext) => {
       policyVersion: body.policyVersion,
       textHash: body.textHash,
       signals: body.signals,
+      outbox: body.outbox,
       source: body.source,
       region,
       regime: regimeIn(region, site.consent),

@@ -6,7 +6,7 @@ import type {
   SiteSettings,
 } from '@rapport/sdk/models';
 import type { Call } from '../collector.ts';
-import type { ConsentStatus } from '../consent-gate.ts';
+import type { ChoiceProof, ConsentStatus } from '../consent-gate.ts';
 import type { Visitor } from '../identity.ts';
 import type { CompleteOptions } from '../options.ts';
 import type { Choices, Rapport } from '../rapport.ts';
@@ -28,7 +28,7 @@ export interface Inside {
   status(): ConsentStatus;
   /** What was chosen, or holds without a choice. */
   choices(): Choices;
-  choose(choices: ConsentChoices, source: ConsentSource): Promise<void>;
+  choose(choices: ConsentChoices, source: ConsentSource, proof?: ChoiceProof): Promise<void>;
   /** The visitor's ids; undefined without consent to analytics. */
   visitor(): Visitor | undefined;
   /** Asks the server one thing, without a token. */
