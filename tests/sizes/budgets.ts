@@ -18,4 +18,9 @@ export const budgets: Budget[] = [
     file: 'packages/widgets/dist/elements/consent.js',
     maxBytes: 6_000 + litBytes,
   },
+  {
+    what: 'panel of your data with Lit',
+    file: 'packages/widgets/dist/elements/your-data.js',
+    maxBytes: 12_000 + litBytes,
+  },
 ];
