@@ -2,7 +2,7 @@ import type { Campaign, StoredEvent, Touch } from '@rapport/sdk/models';
 import { touch as touchModel } from '@rapport/sdk/models';
 import { campaignOf, word } from './campaign.ts';
 import { pageOf } from './page-of.ts';
-import { touchOf } from './touch-of.ts';
+import { touchOf, touchOfArrival } from './touch-of.ts';
 import { placeOf } from './web-address.ts';
 
 type Context = NonNullable<StoredEvent['context']>;
@@ -16,13 +16,14 @@ export const attribute = (event: StoredEvent, linkedDomains: readonly string[]):
   const context = event.context as Context & { campaign?: unknown; attribution?: unknown };
   delete context.attribution;
   const { url, referrer } = pageOf(event);
-  const found = context.campaign === undefined ? campaignOf(placeOf(url)?.search) : undefined;
+  const page = placeOf(url);
+  const found = context.campaign === undefined ? campaignOf(page?.search) : undefined;
   if (found) context.campaign = found;
   if (event.type !== 'page') return undefined;
   const campaign = tagsIn(context.campaign);
-  const touch = touchOf({ url, referrer, campaign, linkedDomains });
+  const touch = touchOfArrival({ page, before: placeOf(referrer), campaign, linkedDomains });
   // Within a site nothing else can be read off it later, and most page views are of that kind.
-  if (touch.class !== 'internal' || touch.referrerHost !== placeOf(url)?.host) context.attribution = touch;
+  if (touch.class !== 'internal' || touch.referrerHost !== page?.host) context.attribution = touch;
   return touch;
 };
 

@@ -1,3 +1,4 @@
+import type { StoredEvent } from '@rapport/sdk/models';
 import { clickIds } from './click-ids.ts';
 
 const names = Object.keys(clickIds).join('|');
@@ -10,6 +11,14 @@ export const hasClickIds = (json: string): boolean => suspicious.test(json);
 
 /** Makes a copy of a value without click ids: neither in its addresses nor as fields. */
 export const stripClickIds = <Value>(value: Value): Value => strip(value) as Value;
+
+/** Makes a copy of an event without click ids in what it tells; its ids stay as they are. */
+export const stripEvent = <Event extends StoredEvent>(event: Event): Event => ({
+  ...event,
+  ...('context' in event && { context: stripClickIds(event.context) }),
+  ...('properties' in event && { properties: stripClickIds(event.properties) }),
+  ...('traits' in event && { traits: stripClickIds(event.traits) }),
+});
 
 const strip = (value: unknown): unknown => {
   if (typeof value === 'string') return suspicious.test(value) ? stripAddress(value) : value;

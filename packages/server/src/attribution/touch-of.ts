@@ -15,6 +15,12 @@ export interface Landing {
   linkedDomains: readonly string[];
 }
 
+/** The same with its addresses read. */
+export interface Arrival extends Pick<Landing, 'campaign' | 'linkedDomains'> {
+  page: Place | undefined;
+  before: Place | undefined;
+}
+
 /** @see https://support.google.com/analytics/answer/9756891 */
 const media: readonly (readonly [RegExp, TouchClass])[] = [
   [/cp|ppc|paid|retargeting|remarketing|^(display|banner|expandable|interstitial|affiliates?|ads?)$/, 'paid'],
@@ -29,9 +35,11 @@ const media: readonly (readonly [RegExp, TouchClass])[] = [
  * Tells how somebody came to a page: its tags (UTM) come first, then click ids, which mean an advertisement, an
  * e-mail or a network, then the page before it.
  */
-export const touchOf = ({ url, referrer, campaign, linkedDomains }: Landing): Touch => {
-  const page = placeOf(url);
-  const before = placeOf(referrer);
+export const touchOf = ({ url, referrer, ...rest }: Landing): Touch =>
+  touchOfArrival({ page: placeOf(url), before: placeOf(referrer), ...rest });
+
+/** Tells the same of addresses that are read already. */
+export const touchOfArrival = ({ page, before, campaign, linkedDomains }: Arrival): Touch => {
   const tags = campaignOf(page?.search) ?? campaign;
   const click = clickIdOf(page?.search);
   const isOwn =

@@ -48,16 +48,7 @@ describe.each(testDatabases)('where visits came from, on %s', (_name, createData
   };
   const ingest = (...events: Record<string, unknown>[]) =>
     storage.run('ingest', anIngestRequest(events, { keyHash }));
-  const erase = (anonymousId: string) =>
-    storage.run('eraseProfile', {
-      site: 'demo',
-      anonymousId,
-      userId: null,
-      actor: 'visitor',
-      at: receivedAt,
-      erasureId: 'e',
-      connectors: [],
-    });
+  const erase = (anonymousId: string) => storage.run('eraseProfile', anErasure({ anonymousId }));
   const profile = async (id = 'a'): Promise<Profile | undefined> => {
     const row = await findProfile(storage.read, id, ['demo']);
     return row && readProfile(storage.read, row);
@@ -211,6 +202,22 @@ describe.each(testDatabases)('where visits came from, on %s', (_name, createData
       expect(await kept()).toBe(isKept);
       // What they say of the visit says nothing of a person.
       expect((await profile())?.firstTouch).toMatchObject({ class: 'paid', source: 'google' });
+    });
+
+    it.each([
+      ['by the stamp', { analytics: true }, undefined],
+      ['by what is stored', undefined, { analytics: true }],
+    ] as const)('are kept in no trait either where they are refused %s', async (_case, stamp, stored) => {
+      if (stored) await choose(stored);
+      await send({
+        type: 'identify',
+        messageId: 'i',
+        anonymousId: 'a',
+        traits: { cameBy: 'https://shop.example/?gclid=secret-click&x=1', gclid: 'secret-click' },
+        context: stamp && { consent: { categoryPreferences: stamp } },
+      });
+      expect(await kept()).toBe(false);
+      expect((await profile())?.traits).toEqual({ cameBy: 'https://shop.example/?x=1' });
     });
   });
 

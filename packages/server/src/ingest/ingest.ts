@@ -1,4 +1,5 @@
 import type { OutboxReport, Rejection } from '@rapport/sdk/models';
+import { stripClickIds } from '../attribution/strip-click-ids.ts';
 import { isOneOf } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { type Id, loadPeople, type People } from '../profiles/people.ts';
@@ -101,7 +102,13 @@ const idsOf = (site: string, { anonymousId, userId, facts }: IngestEvent): Id[] 
 const withAllowedPayload = (request: IngestRequest, event: IngestEvent, people: People): IngestEvent =>
   event.withoutClickIds === undefined || mayKeepClickIds(request, event, people)
     ? event
-    : { ...event, payload: event.withoutClickIds };
+    : {
+        ...event,
+        payload: event.withoutClickIds,
+        facts: event.facts.traits
+          ? { ...event.facts, traits: stripClickIds(event.facts.traits) }
+          : event.facts,
+      };
 
 const refusal = (
   request: IngestRequest,

@@ -6,7 +6,7 @@ import {
   type StoredEvent,
 } from '@rapport/sdk/models';
 import { attribute } from '../attribution/attribute.ts';
-import { hasClickIds, stripClickIds } from '../attribution/strip-click-ids.ts';
+import { hasClickIds, stripEvent } from '../attribution/strip-click-ids.ts';
 import type { Browser } from '../bots/judge-browser.ts';
 import { depthExceeds } from '../http/safe-json.ts';
 import { factsOf, isOrderEvent } from './facts.ts';
@@ -78,15 +78,14 @@ export const parseEvent = (raw: unknown, context: ParseContext): ParsedEvent => 
     ...(context.integrations && { integrations: { ...context.integrations, ...event.integrations } }),
   } as StoredEvent;
   const touch = attribute(stored, context.linkedDomains ?? []);
-  let payload = JSON.stringify(stored);
-  const preferences = event.context?.consent?.categoryPreferences;
-  let withoutClickIds = hasClickIds(payload) ? JSON.stringify(stripClickIds(stored)) : undefined;
-  if (withoutClickIds !== undefined && preferences && preferences.marketing !== true) {
-    payload = withoutClickIds;
-    withoutClickIds = undefined;
-  }
-  if (Buffer.byteLength(payload) > limits.eventBytes + limits.idCharacters * 4)
+  const payload = JSON.stringify(stored);
+  // What is added here is not the sender's; it is measured without only where that could matter.
+  if (isTooLarge(payload) && isTooLarge(JSON.stringify({ ...stored, context: eventContext })))
     return reject('event_too_large', `an event may have ${limits.eventBytes} bytes at most`);
+  const preferences = event.context?.consent?.categoryPreferences;
+  const stripped = hasClickIds(payload) ? stripEvent(stored) : undefined;
+  const isForbidden = stripped !== undefined && preferences !== undefined && preferences.marketing !== true;
+  const kept = isForbidden ? stripped : stored;
   return {
     event: {
       messageId,
@@ -94,15 +93,18 @@ export const parseEvent = (raw: unknown, context: ParseContext): ParsedEvent => 
       anonymousId,
       userId,
       at,
-      facts: factsOf(stored, touch),
+      facts: factsOf(kept, touch),
       stamped: preferences ? preferences.analytics === true : null,
       necessary: context.trusted && isOrderEvent(event),
       destinations: context.destinationsOf(stored),
-      payload,
-      ...(withoutClickIds !== undefined && { withoutClickIds }),
+      payload: isForbidden ? JSON.stringify(stripped) : payload,
+      ...(stripped && !isForbidden && { withoutClickIds: JSON.stringify(stripped) }),
     },
   };
 };
+
+const isTooLarge = (payload: string): boolean =>
+  Buffer.byteLength(payload) > limits.eventBytes + limits.idCharacters * 4;
 
 const messageIdOf = (raw: unknown): string | null => {
   const messageId = (raw as { messageId?: unknown } | null)?.messageId;
