@@ -73,6 +73,7 @@ export const startTracker = ({
   settings = {},
   options = {},
   answers = {},
+  unreachable = [],
 }: {
   modules: Record<string, TrackerModule>;
   consent?: Partial<SiteSettings['consent']>;
@@ -80,6 +81,8 @@ export const startTracker = ({
   options?: Partial<TrackerOptions>;
   /** By call; others are answered with `{}`. */
   answers?: Record<string, (body: Asked['body']) => unknown>;
+  /** Modules that cannot be loaded. */
+  unreachable?: readonly string[];
 }): CaughtTracker => {
   const asked: Asked[] = [];
   const errors: unknown[] = [];
@@ -113,6 +116,7 @@ export const startTracker = ({
     }) as typeof fetch,
     load: async (name) => {
       if (name === 'modules') return modulesModule;
+      if (unreachable.includes(name)) throw new Error(`${name} cannot be loaded`);
       const module = modules[name];
       return {
         start: async (context: ModuleContext) => {

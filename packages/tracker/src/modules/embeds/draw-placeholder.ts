@@ -59,6 +59,8 @@ export const drawPlaceholder = (frame: HTMLIFrameElement, options: PlaceholderOp
     ...(onAlways ? [make('p', text.note(new Intl.ListFormat(language).format(names)))] : []),
   );
 
+  // An older browser shows it without style.
+  if (!page.adoptedStyleSheets) return;
   // A sheet belongs to the window that made it. That of another scheme would have an opaque canvas.
   const { CSSStyleSheet } = view as Window & typeof globalThis;
   const sheet = new CSSStyleSheet();

@@ -36,7 +36,7 @@ export const start = async (context: ModuleContext): Promise<Guard> => {
     if (element instanceof HTMLScriptElement) {
       runner.add(element);
       void runner.run();
-    } else void context.start('embeds');
+    } else context.start('embeds').catch(report);
   });
 
   /** A running script cannot be stopped but by a new page: where the owner wants that, it is loaded anew. */

@@ -19,8 +19,11 @@ const aScript = (attributes: Record<string, string>, text = ''): HTMLScriptEleme
 };
 const put = (...scripts: HTMLScriptElement[]) => document.body.append(...scripts);
 
-const start = async (consent: Parameters<typeof startTracker>[0]['consent'] = {}) => {
-  const caught = startTracker({ modules: { guard }, consent });
+const start = async (
+  consent: Parameters<typeof startTracker>[0]['consent'] = {},
+  unreachable: readonly string[] = [],
+) => {
+  const caught = startTracker({ modules: { guard }, consent, unreachable });
   await caught.started();
   return caught;
 };
@@ -163,5 +166,18 @@ describe('a blocked script', () => {
     await rapport.consent.set({ analytics: true });
     await expect.poll(ran).toEqual(['own']);
     expect(errors.map(String)).toEqual(['Error: a blocked script lacks the nonce of the page']);
+  });
+});
+
+describe('a module that cannot be loaded', () => {
+  it('is told, and breaks nothing on the page', async () => {
+    const frame = document.createElement('iframe');
+    Object.assign(frame.dataset, { consent: 'marketing', src: '/film' });
+    document.body.append(frame);
+    put(aScript({ 'data-consent': 'analytics' }, inline('script')));
+    const { rapport, errors } = await start({}, ['embeds']);
+    await rapport.consent.set({ analytics: true });
+    await expect.poll(ran).toEqual(['script']);
+    expect(errors.map(String)).toContain('Error: embeds cannot be loaded');
   });
 });
