@@ -9,7 +9,7 @@ import { type TestDatabase, testDatabases } from '../testing/storages.ts';
 import type { EraseProfile } from './erase.ts';
 import { findProfile, readProfile } from './read-profile.ts';
 
-describe.each(testDatabases)('erasure on %s', (_name, createDatabase) => {
+describe.each(testDatabases)('erasure on %s', (name, createDatabase) => {
   let database: TestDatabase;
   let storage: Storage;
   beforeEach(async () => {
@@ -127,8 +127,9 @@ describe.each(testDatabases)('erasure on %s', (_name, createDatabase) => {
     expect(crm[1]?.item).toEqual(request);
     const mail = await deliveries('mail');
     expect(mail.map(({ message_id }) => message_id)).toEqual(['3', 'erasure-1']);
-    // What is under way may arrive until its lease ends, and the erasure has to be the last.
-    expect(mail[1]?.available_at).toBe(Date.parse('2026-11-22T13:00:30.000Z'));
+    // What another server has under way may arrive until its lease ends, and the erasure has to be the last.
+    const leaseEnd = Date.parse('2026-11-22T13:00:30.000Z');
+    expect(mail[1]?.available_at).toBe(name === 'sqlite' ? 0 : leaseEnd);
   });
 
   it('changes nothing when it is repeated', async () => {
