@@ -67,6 +67,21 @@ describe.each(testDatabases)('what outboxes report, on %s', (_name, createDataba
     expect((await counts()).waiting).toBe(0);
   });
 
+  it('counts what came with a report that was made before it', async () => {
+    await send(['1'], { added: 1, waiting: 1 });
+    // A page that is left sends what it told last.
+    await send(['2', '3'], { added: 1, waiting: 1 });
+    expect(await counts()).toEqual({ added: 3, arrived: 3 });
+    await send(['4'], { added: 4, waiting: 1 });
+    expect(await counts()).toEqual({ added: 4, arrived: 4 });
+  });
+
+  it('takes off what waits with each of the requests that one report goes with', async () => {
+    await send(['1'], { added: 4, waiting: 4 });
+    await send(['2', '3', '4'], { added: 4, waiting: 4 });
+    expect(await counts()).toEqual({ added: 4, arrived: 4, waiting: 0 });
+  });
+
   it('goes to the day on which it came', async () => {
     await send(['1'], { added: 1 });
     await send(['2'], { added: 3 }, { receivedAt: day + 86_400_000 });
@@ -75,8 +90,8 @@ describe.each(testDatabases)('what outboxes report, on %s', (_name, createDataba
   });
 
   it('counts as refused alone what a browser counts as lost because it was refused', async () => {
-    await send(['1'], { added: 3, lost: { no_consent: 1, invalid_event: 1, gave_up: 1 } }, { refused: 2 });
-    expect(await counts()).toEqual({ added: 3, arrived: 1, refused: 2, 'lost:gave_up': 1 });
+    await send(['1'], { added: 4, lost: { no_consent: 1, invalid_event: 1, gave_up: 1 } }, { refused: 2 });
+    expect(await counts()).toEqual({ added: 4, arrived: 1, refused: 2, 'lost:gave_up': 1 });
   });
 
   it('cannot be made to overflow or to fill the table', async () => {

@@ -101,29 +101,35 @@ const knownTotals = async (
   return totals;
 };
 
-/** `waiting` alone goes down as well: it is said by whichever report knows of more that was added. */
-const grown = (before: Totals, { outbox, sent, arrived, refused }: ArrivedReport): Totals => {
-  const told: Record<string, number> = {};
-  for (const [code, count] of Object.entries(outbox.lost)) {
+const grown = (before: Totals, report: ArrivedReport): Totals => {
+  const { outbox, sent } = report;
+  const lost = { ...before.lost };
+  for (const [reason, count] of lossesOf(outbox)) lost[reason] = Math.max(lost[reason] ?? 0, count);
+  const arrived = before.arrived + report.arrived;
+  const refused = before.refused + report.refused;
+  const told = Math.min(outbox.added, most);
+  let { waiting } = before;
+  if (outbox.waiting !== undefined && told >= before.added) {
+    const now = Math.min(outbox.waiting, most);
+    // A report that goes with several requests does not know what the ones before took out.
+    waiting = Math.max(0, (told === before.added ? Math.min(waiting, now) : now) - sent);
+  }
+  // A leaving page sends the report that it made before, which knows less than what comes with it.
+  const known = arrived + refused + waiting + sum(Object.values(lost));
+  return { added: Math.max(before.added, told, Math.min(known, most)), arrived, refused, waiting, lost };
+};
+
+const lossesOf = ({ lost }: OutboxReport): Map<string, number> => {
+  const told = new Map<string, number>();
+  for (const [code, count] of Object.entries(lost)) {
     if (refusals.test(code)) continue;
     const reason = reasons.test(code) ? code : 'other';
-    told[reason] = Math.min((told[reason] ?? 0) + count, most);
+    told.set(reason, Math.min((told.get(reason) ?? 0) + count, most));
   }
-  const lost = { ...before.lost };
-  for (const [reason, count] of Object.entries(told)) lost[reason] = Math.max(lost[reason] ?? 0, count);
-  const added = Math.min(outbox.added, most);
-  const isNewer = added >= before.added;
-  return {
-    added: Math.max(before.added, added),
-    arrived: before.arrived + arrived,
-    refused: before.refused + refused,
-    waiting:
-      isNewer && outbox.waiting !== undefined
-        ? Math.max(0, Math.min(outbox.waiting, most) - sent)
-        : before.waiting,
-    lost,
-  };
+  return told;
 };
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 const growth = (before: Totals, after: Totals): [name: string, count: number][] => [
   ...(['added', 'arrived', 'refused', 'waiting'] as const).map((name): [string, number] => [
