@@ -93,9 +93,9 @@ export const createTracker = (input: TrackerOptions): Rapport => {
 
   const begin = (): void => {
     gate.start();
+    openTabs();
     collector.release();
     views.start();
-    openTabs();
     watchLifecycle(
       safe(() => {
         views.settle();
@@ -103,9 +103,11 @@ export const createTracker = (input: TrackerOptions): Rapport => {
       }),
       safe(() => gate.follow()),
       safe(() => {
-        views.settle();
-        queue.leave();
         tabs.close();
+        views.settle();
+        // Chromium calls the listeners of this event in their order, those that capture too: modules are told here.
+        emit('leave');
+        queue.leave();
       }),
       safe(() => {
         openTabs();
