@@ -14,6 +14,19 @@ export interface Recording {
   on<Type extends keyof RapportEvents>(type: Type, handle: (detail: RapportEvents[Type]) => void): void;
 }
 
+/**
+ * Listens for the end of the page, and not for its being hidden: what is recorded then still goes out, unless the page
+ * ends while it is hidden.
+ * @see https://html.spec.whatwg.org/multipage/document-lifecycle.html#unload-a-document
+ */
+export const onEnd = ({ listen, on }: Recording, handle: () => void): void => {
+  // A page that ends is hidden after that; one that is hidden only, before.
+  on('leave', () => {
+    if (document.visibilityState === 'visible') handle();
+  });
+  listen(['pagehide'], handle);
+};
+
 /** Records while events may pass: from now or the next grant on, until consent is withdrawn, and so on. */
 export const recordWhileGranted = (context: ModuleContext, begin: (recording: Recording) => void): void => {
   const { tracker, consent, report } = context;

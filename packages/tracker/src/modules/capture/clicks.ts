@@ -6,7 +6,7 @@ import { findNamed, readNamed } from './named-event.ts';
 import { createRage } from './rage.ts';
 
 /** What is clicked often without being broken: fields, players, maps, games. */
-const busy = 'input, select, textarea, video, canvas, [contenteditable]';
+const busy = 'input,select,textarea,video,canvas,[contenteditable]';
 
 /** Notices clicks that change nothing; a selected text or a change anywhere in the document is something. */
 const watchRage = ({ track }: ModuleContext) => {
@@ -23,7 +23,7 @@ const watchRage = ({ track }: ModuleContext) => {
     const isRage = rage.click(event.timeStamp, event.clientX, event.clientY);
     changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     if (!isRage) return;
-    const control = element.closest('a, button, [role=button]');
+    const control = element.closest('a,button,[role=button]');
     const name = element.localName + (element.id && `#${element.id}`);
     void track('Rage Clicked', { clicks: 3, element: name, text: control ? labelOf(control) : undefined });
   };

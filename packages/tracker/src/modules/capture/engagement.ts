@@ -16,7 +16,7 @@ export const recordEngagement = (context: ModuleContext, { listen, on }: Recordi
     page: page(),
     attention: createAttention(() => performance.now(), isAttended),
     scroll: createScrollDepth(),
-    toldMs: 0,
+    untilMs: 0,
   });
   let view = begin();
 
@@ -28,10 +28,11 @@ export const recordEngagement = (context: ModuleContext, { listen, on }: Recordi
   };
   const tell = (): void => {
     note();
-    const { viewId, attention, scroll, toldMs } = view;
+    const { viewId, attention, scroll, untilMs } = view;
     const engagedMs = attention.engagedMs();
-    if (engagedMs <= toldMs) return;
-    view.toldMs = engagedMs;
+    if (engagedMs <= untilMs) return;
+    // A page that is left is hidden a moment later.
+    view.untilMs = engagedMs + 1_000;
     void track('Page Engaged', { viewId, engagedMs, ...scroll.depth() }, { page: view.page });
   };
 

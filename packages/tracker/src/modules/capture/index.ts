@@ -9,7 +9,7 @@ import { recordEngagement } from './engagement.ts';
 export const start = async (context: ModuleContext): Promise<void> => {
   const capture = await readCapture(context);
   const { linkedDomains = [] } = (await context.settings) ?? {};
-  const { links, clicks, engagement, commerce, search, ...rest } = capture;
+  const { engagement, commerce, search, ...rest } = capture;
   const begin = (name: string) => context.start(name).catch(context.report);
   if (commerce || search?.length) void begin('commerce');
   const forms = rest.forms && begin('forms');
@@ -19,7 +19,6 @@ export const start = async (context: ModuleContext): Promise<void> => {
     if (engagement) recordEngagement(context, recording);
     const early = context.takeEarly();
     if (forms) void forms.then((take) => (take as TakeEarly | undefined)?.(early));
-    if (!links && !clicks) return;
     const read = recordClicks(context, recording, capture, linkedDomains);
     for (const [event, path] of early) read(event as UIEvent, path);
   });

@@ -8,12 +8,12 @@ export type Meaning = readonly [event: string, properties: JsonObject];
 const contacts =
   /^(tel|mailto|sms|whatsapp|viber|tg):|^https?:\/\/(?:api\.)?(whatsapp|wa\.me|t\.me|m\.me|zalo\.me)\b/;
 const downloads =
-  /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|ics|epub|zip|rar|7z|gz|dmg|pkg|exe|msi|apk|iso|mp[34]|wav|mov|avi|mkv)$/i;
+  /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|txt|csv|ics|epub|zip|rar|7z|gz|dmg|pkg|exe|msi|apk|iso|mp[34]|wav|mov|avi|mkv)$/i;
 
 /** Finds the link that was clicked, in shadow roots and drawings too. */
 export const findLink = (path: readonly EventTarget[]): Element | undefined =>
   path.find(
-    (node): node is Element => node instanceof Element && node.matches('a, area') && !!addressOf(node),
+    (node): node is Element => node instanceof Element && node.matches('a,area') && !!addressOf(node),
   );
 
 /** Where a link leads. In drawings it is not a text but animated, and may have its old name. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { type CapturingTracker, put, startCapture } from '../capture-tracker.fixture.ts';
 
@@ -133,7 +133,9 @@ describe('a form that is begun', () => {
     const field = input({ name: 'code' });
     aForm([field]);
     await userEvent.fill(field, '1');
-    document.dispatchEvent(new CustomEvent('rapport:leave'));
+    const hidden = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange'));
+    hidden.mockRestore();
     expect(await tracker.names()).toEqual(['Form Started']);
   });
 

@@ -1,7 +1,7 @@
 import type { JsonObject, PageContext } from '@rapport/sdk/models';
 import { readCapture } from '../capture-settings.ts';
 import type { EarlyEvents } from '../modules/early.ts';
-import { recordWhileGranted } from '../recording.ts';
+import { onEnd, recordWhileGranted } from '../recording.ts';
 import type { ModuleContext } from '../tracker-module.ts';
 import { describeForm, type Field, isSecret, nameOf, valuesOf } from './form-facts.ts';
 
@@ -32,7 +32,8 @@ export const start = async (context: ModuleContext): Promise<TakeEarly> => {
   const { formFields = [] } = await readCapture(context);
   let take: TakeEarly = () => {};
 
-  recordWhileGranted(context, ({ listen, on }) => {
+  recordWhileGranted(context, (recording) => {
+    const { listen, on } = recording;
     const attempts = new Map<HTMLFormElement, Attempt>();
     const submittedAt = new WeakMap<HTMLFormElement, number>();
     const roots = new WeakSet<Node>([document]);
@@ -101,8 +102,8 @@ export const start = async (context: ModuleContext): Promise<TakeEarly> => {
     });
     listen(['input'], onInput);
     on('page', leave);
-    // Not `leave`: who looks at another tab comes back to the form.
-    listen(['pagehide'], leave);
+    // Who looks at another tab comes back to the form.
+    onEnd(recording, leave);
 
     take = (early) => {
       for (const [event, path] of early) if (event.type === 'submit') onSubmit(event, path);

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@rapport/sdk/models';
 import { maskText, maskUrl } from '../mask.ts';
-import { recordWhileGranted } from '../recording.ts';
+import { onEnd, recordWhileGranted } from '../recording.ts';
 import type { ModuleContext } from '../tracker-module.ts';
 
 /** What was told of one video or piece of audio. */
@@ -41,7 +41,8 @@ const describe = (media: HTMLMediaElement): JsonObject => {
  * @see https://segment.com/docs/connections/spec/video/
  */
 export const start = (context: ModuleContext): void => {
-  recordWhileGranted(context, ({ listen, on }) => {
+  recordWhileGranted(context, (recording) => {
+    const { listen, on } = recording;
     const playbacks = new Map<HTMLMediaElement, Playback>();
     const tell = (media: HTMLMediaElement, what: string, more: JsonObject = {}): void => {
       const session_id = playbacks.get(media)!.sessionId;
@@ -81,7 +82,7 @@ export const start = (context: ModuleContext): void => {
       playbacks.clear();
     };
     // A hidden page goes on playing.
-    listen(['pagehide'], leave);
+    onEnd(recording, leave);
     on('page', () => {
       for (const media of playbacks.keys()) if (!media.isConnected) playbacks.delete(media);
     });
