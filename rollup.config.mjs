@@ -269,7 +269,9 @@ const bundles = {
       { format: 'es', dir: 'rapport', chunkFileNames: '[name]-[hash].js' },
       { more: [licences(join(placesOf('tracker').dist, 'rapport'))] },
     ),
-    bundle('tracker', { snippet: 'snippet.ts' }, { format: 'iife' }, { more: [publishHash()] }),
+    ...['snippet', 'consent-mode-snippet'].map((name) =>
+      bundle('tracker', { [name]: `${name}.ts` }, { format: 'iife' }, { more: [publishHash()] }),
+    ),
   ],
   widgets: () => [
     bundle(

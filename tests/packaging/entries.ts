@@ -3,10 +3,25 @@ import type { PackageName } from './packed.ts';
 /** What each package lets in, exactly: the promise that the versions are about. */
 export const entries: Record<PackageName, string[]> = {
   sdk: ['.', './models', './outbox', './beacon', './connectors', './testing'],
-  tracker: ['.', './rapport.js', './snippet.js', './snippet.sha256', './package.json'],
+  tracker: [
+    '.',
+    './rapport.js',
+    './snippet.js',
+    './snippet.sha256',
+    './consent-mode-snippet.js',
+    './consent-mode-snippet.sha256',
+    './package.json',
+  ],
   widgets: ['./consent', './your-data', './package.json'],
   server: ['.', './package.json'],
 };
 
 /** Entries that are no modules for JavaScript: scripts that a page loads, and the manifest. */
-export const files = ['./rapport.js', './snippet.js', './snippet.sha256', './package.json'];
+export const files = [
+  './rapport.js',
+  './snippet.js',
+  './snippet.sha256',
+  './consent-mode-snippet.js',
+  './consent-mode-snippet.sha256',
+  './package.json',
+];

@@ -9,7 +9,7 @@ import type {
 import { allChoices, type Choice, endOf, parseChoice } from './choice.ts';
 import type { Cookies } from './cookies.ts';
 import type { Identity, Visitor } from './identity.ts';
-import type { CompleteOptions } from './options.ts';
+import type { CompleteOptions, ConsentMode } from './options.ts';
 import type { Queue } from './queue.ts';
 import type { Choices } from './rapport.ts';
 import type { Request } from './request.ts';
@@ -38,7 +38,7 @@ export interface ConsentGate {
   /** Reads what was chosen before. */
   start(): void;
   /** Merges and keeps a choice; resolves when it is durable. */
-  choose(choices: ConsentChoices, source: ConsentSource, proof?: ChoiceProof): Promise<void>;
+  choose(choices: ConsentChoices, source: ConsentSource, seen?: ChoiceProof): Promise<void>;
   /**
    * Reads what another tab may have chosen, and follows. The site's settings say which text holds from now on, as a
    * choice about another one is no longer valid, and what holds without a choice.
@@ -66,17 +66,20 @@ export const createConsentGate = (
   /** Told of a change of the choice; what it adds to the queue then is as durable as the choice. */
   onChange: () => void,
 ): ConsentGate => {
+  const decide = (choices: ConsentChoices): Choice => ({
+    choices: allChoices(choices),
+    at: new Date(now()).toISOString(),
+  });
+
   /** What holds without a choice, where nobody has to be asked first. */
   let implied: Choice | undefined;
-  const imply = (regime: ConsentRegime | undefined): void => {
-    const marketing = !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl;
-    if (regime && regime !== 'opt-in')
-      implied ??= {
-        choices: allChoices({ preferences: true, analytics: true, marketing }),
-        at: new Date(now()).toISOString(),
-      };
+  const imply = (regime: ConsentRegime | ConsentMode | undefined): void => {
+    const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean };
+    const analytics = navigator.doNotTrack !== '1';
+    const marketing = analytics && !globalPrivacyControl;
+    if (/none|out/.test(`${regime}`)) implied ??= decide({ preferences: true, analytics, marketing });
   };
-  if (consent === 'none') imply(consent);
+  imply(consent);
 
   let choice: Choice | undefined;
   let text: string | undefined;
@@ -144,18 +147,18 @@ export const createConsentGate = (
       } else if (!choice) void queue.resume();
     },
     choose: async (chosen, source, seen) => {
-      const next = allChoices({ ...choices(), ...chosen });
-      if (JSON.stringify(choice?.choices) === JSON.stringify(next)) return;
+      const decision = decide({ ...choices(), ...chosen });
+      const { analytics } = decision.choices;
+      if (JSON.stringify(choice?.choices) === JSON.stringify(decision.choices)) return;
       const visitor = status() === 'granted' ? identity.read() : undefined;
       choice = undefined;
       keep({
-        choices: next,
-        at: new Date(now()).toISOString(),
+        ...decision,
         source,
         policyVersion,
-        ...(next.analytics ? { receiptId: createId() } : { pending: visitor ? 'outbox' : 'page' }),
+        ...(analytics ? { receiptId: createId() } : { pending: visitor ? 'outbox' : 'page' }),
       });
-      if (next.analytics) {
+      if (analytics) {
         queue.start();
         const kept = queue.add(receipt(identity.read(), seen));
         onChange();

@@ -1,9 +1,10 @@
 import { CookieJar } from 'tough-cookie';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createCookies } from './cookies.ts';
+import { pathsOf } from './modules/guard/paths-of.ts';
 
 /** A page's view of a browser's cookies, with the browser's list of public suffixes. */
-const aPage = (jar: CookieJar, url: string, cookieDomain?: string) => {
+const aPage = (jar: CookieJar, url: string, cookieDomain?: string, paths?: string[]) => {
   const document = {
     get cookie() {
       return jar.getCookieStringSync(url, { http: false });
@@ -14,7 +15,7 @@ const aPage = (jar: CookieJar, url: string, cookieDomain?: string) => {
   };
   let ids = 0;
   const options = { createId: () => `id${++ids}`, now: Date.now, ...(cookieDomain && { cookieDomain }) };
-  return { document, cookies: createCookies(options, document, new URL(url)) };
+  return { document, cookies: createCookies(options, document, new URL(url), paths) };
 };
 const inAnHour = Date.now() + 3_600_000;
 
@@ -53,7 +54,8 @@ describe('a cookie', () => {
   });
 
   it('is removed from every domain and path on which the page sees it', () => {
-    const { document, cookies } = aPage(jar, 'https://www.example.com/shop/item');
+    const paths = pathsOf('/shop/item');
+    const { document, cookies } = aPage(jar, 'https://www.example.com/shop/item', undefined, paths);
     for (const place of [
       '',
       '; domain=example.com',

@@ -10,7 +10,7 @@ export interface Cookies {
   get(name: string): string | undefined;
   /** Sets until a moment in milliseconds since 1970; what of the same name stood elsewhere is gone. */
   set(name: string, value: string, expiresAt: number): void;
-  /** Removes a cookie on every domain and path on which it may stand for this page. */
+  /** Removes a cookie on every domain and path on which it may stand. */
   remove(name: string): void;
 }
 
@@ -23,18 +23,13 @@ const domainsOf = (hostname: string): string[] => {
   return labels.slice(1).map((_, index) => labels.slice(-index - 2).join('.'));
 };
 
-/** Lists the paths under which a cookie is visible to this page: `/`, `/shop`, `/shop/`, … */
-const pathsOf = (pathname: string): string[] =>
-  [...pathname.matchAll(/\/|$/g)].flatMap(({ index }) => [
-    pathname.slice(0, index),
-    pathname.slice(0, index + 1),
-  ]);
-
 /** Creates access to our cookies. Where they are forbidden, what is set lives on in this page. */
 export const createCookies = (
   { cookieDomain: domain, createId, now }: CookiesOptions,
   jar: { cookie: string },
-  { hostname, pathname, protocol }: { hostname: string; pathname: string; protocol: string },
+  { hostname, protocol }: { hostname: string; protocol: string },
+  /** Under which `remove` looks. @default '/', where all of ours are */
+  paths = ['/'],
 ): Cookies => {
   const domains = domainsOf(hostname);
   /** What no cookie was to be had for. */
@@ -68,7 +63,7 @@ export const createCookies = (
   };
 
   const remove = (name: string): void => {
-    for (const path of pathsOf(pathname)) for (const on of ['', ...domains]) write(name, '', 0, on, path);
+    for (const path of paths) for (const on of ['', ...domains]) write(name, '', 0, on, path);
     kept.delete(name);
   };
 

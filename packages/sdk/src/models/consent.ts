@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { outboxReport } from './batch.ts';
 import { identifier, moment } from './identifier.ts';
+import { outboxReport } from './outbox-report.ts';
 import { visitorKey } from './visitor.ts';
 
 /** What a visitor can agree to, besides what is necessary. */

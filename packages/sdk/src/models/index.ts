@@ -4,8 +4,6 @@ export {
   type BatchResponse,
   batchRequest,
   batchResponse,
-  type OutboxReport,
-  outboxReport,
   type Rejection,
   rejection,
 } from './batch.ts';
@@ -55,6 +53,7 @@ export {
 } from './event.ts';
 export { identifier, type JsonObject, jsonObject, moment } from './identifier.ts';
 export { limits } from './limits.ts';
+export { type OutboxReport, outboxReport } from './outbox-report.ts';
 export { type Problem, problem } from './problem.ts';
 export {
   type LifecycleStage,

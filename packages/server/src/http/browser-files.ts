@@ -5,7 +5,7 @@ import { type Asset, createAsset } from './asset.ts';
 
 /** Where the built files are that pages load. */
 export interface BrowserFolders {
-  /** Holds `rapport.js` and `snippet.js`, and what `rapport.js` loads in `rapport`. */
+  /** Holds `rapport.js` and the snippets, and what `rapport.js` loads in `rapport`. */
   tracker: string;
   /** Holds the elements and what they share. */
   elements: string;
@@ -42,7 +42,7 @@ export const readBrowserFiles = async (folders: BrowserFolders): Promise<Readonl
     ),
   );
   const files = [
-    ...['rapport.js', 'snippet.js'].map((name) => ({
+    ...['rapport.js', 'snippet.js', 'consent-mode-snippet.js'].map((name) => ({
       path: `/${name}`,
       file: join(folders.tracker, name),
       caching: scriptCaching,

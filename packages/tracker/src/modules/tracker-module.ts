@@ -28,7 +28,7 @@ export interface Inside {
   status(): ConsentStatus;
   /** What was chosen, or holds without a choice. */
   choices(): Choices;
-  choose(choices: ConsentChoices, source: ConsentSource, proof?: ChoiceProof): Promise<void>;
+  choose(choices: ConsentChoices, source: ConsentSource, seen?: ChoiceProof): Promise<void>;
   /** The visitor's ids; undefined without consent to analytics. */
   visitor(): Visitor | undefined;
   /** Asks the server one thing, without a token. */

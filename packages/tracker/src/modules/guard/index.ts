@@ -3,6 +3,7 @@ import { createCookies } from '../../cookies.ts';
 import type { ModuleContext } from '../tracker-module.ts';
 import { clearVendors } from './clear-vendors.ts';
 import { areGranted, purposesOf } from './granted.ts';
+import { pathsOf } from './paths-of.ts';
 import { createScriptRunner } from './run-scripts.ts';
 import { createScriptPolicy } from './trusted-script.ts';
 import { cookieNames } from './vendor-cookies.ts';
@@ -53,7 +54,7 @@ export const start = async (context: ModuleContext): Promise<Guard> => {
     void reload();
   });
 
-  const cookies = createCookies(options, document, location);
+  const cookies = createCookies(options, document, location, pathsOf(location.pathname));
   // Before a consent manager has spoken, a visitor who agreed on an earlier page may only seem undecided.
   const mayClear = (): boolean => options.consent !== 'external' || consent().status !== 'undecided';
   clearVendors(

@@ -67,12 +67,15 @@ export const start = (inside: Inside): Modules => {
     () => (document.visibilityState === 'hidden' ? leave() : emit('shown')),
     true,
   );
-  addEventListener('pagehide', leave, true);
   tracker.on('consent', capture);
   capture();
   if (options.consent === 'external') startQuietly('signals');
   if (options.debug) startQuietly('debug');
-  if (document.querySelector('[data-consent]:not([data-site])')) startQuietly('guard');
+  const look = (): void => {
+    if (document.querySelector('[data-consent]:not([data-site])')) startQuietly('guard');
+  };
+  look();
+  document.addEventListener('DOMContentLoaded', look);
   settings
     .then((loaded) => {
       loaded?.modules?.forEach(startQuietly);
