@@ -105,7 +105,7 @@ export const startCapture = async (
     while (!names.every((name) => started.has(name))) await new Promise((resolve) => setTimeout(resolve, 5));
   };
   await rapport.ready();
-  await whenStarted('modules');
+  await whenStarted('modules', ...(options.debug ? ['debug'] : []));
   await before?.(rapport);
   await rapport.consent.set({ analytics: true });
   await whenStarted('capture', ...wanted);

@@ -135,7 +135,7 @@ const scrollTo = async (element: Element, top: number): Promise<void> => {
 };
 const root = document.documentElement;
 const hide = async () => {
-  pass(1_000);
+  pass(2_000);
   show('hidden');
   return (await engaged()).at(-1)!;
 };
