@@ -4,7 +4,6 @@ import { controls } from '../shared/controls.styles.ts';
 import { watchCoveredFocus } from '../shared/covered-focus.ts';
 import { cross } from '../shared/cross.ts';
 import { focusedElement } from '../shared/focused-element.ts';
-import type { Spoken } from '../shared/load-strings.ts';
 import { directionOf } from '../shared/locale.ts';
 import { RapportElement } from '../shared/rapport-element.ts';
 import { root } from '../shared/root.styles.ts';
@@ -13,19 +12,10 @@ import type { Centre } from './centre/centre.ts';
 import { type ConsentChoiceDetail, ConsentChoiceEvent } from './consent-choice-event.ts';
 import { ConsentCloseEvent } from './consent-close-event.ts';
 import type { ConsentReason } from './consent-reason.ts';
-import type { AskedPurpose, ConsentStrings } from './consent-strings.ts';
-import { askingSentence, hashWords, isAsked, refusalOf } from './consent-text.ts';
-import { loadConsentStrings } from './rapport-consent.locale.ts';
+import { askingSentence, isAsked, refusalOf } from './consent-text.ts';
+import { prepareQuestion, type Question } from './question.ts';
 import { styles } from './rapport-consent.styles.ts';
 import { renderPurposes } from './render-purposes.ts';
-
-/** The question as it is shown: it changes as a whole, so that its hash is always that of what is read. */
-interface Question extends Spoken<ConsentStrings> {
-  asked: readonly AskedPurpose[];
-  regime: ConsentRegime;
-  policyVersion: string;
-  textHash: string | undefined;
-}
 
 /**
  * Asks the visitor what they agree to, in a card at the bottom of the page that blocks nothing; its details are
@@ -176,9 +166,8 @@ export class RapportConsent extends RapportElement {
     if (asking === this.asking) return;
     this.asking = asking;
     this.preparing = (async () => {
-      const spoken = await loadConsentStrings(language);
-      const textHash = await hashWords(spoken, asked, policyVersion, regime);
-      if (asking === this.asking) this.question = { ...spoken, asked, regime, policyVersion, textHash };
+      const question = await prepareQuestion(language, { asked, regime, policyVersion });
+      if (asking === this.asking) this.question = question;
     })();
   }
 
@@ -245,11 +234,17 @@ export class RapportConsent extends RapportElement {
       ${
         centre === null
           ? html`<p class="unloaded" role="alert">
-              ${text.unloaded} <button @click=${this.loadCentre}>${text.retry}</button>
+              ${text.unloaded} <button @click=${this.retry}>${text.retry}</button>
             </p>`
           : centre?.renderRest(facts)
       }
     `;
+  }
+
+  /** Tries again; the button that was pressed is gone then, so the focus goes to what came for it. */
+  private async retry(): Promise<void> {
+    await this.loadCentre();
+    if (this.centre) await this.focusAfterUpdate('summary');
   }
 
   /** Loads what the details have beside the switches, once for each language. */

@@ -24,6 +24,12 @@ const isEmpty = (profile: Profile | undefined): boolean =>
     profile.visits === 0 &&
     Object.keys(profile.traits).length === 0);
 
+/** Asks for the receipts alone, the newest first; undefined where that cannot be done. Never rejects. */
+export const loadReceipts = async ({ consent }: YourDataClient): Promise<ProvenReceipt[] | undefined> => {
+  const list = await consent?.receipts?.().catch(() => undefined);
+  return list && [...list.items].reverse();
+};
+
 /** Says what an error means for who sees it. */
 export const troubleOf = (error: unknown, isOnline: boolean): Trouble => {
   const { code } = error as { code?: unknown };
@@ -40,14 +46,14 @@ export const loadHoldings = async (client: YourDataClient, isOnline: () => boole
     const [profile, stored, receipts] = await Promise.all([
       profiles.get(),
       consent?.get().catch(() => undefined),
-      consent?.receipts?.().catch(() => undefined),
+      loadReceipts(client),
     ]);
     const choice = stored ?? (profile?.consent ? { choices: profile.consent } : undefined);
     return {
       trouble: isEmpty(profile) ? 'empty' : undefined,
       profile,
       choice,
-      receipts: [...(receipts?.items ?? [])].reverse(),
+      receipts: receipts ?? [],
     };
   } catch (error) {
     return { ...nothing, trouble: troubleOf(error, isOnline()) };

@@ -9,7 +9,8 @@ import { directionOf } from '../shared/locale.ts';
 import { RapportElement } from '../shared/rapport-element.ts';
 import { root } from '../shared/root.styles.ts';
 import { tokens } from '../shared/tokens.ts';
-import { exportReceipts, type Holdings, loadHoldings } from './holdings.ts';
+import { exportReceipts, type Holdings, loadHoldings, loadReceipts } from './holdings.ts';
+import { createPageClients } from './page-clients.ts';
 import { styles } from './rapport-your-data.styles.ts';
 import { renderBody } from './render-body.ts';
 import { saveFile } from './save-file.ts';
@@ -97,6 +98,7 @@ export class RapportYourData extends RapportElement {
   private preparing: Promise<unknown> | undefined;
   private speaking = '';
   private source: unknown;
+  private readonly pageClient = createPageClients();
   private leave = new AbortController();
 
   /** Opens the panel and moves the focus into it; it returns when the panel is closed. */
@@ -173,9 +175,7 @@ export class RapportYourData extends RapportElement {
   }
 
   private async getClient(): Promise<YourDataClient> {
-    if (this.client) return this.client;
-    const { createPageClient } = await import('./sdk-client.ts');
-    return createPageClient(this.endpoint ?? location.origin, this.site!);
+    return this.client ?? this.pageClient(this.endpoint ?? location.origin, this.site!);
   }
 
   private async load(): Promise<void> {
@@ -272,6 +272,7 @@ export class RapportYourData extends RapportElement {
     save: (trait, input) => void this.saveTrait(trait, cleanTrait(trait.kind, input)),
     remove: (trait) => void this.saveTrait(trait, null),
     changeChoices: () => this.changeChoices(),
+    refreshReceipts: () => void this.refreshReceipts(),
     downloadEverything: () => void this.save('your-data', async (client) => client.profiles!.export()),
     downloadReceipts: () => void this.save('consent-receipts', exportReceipts),
     erasing: (next) => {
@@ -325,6 +326,12 @@ export class RapportYourData extends RapportElement {
     this.dialog?.close();
     if (this.dispatchEvent(new YourDataConsentEvent()))
       document.querySelector<RapportConsent>('rapport-consent')?.showDetails?.();
+  }
+
+  private async refreshReceipts(): Promise<void> {
+    const { holdings } = this;
+    const receipts = await loadReceipts(await this.getClient());
+    if (receipts && holdings && holdings === this.holdings) this.holdings = { ...holdings, receipts };
   }
 
   private comeBack(): void {

@@ -18,7 +18,7 @@ export const renderChoices = (view: View, actions: Actions): TemplateResult => {
       ${day || !choice ? html`<p class="quiet">${day ? text.choices.chosen(day) : text.choices.never}</p>` : nothing}
       ${
         receipts.length > 0
-          ? html`<details>
+          ? html`<details @toggle=${(event: ToggleEvent) => event.newState === 'open' && actions.refreshReceipts()}>
               <summary>${chevron}${countOf(tag, receipts.length, text.choices.receipts)}</summary>
               <ul class="lines receipts">
                 ${receipts.map((receipt) => renderReceipt(receipt, view))}

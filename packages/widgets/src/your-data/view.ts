@@ -45,6 +45,8 @@ export interface Actions {
   save(trait: Trait, value: string): void;
   remove(trait: Trait): void;
   changeChoices(): void;
+  /** Asks for the receipts again, as a choice made meanwhile has one too. */
+  refreshReceipts(): void;
   downloadEverything(): void;
   downloadReceipts(): void;
   erasing(next: Erasing): void;

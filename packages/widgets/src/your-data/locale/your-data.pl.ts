@@ -22,8 +22,8 @@ export const strings: YourDataStrings = {
   },
   about: {
     title: 'O Tobie',
-    signedIn: 'Trwa Twoja sesja po zalogowaniu.',
-    signedOut: 'Nie korzystasz z konta. Oto co zapisano dla tej przeglądarki.',
+    signedIn: 'Korzystasz ze swojego konta.',
+    signedOut: 'Nie korzystasz teraz z konta. Oto, co zapisano dla tej przeglądarki.',
     customer: 'Numer klienta',
     absent: 'Nie podano',
   },
