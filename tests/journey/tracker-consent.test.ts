@@ -51,12 +51,7 @@ describe('a grant', () => {
       storage: 0,
     });
     await flush(page);
-    expect(suite.traffic.calls()).toEqual([
-      'GET /v1/sites/demo',
-      'POST /v1/visitors',
-      'PUT /v1/consent',
-      'POST /v1/batch',
-    ]);
+    expect(suite.traffic.calls()).toEqual(['GET /v1/sites/demo', 'PUT /v1/consent', 'POST /v1/batch']);
     const [receipt] = suite.traffic.bodies('/v1/consent');
     const seen = suite.traffic.events().find(({ event }) => event === 'Seen');
     expect(Date.parse(seen?.timestamp ?? '')).toBeGreaterThanOrEqual(before);
