@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { isOneOf } from '../database/rows.ts';
 import type { Database, Schema } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { type DataClass, expiredRows, type RetentionRule } from './expired-rows.ts';
+import { expiredRows, type RetentionRule } from './expired-rows.ts';
 
 export interface Expire extends RetentionRule {
   /** How much goes in one transaction, so that others need not wait. */
@@ -26,17 +26,27 @@ export const expire = (transaction: Transaction, rule: Expire): Promise<number> 
 
 const tables = { receipts: 'consent_receipts', deliveries: 'deliveries', audit: 'audit_log' } as const;
 
-const expireRows = async ({ db }: Transaction, rule: Expire & { class: DataClass }): Promise<number> => {
+const expireRows = async (transaction: Transaction, rule: Expire): Promise<number> => {
   const table: keyof Schema = tables[rule.class as keyof typeof tables];
-  const { rows } = await sql<{ sequence: number }>`
+  const visitor = rule.class === 'receipts' ? sql`anonymous_id` : sql`null`;
+  const { rows } = await sql<{ visitor: string | null }>`
     delete from ${sql.table(table)}
     where sequence in (${expiredRows(rule)} order by sequence limit ${sql.lit(rule.limit)})
-    returning sequence`.execute(db);
-  // What joins a visitor to receipts that are gone joins it to nothing.
-  if (rule.class === 'receipts' && rows.length > 0)
-    await sql`delete from consent_subjects where site = ${rule.site} and not exists (
-      select 1 from consent_receipts where consent_receipts.subject = consent_subjects.subject)`.execute(db);
+    returning ${visitor} as visitor`.execute(transaction.db);
+  const visitors = [...new Set(rows.flatMap((row) => row.visitor ?? []))];
+  if (visitors.length > 0) await forgetSubjects(transaction, rule.site, visitors);
   return rows.length;
+};
+
+/** What joins a visitor to receipts that are gone joins it to nothing. */
+const forgetSubjects = async (
+  { db, dialect }: Transaction,
+  site: string,
+  visitors: readonly string[],
+): Promise<void> => {
+  await sql`delete from consent_subjects
+    where site = ${site} and ${isOneOf(dialect, 'anonymous_id', visitors)} and not exists (
+      select 1 from consent_receipts where consent_receipts.subject = consent_subjects.subject)`.execute(db);
 };
 
 /** Page views and visits are counted for as long as their events are kept. */

@@ -135,7 +135,10 @@ describe.each(testDatabases)('retention on %s', (_name, createDatabase) => {
     await choose('holds', 2_000, 'b');
     await ingest([page('b', 1)]);
     await choose('refusal', 2_000, null);
-    expect(await run()).toMatchObject({ receipts: 3 });
+    await choose('of a stranger', 2_000, 'stranger');
+    expect(await run()).toMatchObject({ receipts: 4, profiles: 1 });
+    const subjects = await storage.read.selectFrom('consent_subjects').select('anonymous_id').execute();
+    expect(subjects.map(({ anonymous_id }) => anonymous_id).sort()).toEqual(['a', 'b']);
     const whose = (anonymousId: string) =>
       listReceipts(storage, { site: 'demo', anonymousId, userId: null, keyHash: '' });
     const { items, salts } = await whose('a');
