@@ -1,4 +1,4 @@
-import type { Profile, SiteSettings } from '@rapport/sdk/models';
+import type { SiteSettings } from '@rapport/sdk/models';
 import { createTimeout } from '@rapport/sdk/outbox';
 import { createPageViews } from './collect/page-views.ts';
 import { type Call, createCollector } from './collector.ts';
@@ -157,7 +157,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
       set: (choices) => choose(choices, options.consent === 'external' ? 'external' : 'api'),
       open: () => open('consent'),
     },
-    profile: safe(async () => (await modules()).ask('GET', 'profile') as Promise<Profile | undefined>),
+    profile: safe(async () => (await modules()).profile()),
   };
   const inside: Inside = {
     options,

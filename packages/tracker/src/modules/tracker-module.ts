@@ -52,7 +52,10 @@ export interface ModuleContext extends Omit<Inside, 'take' | 'status' | 'choices
   track(event: string, properties: JsonObject, moment?: Moment): Promise<void>;
   /** What holds now: whether events pass, and what was chosen. */
   consent(): { status: ConsentStatus; choices: Choices };
-  /** Asks the server one thing in the visitor's name, under `/v1`. Never rejects: data, or nothing. */
+  /**
+   * Asks the server one thing in the visitor's name, under `/v1`. Never rejects: data, or nothing; null when there
+   * is nothing to say. What is wrong comes as the server puts it, in RFC 9457.
+   */
   ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, json?: object): Promise<unknown>;
   /** Clicks and submits since the page began, for the first who asks; from then on nothing more is held. */
   takeEarly(): EarlyEvents;

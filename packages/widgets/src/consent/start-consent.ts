@@ -5,7 +5,7 @@ import type { RapportConsent } from './rapport-consent.ts';
 
 /** What the script tag gives its modules, as far as the banner needs it. */
 export interface ConsentContext {
-  readonly options: { locale?: string };
+  readonly options: { locale?: string; debug?: boolean };
   /** Undefined when the server could not be asked. */
   readonly settings: Promise<SiteSettings | undefined>;
   readonly tracker: { on(type: 'consent', listener: (detail: { decided: boolean }) => void): () => void };
@@ -34,6 +34,12 @@ const explain = async (element: RapportConsent, { start }: ConsentContext): Prom
   );
 };
 
+/** Shows the owner which cookies nobody declared. */
+const showSeen = async (element: RapportConsent, { start }: ConsentContext): Promise<void> => {
+  const guard = (await start?.('guard')) as { seen?(): string[] } | undefined;
+  element.seen = guard?.seen?.() ?? [];
+};
+
 /** Puts the banner on the page, and shows it to who has not chosen yet. Answers how it is opened and closed. */
 export const start = async (context: ConsentContext) => {
   const { options, settings, tracker, consent, choose } = context;
@@ -59,6 +65,7 @@ export const start = async (context: ConsentContext) => {
       element.showDetails();
       // Without it the details say everything else.
       explain(element, context).catch(() => {});
+      if (options.debug) showSeen(element, context).catch(() => {});
     },
     close,
   };

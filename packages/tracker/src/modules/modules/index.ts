@@ -1,3 +1,4 @@
+import type { Profile } from '@rapport/sdk/models';
 import type { Visitor } from '../../identity.ts';
 import { emit } from '../../page-events.ts';
 import type { Answer } from '../../request.ts';
@@ -11,8 +12,8 @@ export interface Modules {
   prove(visitor: Visitor, customerToken?: string): Promise<Answer>;
   /** With analytics refused: proves which customer is there, as a visitor of this page alone; or forgets. */
   signIn(customerToken?: string): Promise<unknown>;
-  /** Asks the server in the visitor's name. Answers data, or nothing. */
-  ask: ModuleContext['ask'];
+  /** Answers what the server holds about the visitor or customer; undefined where there is nothing to ask for. */
+  profile(): Promise<Profile | undefined>;
   /** Opens a widget. Rejects when there is none of that name. */
   open(name: string): Promise<void>;
   /** Closes whatever is open. */
@@ -41,9 +42,12 @@ export const start = (inside: Inside): Modules => {
     startModule(name).catch(report);
   };
 
-  const ask: ModuleContext['ask'] = async (method, path, json) => {
+  const askAsVisitor = async (...what: Parameters<ModuleContext['ask']>): Promise<Partial<Answer>> => {
     const asking = visitor();
-    const { status, data } = asking ? await visitors.ask(asking, method, path, json) : {};
+    return asking ? visitors.ask(asking, ...what) : {};
+  };
+  const ask: ModuleContext['ask'] = async (...what) => {
+    const { status, data } = await askAsVisitor(...what);
     return status === 204 ? null : data;
   };
   const context: ModuleContext = {
@@ -91,7 +95,10 @@ export const start = (inside: Inside): Modules => {
       else signedIn = undefined;
       return signedIn && visitors.prove(signedIn, customerToken);
     },
-    ask,
+    profile: async () => {
+      const { failure, data } = await askAsVisitor('GET', 'profile');
+      return failure ? undefined : (data as Profile | undefined);
+    },
     open: async (name) => {
       await ((await startModule(name)) as OpenableModule).open();
     },

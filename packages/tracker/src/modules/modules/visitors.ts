@@ -26,7 +26,9 @@ export const createVisitors = (request: Request): Visitors => {
       const { anonymousId } = visitor;
       const proof = tokens.has(anonymousId) ? undefined : await prove(visitor);
       if (proof?.failure) return proof;
-      const answer = await request(method, path, json, {
+      // The token says which site it is.
+      const body = json && { ...json, writeKey: undefined };
+      const answer = await request(method, path, body, {
         authorization: `Bearer ${tokens.get(anonymousId)}`,
         'content-type': 'application/json',
       });
