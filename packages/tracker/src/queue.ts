@@ -141,7 +141,8 @@ export const createQueue = (options: QueueOptions): Queue => {
     },
     leave: () => {
       // Without a network the attempt would only keep other tabs from what it leases.
-      if (box?.outbox.unsent() && navigator.onLine) void box.outbox.leave();
+      if (box?.outbox.unsent() && navigator.onLine)
+        void box.outbox.leave(new Promise((resolve) => addEventListener('pageshow', resolve)));
     },
     clear: () => started().store.clear(),
     close: async (isDeleted) => {

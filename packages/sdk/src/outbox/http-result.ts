@@ -9,11 +9,11 @@ export interface HttpAnswer {
   retryAfter?: string | null | undefined;
 }
 
-/** A wrong key or address is put right by people: the events wait for them, and the server is left in peace. */
-const misconfigured = [401, 403, 404];
-const misconfiguredWaitMs = 300_000;
-/** Statuses that a later attempt may well not meet again, besides those of the server (5xx). */
-const passing = [...misconfigured, 408, 425, 429];
+/**
+ * Statuses that a later attempt may well not meet again, besides those of the server (5xx). A wrong key or address
+ * is put right by people, and must not destroy events.
+ */
+const passing = [401, 403, 404, 408, 425, 429];
 
 /**
  * Says what an HTTP answer means for a whole batch: `undefined` when it was taken (2xx), `refused` when
@@ -25,7 +25,6 @@ export const failureOf = ({ status, retryAfter }: HttpAnswer, now: number): Batc
   const reason = status ? `HTTP ${status}` : 'network';
   if (family === 4 && !passing.includes(status))
     return { status: 'refused', code: `http_${status}`, message: reason };
-  const retryAfterMs =
-    parseRetryAfter(retryAfter, now) ?? (misconfigured.includes(status) ? misconfiguredWaitMs : undefined);
+  const retryAfterMs = parseRetryAfter(retryAfter, now);
   return { status: 'unavailable', reason, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 };

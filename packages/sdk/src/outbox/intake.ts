@@ -13,6 +13,8 @@ export interface Intake<Item> {
   written(): Promise<void>;
   /** Added here and not known to have been sent. Their sequences are the store's to give: here they are 0. */
   unsent(): OutboxEntry<Item>[];
+  /** Writes nothing from now on until the promise resolves. */
+  hold(until: Promise<unknown>): void;
   /** Forgets that these were unsent. */
   sent(entries: readonly { id: string }[]): void;
 }
@@ -21,6 +23,7 @@ export interface Intake<Item> {
 export const createIntake = <Item>(store: SendingStore<Item>, now: () => number): Intake<Item> => {
   const unsent = new Map<string, OutboxEntry<Item>>();
   let written = Promise.resolve();
+  let held: Promise<unknown> | undefined;
   let gathering: { entries: NewEntry<Item>[]; stored: Promise<void> } | undefined;
 
   const sent = (entries: readonly { id: string }[]) => {
@@ -28,6 +31,7 @@ export const createIntake = <Item>(store: SendingStore<Item>, now: () => number)
   };
 
   const write = async () => {
+    await held;
     const { entries } = gathering!;
     gathering = undefined;
     try {
@@ -51,6 +55,9 @@ export const createIntake = <Item>(store: SendingStore<Item>, now: () => number)
       return gathering.stored;
     },
     written: () => written,
+    hold: (until) => {
+      held = until;
+    },
     unsent: () => [...unsent.values()],
     sent,
   };
