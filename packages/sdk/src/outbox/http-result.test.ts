@@ -12,11 +12,14 @@ describe('failureOf', () => {
     expect(failureOf({ status }, now)).toMatchObject({ status: 'refused', code: `http_${status}` });
   });
 
-  it.each([0, 301, 401, 403, 404, 408, 425, 429, 500, 502, 503, 504, 599])('takes %i for a matter of time', (status) => {
-    const result = failureOf({ status }, now);
-    expect(result).toMatchObject({ status: 'unavailable' });
-    expect(result).not.toHaveProperty('retryAfterMs');
-  });
+  it.each([0, 301, 401, 403, 404, 408, 425, 429, 500, 502, 503, 504, 599])(
+    'takes %i for a matter of time',
+    (status) => {
+      const result = failureOf({ status }, now);
+      expect(result).toMatchObject({ status: 'unavailable' });
+      expect(result).not.toHaveProperty('retryAfterMs');
+    },
+  );
 
   it.each([
     ['7', 7_000],

@@ -136,7 +136,8 @@ export const createTableStore = <Item>(
         const nextAt = first ? now : Math.min(...ahead.map(({ until }) => until));
         return { ...state, nextAt: isAhead(pause.until, now) ? Math.max(pause.until, nextAt) : nextAt };
       }),
-    report: () => using('readonly', (_, { id, added, lost, waiting }) => ({ id, added, lost: { ...lost }, waiting })),
+    report: () =>
+      using('readonly', (_, { id, added, lost, waiting }) => ({ id, added, lost: { ...lost }, waiting })),
     clear: () =>
       using('readwrite', (table, ledger) => {
         table.clear();
