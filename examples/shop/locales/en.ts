@@ -219,6 +219,7 @@ export const en: Locale = {
       help: 'Good to know',
       privacy: 'Privacy',
       cookieSettings: 'Cookie settings',
+      yourData: 'Your data',
       example: 'Tilia is a made-up shop. It shows what Rapport does; nothing is sold here.',
     },
     notFound: {

@@ -210,6 +210,7 @@ export const fa: Locale = {
       help: 'راهنما',
       privacy: 'حریم خصوصی',
       cookieSettings: 'تنظیمات کوکی',
+      yourData: 'داده‌های شما',
       example: 'تیلیا فروشگاهی ساختگی است برای نمایش توانایی‌های Rapport؛ اینجا چیزی فروخته نمی‌شود.',
     },
     notFound: {

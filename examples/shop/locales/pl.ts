@@ -217,6 +217,7 @@ export const pl: Locale = {
       help: 'Informacje',
       privacy: 'Prywatność',
       cookieSettings: 'Ustawienia plików cookie',
+      yourData: 'Twoje dane',
       example: 'Tilia to zmyślony sklep. Pokazuje, co potrafi Rapport; niczego tu nie sprzedajemy.',
     },
     notFound: {

@@ -117,7 +117,14 @@ export interface Strings {
     settingsHint: string;
     withoutScript: string;
   };
-  footer: { shop: string; help: string; privacy: string; cookieSettings: string; example: string };
+  footer: {
+    shop: string;
+    help: string;
+    privacy: string;
+    cookieSettings: string;
+    yourData: string;
+    example: string;
+  };
   notFound: { title: string; heading: string; lead: string; home: string };
 }
 

@@ -214,6 +214,7 @@ export const vi: Locale = {
       help: 'Thông tin',
       privacy: 'Quyền riêng tư',
       cookieSettings: 'Cài đặt cookie',
+      yourData: 'Dữ liệu của bạn',
       example: 'Tilia là cửa hàng hư cấu, dùng để giới thiệu Rapport; ở đây không bán hàng thật.',
     },
     notFound: {

@@ -205,6 +205,7 @@ export const zh: Locale = {
       help: '帮助',
       privacy: '隐私',
       cookieSettings: 'Cookie 设置',
+      yourData: '您的数据',
       example: 'Tilia 是一家虚构的商店，用来展示 Rapport 的功能；这里不出售任何商品。',
     },
     notFound: {

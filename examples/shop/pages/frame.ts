@@ -82,7 +82,8 @@ function footer({ locale, path }: View): Html {
 <ul>${categoryIds.map((id) => html`<li><a href="${pathIn(locale, `/c/${id}`)}">${categories[id].name}</a></li>`)}</ul></section>
 <section aria-labelledby="footer-help"><h2 id="footer-help">${words.help}</h2>
 <ul><li><a href="${pathIn(locale, '/privacy')}">${words.privacy}</a></li>
-<li data-with-script hidden><button type="button" class="link" data-consent>${words.cookieSettings}</button></li></ul></section>
+<li data-with-script hidden><button type="button" class="link" data-open="consent">${words.cookieSettings}</button></li>
+<li data-with-script hidden><button type="button" class="link" data-open="your-data">${words.yourData}</button></li></ul></section>
 <section aria-labelledby="footer-language"><h2 id="footer-language">${navigation.language}</h2>
 <ul>${languageLinks(locale.code, path)}</ul></section>
 </div>

@@ -10,7 +10,7 @@ export function privacyPage({ locale }: View): Page {
     main: html`<div class="wrap page prose">
 <h1>${words.heading}</h1>
 <p class="lead">${words.lead}</p>
-<p class="actions" data-with-script hidden><button class="button" type="button" data-consent>${words.settings}</button> <span class="hint">${words.settingsHint}</span></p>
+<p class="actions" data-with-script hidden><button class="button" type="button" data-open="consent">${words.settings}</button> <span class="hint">${words.settingsHint}</span></p>
 <noscript><p class="notice">${words.withoutScript}</p></noscript>
 ${words.sections.map(({ heading, text }) => html`<h2>${heading}</h2><p>${text}</p>`)}
 <h2>${words.cookiesHeading}</h2>

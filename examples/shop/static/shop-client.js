@@ -52,7 +52,8 @@ document.addEventListener('click', ({ target }) => {
   // The page is left at once; the event is not lost, for Rapport keeps it.
   const product = target.closest('a')?.closest('[data-product]')?.getAttribute('data-product');
   if (product) track([{ event: 'Product Clicked', properties: JSON.parse(product) }]);
-  if (target.closest('[data-consent]')) withRapport((rapport) => void rapport.consent.open());
+  const panel = target.closest('[data-open]')?.getAttribute('data-open');
+  if (panel) withRapport((rapport) => void rapport.open(panel));
   if (target.closest('[data-print]')) window.print();
   closeMenus((menu) => !menu.contains(target));
 });
