@@ -13,7 +13,7 @@ let asked: Asked[] = [];
 let now = Date.now();
 
 /** Answers as a backend does, and keeps what it was asked. */
-const backendOf = (requests: Asked[]) =>
+const backendOf = (requests: Asked[], settings: object = {}) =>
   (async (url: string, init: RequestInit = {}) => {
     const { pathname } = new URL(url);
     const body = JSON.parse((init.body as string) ?? '{}');
@@ -22,7 +22,7 @@ const backendOf = (requests: Asked[]) =>
       '/v1/visitors': { token: 'token', expiresAt: new Date(now + 3_600_000).toISOString() },
       '/v1/batch': { success: true },
     };
-    return Response.json(answers[pathname] ?? {});
+    return Response.json(answers[pathname] ?? (pathname.startsWith('/v1/sites/') ? settings : {}));
   }) as typeof fetch;
 
 const clearCookies = () => {
@@ -205,6 +205,91 @@ const leaveEvent = async (site: string): Promise<void> => {
   goOn();
   await held;
 };
+
+describe('middleware', () => {
+  it('changes events in the order of its use, those that are held included', async () => {
+    const rapport = aTracker();
+    await rapport.track('Held');
+    await rapport.use((event) => ({ ...event, context: { ...event.context, app: { name: 'shop' } } }));
+    await rapport.use(({ context }) => {
+      (context as Record<string, unknown>).seen = context?.app;
+    });
+    await rapport.consent.set({ analytics: true });
+    await rapport.flush();
+    expect(tracked()).toMatchObject([
+      { event: 'Held', context: { app: { name: 'shop' }, seen: { name: 'shop' } } },
+    ]);
+  });
+
+  it('drops what it answers null to, and what it throws at', async () => {
+    const rapport = aTracker();
+    const errors: unknown[] = [];
+    rapport.on('error', (error) => errors.push(error));
+    await rapport.consent.set({ analytics: true });
+    await rapport.use((event) => (event.type === 'track' && event.event === 'Secret' ? null : event));
+    await rapport.use((event) => {
+      if (event.type === 'track' && event.event === 'Broken') throw new Error('mine');
+    });
+    for (const name of ['Secret', 'Broken', 'Kept']) await rapport.track(name);
+    await rapport.flush();
+    expect(tracked().map(({ event }) => event)).toEqual(['Kept']);
+    expect(errors).toEqual([new Error('mine')]);
+  });
+});
+
+describe('without a choice, where the site asks for an objection alone', () => {
+  const settings = { consent: { purposes: [], policyVersion: '1', regime: 'opt-out' }, widgets: [] };
+  const inRegion = (options: Partial<TrackerOptions> = {}) =>
+    aTracker({ consent: 'banner', fetch: backendOf(asked, settings), ...options });
+  const signal = (name: string, value: unknown) => {
+    Object.defineProperty(navigator, name, { value, configurable: true });
+    return { [Symbol.dispose]: () => delete (navigator as unknown as Record<string, unknown>)[name] };
+  };
+
+  it('everything passes', async () => {
+    const rapport = inRegion();
+    void rapport.track('Seen');
+    await rapport.ready();
+    await rapport.flush();
+    expect(tracked()).toMatchObject([
+      { context: { consent: { categoryPreferences: { analytics: true, marketing: true } } } },
+    ]);
+  });
+
+  it('an objection holds', async () => {
+    const rapport = inRegion();
+    await rapport.ready();
+    await rapport.consent.set({ analytics: false });
+    await rapport.track('Unseen');
+    await rapport.flush();
+    expect(tracked()).toEqual([]);
+  });
+
+  it('Global Privacy Control takes marketing', async () => {
+    using _ = signal('globalPrivacyControl', true);
+    const rapport = inRegion();
+    await rapport.ready();
+    expect(await rapport.consent.get()).toMatchObject({ analytics: true, marketing: false });
+  });
+
+  it('Do Not Track takes analytics too', async () => {
+    using _ = signal('doNotTrack', '1');
+    const rapport = inRegion();
+    await rapport.ready();
+    expect(await rapport.consent.get()).toMatchObject({ analytics: false, marketing: false });
+    await rapport.track('Unseen');
+    await rapport.flush();
+    expect(tracked()).toEqual([]);
+  });
+
+  it('nothing passes where the page asks by itself', async () => {
+    const rapport = inRegion({ consent: 'external' });
+    await rapport.ready();
+    await rapport.track('Unseen');
+    await rapport.flush();
+    expect(asked.flatMap(({ body }) => body.batch ?? [])).toEqual([]);
+  });
+});
 
 describe('a page that is left', () => {
   it('sends what it added, also after it has sent what earlier pages left', async () => {
