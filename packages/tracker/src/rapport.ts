@@ -68,7 +68,7 @@ export interface Rapport<Events extends object = Record<string, JsonObject>> {
   reset(): Promise<void>;
   /** Resolves when everything, receipts included, is answered, or after 5 s. */
   flush(): Promise<void>;
-  /** Resolves when everything is set up; never waits longer than 3 s for the network. */
+  /** Resolves when everything is set up: the settings are known, or the server did not answer within 20 s. */
   ready(): Promise<void>;
   /** Listens; returns what ends the listening. */
   on<Type extends keyof RapportEvents>(
