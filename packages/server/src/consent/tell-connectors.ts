@@ -1,5 +1,4 @@
 import type { ProvenReceipt } from '@rapport/sdk/models';
-import { insertRows } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { insertDeliveries } from '../delivery/insert-deliveries.ts';
 import type { AppliedChoice } from './apply-choice.ts';
@@ -26,40 +25,24 @@ export const tellConnectors = async (
 ): Promise<void> => {
   const event = consentEvent({ ...choice, anonymousId: visitor.value, userId: profile.user_id });
   const payload = JSON.stringify(event);
-  await insertRows(transaction, {
-    into: 'events',
-    columns: [
-      'site',
-      'message_id',
-      'profile_id',
-      'type',
-      'anonymous_id',
-      'user_id',
-      'at',
-      'received_at',
-      'payload',
-      'trusted',
-      'visitor_owned',
-      'owner_user_id',
-    ],
-    rows: [
-      {
-        site,
-        message_id: event.messageId,
-        profile_id: profile.id,
-        type: event.type,
-        anonymous_id: visitor.value,
-        user_id: profile.user_id,
-        at: choice.at,
-        received_at: choice.receivedAt,
-        payload,
-        trusted: 0,
-        visitor_owned: 1,
-        owner_user_id: visitor.proven_user_id,
-      },
-    ],
-    onConflict: 'on conflict do nothing',
-  });
+  await transaction.db
+    .insertInto('events')
+    .values({
+      site,
+      message_id: event.messageId,
+      profile_id: profile.id,
+      type: event.type,
+      anonymous_id: visitor.value,
+      user_id: profile.user_id,
+      at: choice.at,
+      received_at: choice.receivedAt,
+      payload,
+      trusted: 0,
+      visitor_owned: 1,
+      owner_user_id: visitor.proven_user_id,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
   await insertDeliveries(
     transaction,
     connectors.map((destination) => ({

@@ -1,7 +1,7 @@
 import { insertRows } from '../database/rows.ts';
 import type { VisitTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { visitConflict } from '../profiles/merge.ts';
+import { visitColumns, visitConflict } from '../profiles/merge.ts';
 import { type ProfileState, remaining } from '../profiles/profile-state.ts';
 import { visitOf } from '../profiles/visit-of.ts';
 import type { IngestEvent } from './ingest-request.ts';
@@ -15,22 +15,7 @@ export interface VisitFold {
   write(): Promise<void>;
 }
 
-const columns = [
-  'profile_id',
-  'visit_id',
-  'site',
-  'started_at',
-  'page_at',
-  'class',
-  'source',
-  'medium',
-  'campaign',
-  'term',
-  'content',
-  'landing_path',
-  'referrer_host',
-  'bot',
-] as const;
+const columns = ['profile_id', ...visitColumns] as const;
 
 export const createVisitFold = (transaction: Transaction): VisitFold => {
   const changes: { profile: ProfileState; row: Row }[] = [];

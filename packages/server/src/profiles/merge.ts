@@ -23,7 +23,9 @@ const touchColumns = [
   'landing_path',
   'referrer_host',
 ] as const satisfies (keyof VisitTable)[];
-const visitColumns = ['visit_id', 'site', 'started_at', 'page_at', 'bot', ...touchColumns].join(', ');
+/** The columns of a visit, but for whose it is. */
+export const visitColumns = ['visit_id', 'site', 'started_at', 'page_at', 'bot', ...touchColumns] as const;
+const visitList = visitColumns.join(', ');
 const isEarlierPage = 'visits.page_at is null or excluded.page_at < visits.page_at';
 
 /** The earliest page view of a visit says where it came from, whichever arrived first. */
@@ -53,8 +55,8 @@ export const mergeProfiles = async (
   await sql`insert into orders (profile_id, order_id, total, currency, at, confirmed)
     select ${sql.val(to)}, order_id, total, currency, at, confirmed from orders where profile_id = ${from}
     ${sql.raw(orderConflict)}`.execute(db);
-  await sql`insert into visits (profile_id, ${sql.raw(visitColumns)})
-    select ${sql.val(to)}, ${sql.raw(visitColumns)} from visits where profile_id = ${from}
+  await sql`insert into visits (profile_id, ${sql.raw(visitList)})
+    select ${sql.val(to)}, ${sql.raw(visitList)} from visits where profile_id = ${from}
     ${sql.raw(visitConflict)}`.execute(db);
   await sql`insert into groups (profile_id, group_id)
     select ${sql.val(to)}, group_id from groups where profile_id = ${from} on conflict do nothing`.execute(
