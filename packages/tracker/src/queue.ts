@@ -3,6 +3,7 @@ import {
   createMemoryStorage,
   createOutbox,
   createTableStore,
+  createTimeout,
   type IndexedDbStorage,
   type Outbox,
   type SendingStore,
@@ -16,6 +17,12 @@ export interface QueueOptions extends DeliverOptions {
   /** Told when something was settled. */
   onSettled: () => void;
 }
+
+/**
+ * So long after it was left nothing is written. The timer of a page that is kept for the way back stands still; were
+ * its database busy then, it would not be kept.
+ */
+const frozenMs = 1_000;
 
 /** The outbox of a page: in the database, or in the page's memory for what must not be stored. */
 export interface Queue {
@@ -141,8 +148,7 @@ export const createQueue = (options: QueueOptions): Queue => {
     },
     leave: () => {
       // Without a network the attempt would only keep other tabs from what it leases.
-      if (box?.outbox.unsent() && navigator.onLine)
-        void box.outbox.leave(new Promise((resolve) => addEventListener('pageshow', resolve)));
+      if (box?.outbox.unsent() && navigator.onLine) void box.outbox.leave(createTimeout(frozenMs).over);
     },
     clear: () => started().store.clear(),
     close: async (isDeleted) => {

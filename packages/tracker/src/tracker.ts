@@ -76,16 +76,8 @@ export const createTracker = (input: TrackerOptions): Rapport => {
   const gate: ConsentGate = createConsentGate(options, cookies, identity, visit, queue, request, onChange);
   const collector = createCollector(createId, gate, identity, visit, queue, signIn, report);
 
-  let tabs: BroadcastChannel;
-  const openTabs = (): void => {
-    tabs = new BroadcastChannel(`rapport-${options.site}`);
-    tabs.onmessage = safe(() => gate.follow());
-  };
-  const choose = safe((...chosen: Parameters<ConsentGate['choose']>) => {
-    const kept = gate.choose(...chosen);
-    tabs.postMessage(0);
-    return kept;
-  });
+  const choose = safe(gate.choose);
+  const refresh = safe(() => gate.follow());
   const take = safe((type: Call['type'], fields: Call['fields'] = {}, more?: Partial<Call>) =>
     collector.take({ type, fields, page: views.current(), at: now(), ...more }),
   );
@@ -93,7 +85,6 @@ export const createTracker = (input: TrackerOptions): Rapport => {
 
   const begin = (): void => {
     gate.start();
-    openTabs();
     collector.release();
     views.start();
     watchLifecycle(
@@ -101,16 +92,14 @@ export const createTracker = (input: TrackerOptions): Rapport => {
         views.settle();
         return queue.hide();
       }),
-      safe(() => gate.follow()),
+      refresh,
       safe(() => {
-        tabs.close();
         views.settle();
         // Chromium calls the listeners of this event in their order, those that capture too: modules are told here.
         emit('leave');
         queue.leave();
       }),
       safe(() => {
-        openTabs();
         gate.follow();
         views.again();
       }),
@@ -168,6 +157,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     status: gate.status,
     choices: gate.choices,
     choose,
+    refresh,
     visitor: () => (gate.status() === 'granted' ? identity.read() : undefined),
     request,
   };

@@ -21,9 +21,9 @@ export interface Flush {
    * Sends what was added and not sent yet, before it first waits: a page in `pagehide` may not live on to
    * read entries back from the store. Where there is none, sends what the store holds. What was sent is
    * leased once it is stored, and without an answer stays so until the lease runs out. Rejects when the
-   * store does. With `restored` the store is left alone until that resolves.
+   * store does. With `until` the store is left alone until that resolves.
    */
-  leave(restored?: Promise<unknown>): Promise<void>;
+  leave(until?: Promise<unknown>): Promise<void>;
 }
 
 /** Creates the sending half of the outbox that has these options. */
@@ -155,8 +155,8 @@ export const createFlush = <Item>(
     }
   };
 
-  const leave = async (restored = Promise.resolve() as Promise<unknown>) => {
-    intake.hold(restored);
+  const leave = async (until: Promise<unknown> = Promise.resolve()) => {
+    intake.hold(until);
     let bytes = 0;
     const sent = intake.unsent().filter(({ item }) => {
       bytes += bytesOf(item);
@@ -167,7 +167,7 @@ export const createFlush = <Item>(
     const deadline = now() + leaseMs;
     const answer = sent.length && send(sent, deadline, true);
 
-    const leasing = Promise.all([intake.written(), claiming, restored])
+    const leasing = Promise.all([intake.written(), claiming, until])
       .then(() => claim(leavingOwner, maxItems, leavingBytes))
       .finally(() => {
         for (const { id } of sent) leavingIds.delete(id);

@@ -1,6 +1,10 @@
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import { createMemoryStorage } from './memory-storage.ts';
 import type { TableStorage, Transact } from './table.ts';
+import { createTimeout } from './timeout.ts';
+
+/** Some browsers never answer a page that opens a database. @see https://bugs.webkit.org/show_bug.cgi?id=226547 */
+const openMs = 3_000;
 
 /** A storage that can remove every trace of itself. */
 export interface IndexedDbStorage extends TableStorage {
@@ -16,13 +20,15 @@ export interface IndexedDbStorage extends TableStorage {
 export const createIndexedDbStorage = (name: string): IndexedDbStorage => {
   let use: UseStore | undefined;
   let isRemoved = false;
+  let isOpen = false;
 
   const transact: Transact = async (mode, run) => {
     if (mode === 'adding') isRemoved = false;
     // What was removed holds nothing, and what is written to it is lost.
     if (isRemoved) return createMemoryStorage().transact(mode, run);
     use ??= createStore(name, 'outbox');
-    return use(mode === 'adding' ? 'readwrite' : mode, async (objects) => {
+    const done = use(mode === 'adding' ? 'readwrite' : mode, async (objects) => {
+      isOpen = true;
       const { transaction } = objects;
       // Somebody deletes the database, and can as soon as nobody has it open.
       transaction.db.onversionchange = () => {
@@ -30,7 +36,7 @@ export const createIndexedDbStorage = (name: string): IndexedDbStorage => {
         use = undefined;
         isRemoved = true;
       };
-      const done = promisifyRequest(transaction);
+      const committed = promisifyRequest(transaction);
       /** What is to be removed and is not yet. */
       let from = 0;
       let to = Number.NaN;
@@ -53,14 +59,17 @@ export const createIndexedDbStorage = (name: string): IndexedDbStorage => {
           clear: () => objects.clear(),
         });
         flush();
-        await done;
+        await committed;
         return result;
       } catch (error) {
-        done.catch(() => {});
+        committed.catch(() => {});
         transaction.abort();
         throw error;
       }
     });
+    if (!isOpen) await Promise.race([done, createTimeout(openMs).over]);
+    if (!isOpen) throw new Error('no answer');
+    return done;
   };
 
   return {

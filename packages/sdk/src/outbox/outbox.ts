@@ -19,10 +19,10 @@ export interface Outbox<Item> {
    * The page is being left: one last send of what fits, without waiting for linger or locks, then leases
    * are kept until they run out. Entries that this outbox took in and has not sent yet go out before the
    * call returns. Does nothing before `start` and during a pause. Never rejects.
-   * @param restored resolves when the page is back: until then nothing is written, since a page that has a
-   * transaction under way is not kept for the way back
+   * @param until resolves when something may be written again, since a page that has a transaction under way is
+   * not kept for the way back
    */
-  leave(restored?: Promise<unknown>): Promise<void>;
+  leave(until?: Promise<unknown>): Promise<void>;
   /** Stops sending; what is in the store stays there, free for others. Waits for a batch under way. */
   stop(): Promise<void>;
   state(): Promise<OutboxState>;
@@ -106,8 +106,8 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
       }
       timeout.clear();
     },
-    leave: async (restored) => {
-      if (started && !isAhead(pausedUntil, now())) await leave(restored).catch(onError);
+    leave: async (until) => {
+      if (started && !isAhead(pausedUntil, now())) await leave(until).catch(onError);
     },
     stop: async () => {
       started = false;

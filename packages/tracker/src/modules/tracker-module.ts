@@ -29,6 +29,8 @@ export interface Inside {
   /** What was chosen, or holds without a choice. */
   choices(): Choices;
   choose(choices: ConsentChoices, source: ConsentSource, seen?: ChoiceProof): Promise<void>;
+  /** Follows what was chosen in another tab. */
+  refresh(): unknown;
   /** The visitor's ids; undefined without consent to analytics. */
   visitor(): Visitor | undefined;
   /** Asks the server one thing, without a token. */
@@ -45,7 +47,7 @@ export interface Moment {
  * What a module is given. Modules are files of their own, loaded from the script's origin when they are needed,
  * so that pages which need none do not pay for them.
  */
-export interface ModuleContext extends Omit<Inside, 'take' | 'status' | 'choices'> {
+export interface ModuleContext extends Omit<Inside, 'take' | 'status' | 'choices' | 'refresh'> {
   /** The visitor's ids; undefined without consent to analytics, but for a customer who signed in. */
   visitor(): Visitor | undefined;
   /** Records something that happened, as the page's own `track` does. */

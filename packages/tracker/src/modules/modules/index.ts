@@ -4,6 +4,7 @@ import { emit } from '../../page-events.ts';
 import type { Answer } from '../../request.ts';
 import type { Inside, ModuleContext, OpenableModule } from '../tracker-module.ts';
 import { holdEarly } from './early.ts';
+import { joinTabs } from './join-tabs.ts';
 import { createVisitors } from './visitors.ts';
 
 /** What the tracker leaves to this module, so that the script itself stays small. */
@@ -22,7 +23,7 @@ export interface Modules {
 
 /** Starts each of the other modules when it is needed and allowed. */
 export const start = (inside: Inside): Modules => {
-  const { take, status, choices, ...rest } = inside;
+  const { take, status, choices, refresh, ...rest } = inside;
   const { options, settings, tracker, request } = inside;
   const visitors = createVisitors(request);
   let signedIn: Visitor | undefined;
@@ -71,7 +72,13 @@ export const start = (inside: Inside): Modules => {
     () => (document.visibilityState === 'hidden' ? leave() : emit('shown')),
     true,
   );
-  tracker.on('consent', capture);
+  const tellTabs = joinTabs(options.site, refresh);
+  tracker.on('consent', () => {
+    tellTabs();
+    capture();
+  });
+  // A choice may have been made before this was there.
+  tellTabs();
   capture();
   if (options.consent === 'external') startQuietly('signals');
   if (options.debug) startQuietly('debug');
