@@ -112,6 +112,25 @@ describe.skipIf(!chromiumPath)('the tracker on a page', () => {
       expect(await trackTwice(await open(suite.context, external()))).toEqual({ reported: 1, uncaught: [] });
       expectBoth();
     });
+
+    it('sends from memory when the database never answers', async () => {
+      await suite.context.addInitScript(() => {
+        const { open } = IDBFactory.prototype;
+        IDBFactory.prototype.open = function (name) {
+          const request = open.call(this, name);
+          for (const type of ['success', 'upgradeneeded', 'error'])
+            request.addEventListener(type, (event) => event.stopImmediatePropagation(), { capture: true });
+          return request;
+        };
+      });
+      const page = await open(suite.context, `${suite.site.url}/?tag=data-consent=external`);
+      await page.evaluate(async () => {
+        await window.rapport?.consent.set({ analytics: true });
+        await window.rapport?.track('First');
+        await window.rapport?.flush();
+      });
+      expect(suite.traffic.events().filter(({ event }) => event === 'First')).toHaveLength(1);
+    });
   });
 
   describe('a refusal', () => {
