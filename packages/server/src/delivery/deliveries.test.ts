@@ -140,15 +140,17 @@ describe.each(testDatabases)('deliveries on %s', (name, createDatabase) => {
     ]);
   });
 
-  it.runIf(name === 'sqlite')('takes over at once what a killed process had leased', async () => {
-    await ingest([{ anonymousId: 'a', messageId: 'leased' }]);
-    const killed = createDatabaseOutboxStore(storage, 'crm');
-    const claim = { owner: 'alone', now: Date.now(), leaseMs: 60_000, maxItems: 10, maxBytes: 100_000 };
-    expect(await killed.claim(claim)).toHaveLength(1);
-    const { connector, received } = aConnector();
-    await send(connector);
-    expect(received).toEqual(['leased']);
-  });
+  // On PostgreSQL another server may still be sending what it has leased.
+  if (name === 'sqlite')
+    it('takes over at once what a killed process had leased', async () => {
+      await ingest([{ anonymousId: 'a', messageId: 'leased' }]);
+      const killed = createDatabaseOutboxStore(storage, 'crm');
+      const claim = { owner: 'alone', now: Date.now(), leaseMs: 60_000, maxItems: 10, maxBytes: 100_000 };
+      expect(await killed.claim(claim)).toHaveLength(1);
+      const { connector, received } = aConnector();
+      await send(connector);
+      expect(received).toEqual(['leased']);
+    });
 });
 
 describe('what a connector wants', () => {

@@ -3,6 +3,7 @@ import type { Visitor } from '../../identity.ts';
 import { emit } from '../../page-events.ts';
 import type { Answer } from '../../request.ts';
 import type { Inside, ModuleContext, OpenableModule } from '../tracker-module.ts';
+import { clearIds } from './clear-ids.ts';
 import { holdEarly } from './early.ts';
 import { joinTabs } from './join-tabs.ts';
 import { createVisitors } from './visitors.ts';
@@ -75,6 +76,7 @@ export const start = (inside: Inside): Modules => {
   const tellTabs = joinTabs(options.site, refresh);
   tracker.on('consent', () => {
     tellTabs();
+    if (status() === 'refused') clearIds();
     capture();
   });
   // A choice may have been made before this was there.
