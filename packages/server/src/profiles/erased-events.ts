@@ -2,6 +2,7 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import { isOneOf } from '../database/rows.ts';
 import type { Schema } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
+import { provenBrowsers } from './proven-browsers.ts';
 
 /** Who asks, and about whom. */
 export interface ErasureScope {
@@ -23,14 +24,8 @@ export const erasedBrowsers = async (
   { site, anonymousId, userId, actor }: ErasureScope,
 ): Promise<string[]> => {
   if (userId === null) return anonymousId === null ? [] : [anonymousId];
-  const proven = await db
-    .selectFrom('identities')
-    .select('value')
-    .where('site', '=', site)
-    .where('kind', '=', 'anonymous')
-    .where('proven_user_id', '=', userId)
-    .execute();
-  if (actor !== 'admin') return proven.map(({ value }) => value).toSorted();
+  const proven = await provenBrowsers(db, site, userId);
+  if (actor !== 'admin') return proven.toSorted();
   const said = await db
     .selectFrom('identities as customer')
     .innerJoin('identities as browser', 'browser.profile_id', 'customer.profile_id')
@@ -51,7 +46,7 @@ export const erasedBrowsers = async (
       ),
     )
     .execute();
-  return [...proven, ...said].map(({ value }) => value).toSorted();
+  return [...proven, ...said.map(({ value }) => value)].toSorted();
 };
 
 /** Picks the events that go: what its owner may read, and nothing that was proven somebody else's. */
