@@ -1,5 +1,5 @@
 import type { Profile } from '@rapport/sdk/models';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Visitor } from '../auth/visitor-token.ts';
 import type { Storage } from '../database/storage.ts';
 import { ownEvents } from '../profiles/own-events.ts';
@@ -7,21 +7,16 @@ import { ownProfile } from '../profiles/own-profile.ts';
 import { findProfile, readProfile } from '../profiles/read-profile.ts';
 import { anErasure } from '../testing/an-erasure.ts';
 import { anIngestRequest } from '../testing/an-ingest-request.ts';
-import { type TestDatabase, testDatabases } from '../testing/storages.ts';
+import { testDatabases } from '../testing/storages.ts';
+import { useStorage } from '../testing/use-storage.ts';
 
 const receivedAt = Date.parse('2026-11-22T12:00:00.000Z');
 const keyHash = 'hash of the visitor key';
 
 describe.each(testDatabases)('where visits came from, on %s', (_name, createDatabase) => {
-  let database: TestDatabase;
   let storage: Storage;
-  beforeEach(async () => {
-    database = await createDatabase();
-    storage = await database.open();
-  });
-  afterEach(async () => {
-    await storage.close();
-    await database.drop();
+  useStorage(createDatabase, (opened) => {
+    storage = opened;
   });
 
   let count = 0;

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { firstHash, verifyReceipts } from '@rapport/sdk';
 import type { ProvenReceipt, StoredEvent } from '@rapport/sdk/models';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open-database.ts';
 import type { Storage } from '../database/storage.ts';
 import { findProfile, readProfile } from '../profiles/read-profile.ts';
 import { anIngestRequest } from '../testing/an-ingest-request.ts';
-import { type TestDatabase, testDatabases } from '../testing/storages.ts';
+import { testDatabases } from '../testing/storages.ts';
+import { useStorage } from '../testing/use-storage.ts';
 import { listReceipts } from './list-receipts.ts';
 import type { PutReceipt } from './put-receipt.ts';
 
@@ -19,15 +20,9 @@ const visitor = (anonymousId: string, userId: string | null = null) => ({
 });
 
 describe.each(testDatabases)('receipts on %s', (_name, createDatabase) => {
-  let database: TestDatabase;
   let storage: Storage;
-  beforeEach(async () => {
-    database = await createDatabase();
-    storage = await database.open();
-  });
-  afterEach(async () => {
-    await storage.close();
-    await database.drop();
+  useStorage(createDatabase, (opened) => {
+    storage = opened;
   });
 
   let clock = 1_000;

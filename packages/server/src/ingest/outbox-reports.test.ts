@@ -1,20 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Storage } from '../database/storage.ts';
 import { anIngestRequest } from '../testing/an-ingest-request.ts';
-import { type TestDatabase, testDatabases } from '../testing/storages.ts';
+import { testDatabases } from '../testing/storages.ts';
+import { useStorage } from '../testing/use-storage.ts';
 
 const day = Date.parse('2026-11-22T00:00:00.000Z');
 
 describe.each(testDatabases)('what outboxes report, on %s', (_name, createDatabase) => {
-  let database: TestDatabase;
   let storage: Storage;
-  beforeEach(async () => {
-    database = await createDatabase();
-    storage = await database.open();
-  });
-  afterEach(async () => {
-    await storage.close();
-    await database.drop();
+  useStorage(createDatabase, (opened) => {
+    storage = opened;
   });
 
   const send = (

@@ -1,24 +1,19 @@
 import type { DeliveryItem } from '@rapport/sdk/models';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listReceipts } from '../consent/list-receipts.ts';
 import type { Storage } from '../database/storage.ts';
 import { createDatabaseOutboxStore } from '../delivery/database-outbox-store.ts';
 import { anErasure } from '../testing/an-erasure.ts';
 import { anIngestRequest } from '../testing/an-ingest-request.ts';
-import { type TestDatabase, testDatabases } from '../testing/storages.ts';
+import { testDatabases } from '../testing/storages.ts';
+import { useStorage } from '../testing/use-storage.ts';
 import type { EraseProfile } from './erase.ts';
 import { findProfile, readProfile } from './read-profile.ts';
 
 describe.each(testDatabases)('erasure on %s', (name, createDatabase) => {
-  let database: TestDatabase;
   let storage: Storage;
-  beforeEach(async () => {
-    database = await createDatabase();
-    storage = await database.open();
-  });
-  afterEach(async () => {
-    await storage.close();
-    await database.drop();
+  useStorage(createDatabase, (opened) => {
+    storage = opened;
   });
 
   /** Sent by a browser with its own key, as our tracker does. */

@@ -1,6 +1,6 @@
 import { verifyReceipts } from '@rapport/sdk';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defaultRetention } from '../config/retention.ts';
 import type { Config } from '../config.ts';
 import { listReceipts } from '../consent/list-receipts.ts';
@@ -9,8 +9,9 @@ import { createDatabaseOutboxStore } from '../delivery/database-outbox-store.ts'
 import { findProfile, readProfile } from '../profiles/read-profile.ts';
 import { anErasure } from '../testing/an-erasure.ts';
 import { anIngestRequest } from '../testing/an-ingest-request.ts';
-import { type TestDatabase, testDatabases } from '../testing/storages.ts';
+import { testDatabases } from '../testing/storages.ts';
 import { demoSite } from '../testing/test-server.ts';
+import { useStorage } from '../testing/use-storage.ts';
 import { createDailyRetention } from './daily-retention.ts';
 import { countExpired } from './expire.ts';
 import { retentionRules } from './rules.ts';
@@ -21,15 +22,9 @@ const now = Date.parse('2026-11-22T12:00:00.000Z');
 const daysAgo = (days: number) => new Date(now - days * dayMs).toISOString();
 
 describe.each(testDatabases)('retention on %s', (_name, createDatabase) => {
-  let database: TestDatabase;
   let storage: Storage;
-  beforeEach(async () => {
-    database = await createDatabase();
-    storage = await database.open();
-  });
-  afterEach(async () => {
-    await storage.close();
-    await database.drop();
+  useStorage(createDatabase, (opened) => {
+    storage = opened;
   });
 
   const ingest = (events: Record<string, unknown>[], options: Parameters<typeof anIngestRequest>[1] = {}) =>

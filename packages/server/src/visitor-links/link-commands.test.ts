@@ -1,17 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Storage } from '../database/storage.ts';
-import { type TestDatabase, testDatabases } from '../testing/storages.ts';
+import { testDatabases } from '../testing/storages.ts';
+import { useStorage } from '../testing/use-storage.ts';
 
 describe.each(testDatabases)('kept links on %s', (_name, createDatabase) => {
-  let database: TestDatabase;
   let storage: Storage;
-  beforeEach(async () => {
-    database = await createDatabase();
-    storage = await database.open();
-  });
-  afterEach(async () => {
-    await storage.close();
-    await database.drop();
+  useStorage(createDatabase, (opened) => {
+    storage = opened;
   });
 
   const add = (hash: string, now: number) =>
