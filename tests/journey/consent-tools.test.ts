@@ -162,7 +162,8 @@ describe.skipIf(!chromiumPath)('third parties', () => {
       await first.evaluate(() => window.rapport?.consent.set({ analytics: false, marketing: false }));
       const toldAt = await second.locator('html[data-told-at]').getAttribute('data-told-at');
       expect(Number(toldAt) - withdrawnAt).toBeLessThan(1_000);
-      expect(await thirdPartyCookies(context)).toEqual([]);
+      // What a page writes into its cookies reaches the rest of the browser a moment later.
+      await expect.poll(() => thirdPartyCookies(context), { timeout: 1_000 }).toEqual([]);
       expect(await second.evaluate(() => Object.keys(localStorage))).toEqual([]);
 
       // A script that still runs cannot be stopped, but what it writes is removed again.

@@ -295,7 +295,7 @@ describe('onError', () => {
 describe('what a client can do', () => {
   it('is everything with a Rapport server', () => {
     const client = createClient({ endpoint: 'https://crm.example', site: 'demo' });
-    expect(client.capabilities).toEqual(['events', 'consent', 'profiles']);
+    expect(client.capabilities).toEqual(['events', 'consent', 'profiles', 'articles']);
     expectTypeOf(client.profiles).toEqualTypeOf<ProfilesCapability | undefined>();
     expectTypeOf(client.consent).toEqualTypeOf<ConsentCapability | undefined>();
   });

@@ -1,4 +1,4 @@
-import type { Capability, ConsentCapability, ProfilesCapability } from './backend.ts';
+import type { ArticlesCapability, Capability, ConsentCapability, ProfilesCapability } from './backend.ts';
 import { createClientBackend } from './client/client-backend.ts';
 import { type ClientOptions, checkClientOptions } from './client/client-options.ts';
 import { createClientOutbox, createClientStore } from './client/client-outbox.ts';
@@ -26,6 +26,8 @@ export interface Client {
   readonly consent: ConsentCapability | undefined;
   /** Undefined where the backend shows no profiles. */
   readonly profiles: ProfilesCapability | undefined;
+  /** Undefined where the backend has no help centre. */
+  readonly articles: ArticlesCapability | undefined;
   page(name?: string, properties?: JsonObject, options?: EventOptions): Promise<void>;
   screen(name?: string, properties?: JsonObject, options?: EventOptions): Promise<void>;
   track(event: string, properties?: JsonObject, options?: EventOptions): Promise<void>;
@@ -102,9 +104,10 @@ export const createClient = (options: ClientOptions): Client => {
   };
 
   return {
-    capabilities: (['events', 'consent', 'profiles'] as const).filter((name) => backend[name]),
+    capabilities: (['events', 'consent', 'profiles', 'articles'] as const).filter((name) => backend[name]),
     consent: backend.consent && linkGrants(backend.consent, identity),
     profiles: backend.profiles,
+    articles: backend.articles,
     page: (name, properties, given) => tell(add({ type: 'page', name, properties }, given)),
     screen: (name, properties, given) => tell(add({ type: 'screen', name, properties }, given)),
     track: (event, properties, given) => tell(add({ type: 'track', event, properties }, given)),

@@ -5,7 +5,7 @@ import { invalidOption } from './options.ts';
 /** Which backend answers for what. */
 export type Composition = Partial<Record<Capability, Backend>>;
 
-const capabilities: readonly Capability[] = ['events', 'consent', 'profiles'];
+const capabilities: readonly Capability[] = ['events', 'consent', 'profiles', 'articles'];
 
 /**
  * Puts one backend together from several: `compose({ events: server, profiles: crm })`.

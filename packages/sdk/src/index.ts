@@ -1,4 +1,11 @@
-export type { Backend, Capability, ConsentCapability, ProfilesCapability } from './backend.ts';
+export type {
+  ArticleQuery,
+  ArticlesCapability,
+  Backend,
+  Capability,
+  ConsentCapability,
+  ProfilesCapability,
+} from './backend.ts';
 export type { BackendClientOptions, ClientOptions, ServerClientOptions } from './client/client-options.ts';
 export type { EventOptions } from './client/new-event.ts';
 export { type Client, createClient, type IdentifyOptions } from './client.ts';
@@ -7,11 +14,20 @@ export { firstHash, hashReceipt, type UnhashedReceipt } from './consent/hash-rec
 export { type ReceiptFault, type ReceiptsVerdict, verifyReceipts } from './consent/verify-receipts.ts';
 export { isRapportError, RapportError, type RapportErrorCode, type RapportErrorOptions } from './errors.ts';
 export type {
+  Article,
+  ArticleAnswer,
+  ArticleFeedback,
+  ArticleHit,
+  ArticleIndex,
+  ArticleList,
+  ArticleNode,
+  ArticleSummary,
   ConsentChoices,
   ConsentReceipt,
   ConsentRequest,
   EventContext,
   EventType,
+  HelpUses,
   IncomingEvent,
   JsonObject,
   Profile,

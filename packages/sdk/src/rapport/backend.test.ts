@@ -45,14 +45,14 @@ const start = async (options: Partial<RapportOptions> = { anonymousId: () => 'an
 };
 
 describe('rapport', () => {
-  it('is a backend of events, consent and profiles', async () => {
+  it('is a backend of events, consent, articles and profiles', async () => {
     expectTypeOf(rapport).returns.toEqualTypeOf<Backend>();
     const backend = rapport({
       endpoint: 'https://crm.example',
       siteKey: 'demo',
       anonymousId: () => undefined,
     });
-    expect(Object.keys(backend)).toEqual(['name', 'events', 'consent', 'profiles']);
+    expect(Object.keys(backend)).toEqual(['name', 'events', 'consent', 'articles', 'profiles']);
   });
 
   it('has no profiles where no visitor can be told', () => {

@@ -1,6 +1,7 @@
 import type { Backend } from '../backend.ts';
 import type { OutboxReport } from '../models/index.ts';
 import { durationOption, knownOptions, textOption, urlOption } from '../options.ts';
+import { createArticles } from './articles.ts';
 import { createBatchDestination } from './beacon.ts';
 import { createConsent } from './consent.ts';
 import { createHttp } from './http.ts';
@@ -40,6 +41,7 @@ export const rapport = (options: RapportOptions): Backend => {
     name: 'rapport',
     events: createBatchDestination({ ...options, endpoint, siteKey, visitorKey: visitors.visitorKey }),
     consent: createConsent(http, visitors, siteKey),
+    articles: createArticles(http, siteKey),
     ...(options.anonymousId && { profiles: createProfiles(http, visitors) }),
   };
 };

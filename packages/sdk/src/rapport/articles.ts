@@ -1,0 +1,35 @@
+import type { ArticlesCapability } from '../backend.ts';
+import { article, articleAnswer, articleIndex, articleList } from '../models/index.ts';
+import type { Http } from './http.ts';
+import { orUndefined } from './or-undefined.ts';
+
+/** Creates the part of a backend that finds and shows the articles on Rapport's server. */
+export const createArticles = (http: Http, siteKey: string): ArticlesCapability => {
+  /** The site's key is public; in the address it needs no leave from another origin, and answers can be cached. */
+  const pathOf = (path: string, query: Record<string, string | number | undefined>): string => {
+    const given = Object.entries({ site: siteKey, ...query }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, `${value}`]],
+    );
+    return `/v1/${path}?${new URLSearchParams(given)}`;
+  };
+  const nameOf = (slug: string): string => `articles/${encodeURIComponent(slug)}`;
+
+  return {
+    list: ({ query, ...more } = {}) =>
+      http.send({ method: 'GET', path: pathOf('articles', { q: query, ...more }), schema: articleList }),
+    get: (slug, { locale } = {}) =>
+      orUndefined(http.send({ method: 'GET', path: pathOf(nameOf(slug), { locale }), schema: article })),
+    answer: (question, { locale } = {}) =>
+      http.send({ method: 'GET', path: pathOf('answers', { q: question, locale }), schema: articleAnswer }),
+    index: ({ locale } = {}) =>
+      http.send({ method: 'GET', path: pathOf('article-index', { locale }), schema: articleIndex }),
+    rate: (slug, feedback) =>
+      http.send({
+        method: 'POST',
+        path: `/v1/${nameOf(slug)}/feedback`,
+        json: { writeKey: siteKey, ...feedback },
+      }),
+    tell: (uses) =>
+      http.send({ method: 'POST', path: '/v1/help-uses', json: { writeKey: siteKey, ...uses } }),
+  };
+};
