@@ -55,6 +55,7 @@ describe.each(['rollup', 'vite'] as const)('a bundle for a browser by %s', (bund
     '@rapport/sdk',
     '@rapport/sdk/outbox',
     '@rapport/sdk/beacon',
+    '@rapport/sdk/search',
     '@rapport/tracker',
     '@rapport/widgets/consent',
     '@rapport/widgets/your-data',
