@@ -29,7 +29,7 @@ export const plainTextOf = (nodes: readonly ArticleNode[]): string => {
     } else if (node.type === 'cell') {
       if (line) line += ' · ';
       node.children.forEach(add);
-    } else if (node.type === 'rule') endLine();
+    } else if (!('children' in node)) endLine();
     else if (inline.has(node.type)) node.children.forEach(add);
     else {
       endLine();
