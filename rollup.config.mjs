@@ -157,7 +157,7 @@ export const program = (name) => {
  * cookie or database ever sees them. `scripts/private-properties.test.ts` holds them against those who do.
  */
 export const privateProperties = `
-  afterMs again asking availableAt backoff claim current deliver destination destroy drain durable
+  afterMs again asking hold availableAt backoff claim current deliver destination destroy drain durable
   endsAt entries exclusively fields finish follow hide isEmpty keep leaseMs lingerMs list
   maxAgeMs maxAttempts maxBytes maxEntries maxItems maxMs maySend minMs nextAt onChoice onError onSettled
   over proof release resume retried retryAfter retryAfterMs sent setPause settle

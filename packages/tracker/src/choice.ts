@@ -16,10 +16,9 @@ export interface Choice {
   pending?: 'page' | 'outbox';
 }
 
-const day = 86_400_000;
 /** A yes is remembered for 13 months and a no for six. @see https://www.cnil.fr/fr/cookies-et-autres-traceurs/regles/cookies */
-const grantedMs = 395 * day;
-const refusedMs = 182 * day;
+const grantedMs = 34_128_000_000; // 395 days
+const refusedMs = 15_724_800_000; // 182 days
 
 /** Says until when a choice holds, in milliseconds since 1970. */
 export const endOf = ({ choices, at }: Choice): number =>

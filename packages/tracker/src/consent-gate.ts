@@ -175,7 +175,7 @@ export const createConsentGate = (
     },
     follow: (settings) => {
       const before = status();
-      const { at } = choice ?? {};
+      const at = choice?.at;
       policyVersion = settings?.policyVersion ?? policyVersion;
       if (consent === 'banner') imply(settings?.regime);
       refresh();

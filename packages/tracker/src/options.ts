@@ -18,6 +18,8 @@ export interface TrackerOptions {
   locale?: string;
   /** Where cookies are set. @default the widest domain that the browser allows (the registrable one) */
   cookieDomain?: string;
+  /** A visit ends after so long without an event. @default 30 @see https://support.google.com/analytics/answer/12798876 */
+  visitMinutes?: number;
   /** Whether changes of the URL without a load count as page views. @default 'auto' */
   spa?: 'auto' | 'off';
   /** Warns in the console of what goes wrong. @default false */

@@ -48,7 +48,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
 
   const cookies = createCookies(options, document, location);
   const identity = createIdentity(cookies, createId, () => gate.endsAt());
-  const visit = createVisit(cookies, createId);
+  const visit = createVisit(cookies, createId, options.visitMinutes);
   const request = createRequest(options);
   let loading: Promise<Modules> | undefined;
   /** What a page needs less often than the rest is a file of its own. */
@@ -111,10 +111,9 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     const run = async (): Promise<void> => {
       begin();
       void safe(modules)();
-      const { data } = await request('GET', `sites/${options.site}`);
-      const loaded = data as SiteSettings | undefined;
-      gate.follow(loaded?.consent);
-      resolve(loaded);
+      const { data } = (await request('GET', `sites/${options.site}`)) as { data?: SiteSettings };
+      gate.follow(data?.consent);
+      resolve(data);
       emit('ready');
     };
     whenActivated(safe(run));

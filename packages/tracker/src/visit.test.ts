@@ -6,7 +6,8 @@ const minute = 60_000;
 let now = Date.now();
 let ids = 0;
 const createId = () => `id${++ids}`;
-const aTab = () => createVisit(createCookies({ createId, now: () => now }, document, location), createId);
+const aTab = (minutes?: number) =>
+  createVisit(createCookies({ createId, now: () => now }, document, location), createId, minutes);
 
 beforeEach(() => {
   aTab().forget();
@@ -20,6 +21,17 @@ describe('a visit', () => {
     expect(visit.at(now + 30 * minute)).toBe(first);
     expect(visit.at(now + 60 * minute)).toBe(first);
     expect(visit.at(now + 90 * minute + 1).id).not.toBe(first.id);
+  });
+
+  it('lasts as long as the owner says, and half an hour where that is no number', () => {
+    const visit = aTab(5);
+    const first = visit.at(now);
+    expect(visit.at(now + 5 * minute)).toBe(first);
+    expect(visit.at(now + 10 * minute + 1).id).not.toBe(first.id);
+    const other = aTab(Number('soon'));
+    const second = other.at(now);
+    expect(other.at(now + 30 * minute)).toBe(second);
+    expect(other.at(now + 60 * minute + 1).id).not.toBe(second.id);
   });
 
   it('says when it began', () => {

@@ -2,8 +2,6 @@ import type { VisitContext } from '@rapport/sdk/models';
 import type { Cookies } from './cookies.ts';
 
 const cookieName = 'rapport_visit';
-/** A visit ends after so long without an event. @see https://support.google.com/analytics/answer/12798876 */
-const visitMs = 1_800_000;
 
 /** The visit that this browser is on, in all tabs and on all sub-domains together. */
 export interface Visit {
@@ -16,7 +14,13 @@ export interface Visit {
 }
 
 /** Creates the keeper of the visit. Nothing is read or written before the first call. */
-export const createVisit = (cookies: Cookies, createId: () => string): Visit => {
+export const createVisit = (
+  cookies: Cookies,
+  createId: () => string,
+  /** It ends after so many without an event. @default 30, also for what is no number */
+  minutes?: number,
+): Visit => {
+  const visitMs = minutes! * 60_000 || 1_800_000;
   /** As it is in this task; in between other tabs may go on with it. */
   let context: Readonly<VisitContext> | undefined;
   let lastAt = 0;
@@ -25,16 +29,15 @@ export const createVisit = (cookies: Cookies, createId: () => string): Visit => 
     context = { id, startedAt: new Date(at).toISOString() };
   };
 
-  const read = (): void => {
-    const [id, started, last] = cookies.get(cookieName)?.split('.') ?? [];
-    if (!id || !(Number(started) > 0 && Number(last) > 0)) return;
-    begin(id, Number(started));
-    lastAt = Number(last);
-  };
-
   return {
     at: (time) => {
-      if (!context) read();
+      if (!context) {
+        const [id, started, last] = cookies.get(cookieName)?.split('.') ?? [];
+        if (id && Number(started) > 0 && Number(last) > 0) {
+          begin(id, Number(started));
+          lastAt = Number(last);
+        }
+      }
       if (!context || time - lastAt > visitMs) begin(createId(), time);
       lastAt = Math.max(lastAt, time);
       return context!;

@@ -42,6 +42,19 @@ describe('leaving a page', () => {
     expect(recorder.batches()).toEqual([['a']]);
   });
 
+  it('sends nothing more that another tab has sent in its turn', async () => {
+    const store = createMemoryStore<ContractItem>();
+    const waiting = await createSubject({ store, exclusively: async () => {} });
+    await waiting.add('a');
+    const { recorder } = await createSubject({ store });
+    expect(recorder.batches()).toEqual([['a']]);
+    expect(waiting.outbox.unsent()).toBe(1);
+    await waiting.outbox.flush();
+    expect(waiting.outbox.unsent()).toBe(0);
+    await waiting.outbox.leave();
+    expect(waiting.recorder.batches()).toEqual([]);
+  });
+
   it('sends nothing twice when the storage takes its time', async () => {
     const store = createMemoryStore<ContractItem>();
     const { outbox, recorder, add } = await createSubject({ store });

@@ -65,7 +65,11 @@ export const createOutbox = <Item>(options: OutboxOptions<Item>): Outbox<Item> =
     let state: OutboxState | undefined;
     try {
       await (options.exclusively ? options.exclusively(flush) : flush());
+      const known = intake.unsent();
+      await intake.written();
       state = await store.state(now());
+      // Another tab may have sent them.
+      if (!state.waiting) intake.sent(known);
       pausedUntil = state.pause.until;
       wakeAt = state.nextAt;
     } catch (error) {

@@ -25,6 +25,7 @@ export const createVisitFold = (transaction: Transaction): VisitFold => {
       const visitId = visitOf(facts.visitId, at, {
         visitId: profile.visit_id,
         lastSeenAt: profile.last_seen_at,
+        visitStartedAt: profile.visit_started_at,
       });
       if (visitId !== profile.visit_id) {
         profile.visit_id = visitId;

@@ -6,6 +6,7 @@ import {
   type StoredEvent,
 } from '@rapport/sdk/models';
 import { attribute } from '../attribution/attribute.ts';
+import { divideVisit, type VisitRules } from '../attribution/divide-visit.ts';
 import { hasClickIds, stripEvent } from '../attribution/strip-click-ids.ts';
 import type { Browser } from '../bots/judge-browser.ts';
 import { depthExceeds } from '../http/safe-json.ts';
@@ -25,6 +26,8 @@ export interface ParseContext {
   newId: () => string;
   /** Other sites of the owner, from which a visitor comes as from the same one. @default none */
   linkedDomains?: readonly string[];
+  /** What ends a visit besides silence. @default nothing */
+  visits?: VisitRules | undefined;
   /** What sent the request, where that was a browser. @default nothing is known of it */
   browser?: Browser;
   /** The connectors that want an event. */
@@ -78,6 +81,7 @@ export const parseEvent = (raw: unknown, context: ParseContext): ParsedEvent => 
     ...(context.integrations && { integrations: { ...context.integrations, ...event.integrations } }),
   } as StoredEvent;
   const touch = attribute(stored, context.linkedDomains ?? []);
+  if (context.visits) divideVisit(stored, context.visits);
   const payload = JSON.stringify(stored);
   // What is added here is not the sender's; it is measured without only where that could matter.
   if (isTooLarge(payload) && isTooLarge(JSON.stringify({ ...stored, context: eventContext })))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { VisitRules } from '../attribution/divide-visit.ts';
 import type { IngestEvent, IngestRequest } from '../ingest/ingest-request.ts';
 import { parseEvent } from '../ingest/parse-event.ts';
 
@@ -7,11 +8,19 @@ export const anIngestEvent = (
   event: Record<string, unknown>,
   destinations: string[] = [],
   trusted = false,
+  visits?: VisitRules,
 ): IngestEvent => {
   const receivedAt = Date.parse('2026-11-22T12:00:00.000Z');
   const parsed = parseEvent(
     { type: 'page', timestamp: '2026-11-22T11:59:00.000Z', ...event },
-    { receivedAt, trusted, sentAt: undefined, newId: randomUUID, destinationsOf: () => destinations },
+    {
+      receivedAt,
+      trusted,
+      sentAt: undefined,
+      newId: randomUUID,
+      destinationsOf: () => destinations,
+      visits,
+    },
   );
   if ('rejection' in parsed) throw new Error(parsed.rejection.message);
   return parsed.event;
@@ -22,8 +31,9 @@ export const anIngestRequest = (
   events: readonly Record<string, unknown>[],
   {
     destinations = [],
+    visits,
     ...options
-  }: Partial<Omit<IngestRequest, 'events'>> & { destinations?: string[] } = {},
+  }: Partial<Omit<IngestRequest, 'events'>> & { destinations?: string[]; visits?: VisitRules } = {},
 ): IngestRequest => ({
   site: 'demo',
   receivedAt: Date.parse('2026-11-22T12:00:00.000Z'),
@@ -31,6 +41,6 @@ export const anIngestRequest = (
   keyHash: null,
   visitor: null,
   unstampedEvents: 'accept',
-  events: events.map((event) => anIngestEvent(event, destinations, options.trusted)),
+  events: events.map((event) => anIngestEvent(event, destinations, options.trusted, visits)),
   ...options,
 });
