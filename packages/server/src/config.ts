@@ -1,6 +1,7 @@
 import type { Connector } from '@rapport/sdk/connectors';
 import type { CaptureSettings, ConsentRegime, Purpose, Vendor } from '@rapport/sdk/models';
 import type { JWK } from 'jose';
+import type { SiteHelp, SiteHelpInput } from './config/help.ts';
 import type { Retention, SiteRetention } from './config/retention.ts';
 
 /** A key with which the site's backend signs customer tokens. */
@@ -44,6 +45,7 @@ export interface Site {
   /** What happens to the events of crawlers and other programs that say what they are. */
   bots: 'mark' | 'drop' | 'keep';
   widgets: readonly string[];
+  help: SiteHelp;
   /** Where it differs from that of the server. */
   retention?: Partial<SiteRetention>;
 }
@@ -123,6 +125,8 @@ export interface SiteInput {
   bots?: 'mark' | 'drop' | 'keep';
   /** Elements that the script tag puts on the page. @default none */
   widgets?: readonly string[];
+  /** The help centre: its languages, its folder, words that mean the same, where help ends. @default whatever it holds */
+  help?: SiteHelpInput;
   /** How long its data is kept, in days, where that differs from the rest. @default that of the server */
   retention?: Partial<SiteRetention>;
 }
@@ -149,8 +153,8 @@ export interface ConfigInput {
   /** The header in which such a proxy says where a visitor is, in ISO 3166: `cf-ipcountry`; needs `trustProxy`. @default none */
   regionHeader?: string;
   /**
-   * How long data is kept, in days. @default 396 events, 396 profiles of unknown visitors, 1827 receipts, 30
-   * deliveries that were set aside, 1827 audit
+   * How long data is kept, in days. @default 396 events, 396 profiles of unknown visitors, 1827 receipts, 396
+   * what was searched, read and voted in the help, 30 deliveries that were set aside, 1827 audit
    */
   retention?: Partial<Retention>;
 }

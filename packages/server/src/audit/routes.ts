@@ -10,7 +10,7 @@ const listQuery = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
 });
 
-/** `GET /v1/admin/audit`: what was done with people's data, newest first. It names nobody. */
+/** `GET /v1/admin/audit`: what was done with people's data and with articles, newest first. It names nobody. */
 export const auditRoutes = ({ storage }: ServerContext) =>
   new Hono<AppEnvironment>().get('/audit', async (context) => {
     const { site, cursor, limit } = check(listQuery, context.req.query(), 'invalid_query');
@@ -24,8 +24,9 @@ export const auditRoutes = ({ storage }: ServerContext) =>
     const rows = await query.execute();
     const page = rows.slice(0, limit);
     return context.json({
-      items: page.map(({ sequence: _, at, counts, ...row }) => ({
+      items: page.map(({ sequence: _, at, counts, subject, ...row }) => ({
         ...row,
+        ...(subject !== null && { subject }),
         at: new Date(at).toISOString(),
         counts: JSON.parse(counts),
       })),

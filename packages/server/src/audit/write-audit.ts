@@ -9,12 +9,17 @@ export interface AuditEntry {
   /** The tombstone of the person; empty where it is nobody's. */
   hash: string;
   counts: Readonly<Record<string, number>>;
+  /** What was changed, where that is nobody's data. */
+  subject?: string;
 }
 
-/** Notes what was done with people's data, in the transaction that does it. */
-export const writeAudit = async ({ db }: Transaction, { counts, ...entry }: AuditEntry): Promise<void> => {
+/** Notes what was done, in the transaction that does it. */
+export const writeAudit = async (
+  { db }: Transaction,
+  { counts, subject, ...entry }: AuditEntry,
+): Promise<void> => {
   await db
     .insertInto('audit_log')
-    .values({ ...entry, counts: JSON.stringify(counts) })
+    .values({ ...entry, counts: JSON.stringify(counts), subject: subject ?? null })
     .execute();
 };

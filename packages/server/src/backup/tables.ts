@@ -19,6 +19,14 @@ export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
   destinations: ['name'],
   recipients: ['site', 'kind', 'value', 'destination'],
   audit_log: ['sequence'],
+  article_collections: ['site', 'slug', 'locale'],
+  articles: ['site', 'key', 'locale'],
+  article_versions: ['site', 'key', 'locale', 'version'],
+  article_redirects: ['site', 'locale', 'slug'],
+  article_changes: ['site', 'sequence'],
+  article_feedback: ['site', 'id'],
+  article_days: ['site', 'key', 'locale', 'day'],
+  help_uses: ['site', 'id'],
 };
 
 /** Lists the tables that a database has, whatever its version. */

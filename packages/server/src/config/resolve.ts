@@ -16,6 +16,7 @@ import { parseDatabase } from './database.ts';
 import { type Environment, type Flags, readSettings } from './environment.ts';
 import { explain } from './explain.ts';
 import { firstLine } from './first-line.ts';
+import { completeHelp } from './help.ts';
 import { defaultRetention } from './retention.ts';
 import { configSchema } from './schema.ts';
 
@@ -98,6 +99,7 @@ const completeSite = (input: SiteInput): Site => ({
   unstampedEvents: input.unstampedEvents ?? 'accept',
   bots: input.bots ?? 'mark',
   widgets: input.widgets ?? [],
+  help: completeHelp(input.help),
   ...(input.retention ? { retention: input.retention } : {}),
 });
 

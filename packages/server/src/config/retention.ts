@@ -9,6 +9,8 @@ export interface Retention {
   profiles: number;
   /** Receipts of consent, but for the choice that holds. */
   receipts: number;
+  /** What was searched, read and voted in the help; counts of a day stay. */
+  helpUses: number;
   /** Deliveries that were set aside. */
   deliveries: number;
   /** The audit. */
@@ -16,7 +18,7 @@ export interface Retention {
 }
 
 /** The classes that a site may keep for another time than the rest. */
-export type SiteRetention = Pick<Retention, 'events' | 'profiles' | 'receipts'>;
+export type SiteRetention = Pick<Retention, 'events' | 'profiles' | 'receipts' | 'helpUses'>;
 
 const thirteenMonths = 396;
 const fiveYears = 1_827;
@@ -26,6 +28,7 @@ export const defaultRetention: Retention = {
   events: thirteenMonths,
   profiles: thirteenMonths,
   receipts: fiveYears,
+  helpUses: thirteenMonths,
   deliveries: 30,
   audit: fiveYears,
 };
@@ -33,11 +36,17 @@ export const defaultRetention: Retention = {
 const expected = 'expected a whole number of days from 1 to 36500';
 const days = z.number(expected).int(expected).min(1, expected).max(36_500, expected).optional();
 
-export const siteRetentionSchema = settings({ events: days, profiles: days, receipts: days });
+export const siteRetentionSchema = settings({
+  events: days,
+  profiles: days,
+  receipts: days,
+  helpUses: days,
+});
 export const retentionSchema = settings({
   events: days,
   profiles: days,
   receipts: days,
+  helpUses: days,
   deliveries: days,
   audit: days,
 });

@@ -1,5 +1,6 @@
 import { consentRegime, purposes } from '@rapport/sdk/models';
 import { z } from 'zod';
+import { helpSchema } from './help.ts';
 import { originMistake } from './origin.ts';
 import { siteRetentionSchema } from './retention.ts';
 import { settings } from './settings.ts';
@@ -106,6 +107,7 @@ export const siteSchema = settings({
   widgets: z
     .array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected the name of an element, such as "consent"'))
     .optional(),
+  help: helpSchema.optional(),
 });
 
 /** It becomes a link in the banner: no other scheme may get there. */

@@ -1,3 +1,13 @@
+import { addFeedback, addHelpUses } from '../articles/customer-commands.ts';
+import {
+  deleteArticle,
+  publishArticle,
+  restoreArticle,
+  saveArticle,
+  unpublishArticle,
+} from '../articles/edit-article.ts';
+import { deleteCollection, saveCollection } from '../articles/edit-collection.ts';
+import { putHelpCentre } from '../articles/put-help-centre.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { putReceipt } from '../consent/put-receipt.ts';
 import { outboxCommands } from '../delivery/outbox-commands.ts';
@@ -25,6 +35,16 @@ export const commands = {
   expire: each(expire),
   writeAudit: each(writeAudit),
   ...mapEach(outboxCommands),
+  putHelpCentre: each(putHelpCentre),
+  saveArticle: each(saveArticle),
+  publishArticle: each(publishArticle),
+  unpublishArticle: each(unpublishArticle),
+  restoreArticle: each(restoreArticle),
+  deleteArticle: each(deleteArticle),
+  saveCollection: each(saveCollection),
+  deleteCollection: each(deleteCollection),
+  addFeedback: each(addFeedback),
+  addHelpUses: each(addHelpUses),
 };
 
 type Command<Input, Output> = (transaction: Transaction, inputs: readonly Input[]) => Promise<Output[]>;

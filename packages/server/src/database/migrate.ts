@@ -4,6 +4,7 @@ import type { Dialect } from './dialect.ts';
 import { foundation } from './migrations/0001-foundation.ts';
 import { visits } from './migrations/0002-visits.ts';
 import { proofAndErasure } from './migrations/0003-proof-and-erasure.ts';
+import { articles } from './migrations/0004-articles.ts';
 import type { Database } from './schema.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -12,6 +13,7 @@ const migrations = {
   '0001-foundation': foundation,
   '0002-visits': visits,
   '0003-proof-and-erasure': proofAndErasure,
+  '0004-articles': articles,
 };
 
 /**

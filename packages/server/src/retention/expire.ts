@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { isOneOf } from '../database/rows.ts';
 import type { Database, Schema } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { expiredRows, type RetentionRule } from './expired-rows.ts';
+import { type DataClass, expiredRows, type RetentionRule } from './expired-rows.ts';
 
 export interface Expire extends RetentionRule {
   /** How much goes in one transaction, so that others need not wait. */
@@ -18,11 +18,14 @@ export const countExpired = async (db: Database, rule: RetentionRule): Promise<n
 
 /** Deletes some of what has expired, with what was counted of it; answers how much. */
 export const expire = (transaction: Transaction, rule: Expire): Promise<number> =>
-  rule.class === 'events'
-    ? expireEvents(transaction, rule)
-    : rule.class === 'profiles'
-      ? expireProfiles(transaction, rule)
-      : expireRows(transaction, rule);
+  (expirers[rule.class] ?? expireRows)(transaction, rule);
+
+type Expirer = (transaction: Transaction, rule: Expire) => Promise<number>;
+const expirers: { readonly [Class in DataClass]?: Expirer } = {
+  events: (transaction, rule) => expireEvents(transaction, rule),
+  profiles: (transaction, rule) => expireProfiles(transaction, rule),
+  helpUses: (transaction, rule) => expireHelpUses(transaction, rule),
+};
 
 const tables = { receipts: 'consent_receipts', deliveries: 'deliveries', audit: 'audit_log' } as const;
 
@@ -72,6 +75,21 @@ const expireEvents = async (transaction: Transaction, rule: Expire): Promise<num
     await sql`update profiles set visit_count = (select count(*) from visits where profile_id = ${id})
       where id = ${id}`.execute(db);
   return rows.length;
+};
+
+/** Uses of the help first, then votes on articles with what was written beside them. */
+const expireHelpUses = async ({ db }: Transaction, { site, before, limit }: Expire): Promise<number> => {
+  let left = limit;
+  for (const table of ['help_uses', 'article_feedback'] as const) {
+    if (left === 0) break;
+    const { rows } = await sql`
+      delete from ${sql.table(table)} where site = ${site} and id in (
+        select id from ${sql.table(table)} where site = ${site} and at < ${before}
+        order by at limit ${sql.lit(left)})
+      returning id`.execute(db);
+    left -= rows.length;
+  }
+  return limit - left;
 };
 
 const expireProfiles = async (transaction: Transaction, rule: Expire): Promise<number> => {

@@ -45,6 +45,9 @@ export const expiredRows = ({
               select 1 from consent_receipts as later
               where later.site = receipt.site and later.anonymous_id = receipt.anonymous_id
                 and later.sequence > receipt.sequence))`;
+    case 'helpUses':
+      return sql`select id as key from help_uses where site = ${site} and at < ${before}
+        union all select id as key from article_feedback where site = ${site} and at < ${before}`;
     case 'deliveries':
       return sql`select sequence as key from deliveries where rejected_at < ${before}`;
     case 'audit':

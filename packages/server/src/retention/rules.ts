@@ -18,7 +18,9 @@ export const retentionRules = async (
   };
   const keys = [...new Set([...own.keys(), ...(await formerSites(db))])];
   return [
-    ...(['events', 'profiles', 'receipts'] as const).flatMap((kind) => keys.map((key) => rule(kind, key))),
+    ...(['events', 'profiles', 'receipts', 'helpUses'] as const).flatMap((kind) =>
+      keys.map((key) => rule(kind, key)),
+    ),
     rule('deliveries'),
     rule('audit'),
   ];
@@ -27,7 +29,8 @@ export const retentionRules = async (
 /** Sites that have data, also those that are in the configuration no more: each is one look into an index. */
 const formerSites = async (db: Database): Promise<string[]> => {
   const found: string[] = [];
-  for (const table of ['events', 'profiles', 'consent_receipts'] as const)
+  const tables = ['events', 'profiles', 'consent_receipts', 'help_uses', 'article_feedback'] as const;
+  for (const table of tables)
     for (let site: string | null = ''; ; ) {
       const condition = table === 'profiles' ? sql`and user_id is null` : sql``;
       const { rows }: { rows: { site: string | null }[] } = await sql<{ site: string | null }>`

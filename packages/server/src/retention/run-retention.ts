@@ -25,6 +25,7 @@ export const noCounts = (): RetentionCounts => ({
   events: 0,
   profiles: 0,
   receipts: 0,
+  helpUses: 0,
   deliveries: 0,
   audit: 0,
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { defaultCapture } from '@rapport/sdk/models';
+import { completeHelp } from '../config/help.ts';
 import { defaultRetention } from '../config/retention.ts';
 import type { Config, Site } from '../config.ts';
 import { createServer, type Server } from '../index.ts';
@@ -31,6 +32,7 @@ export const demoSite: Site = {
   unstampedEvents: 'accept',
   bots: 'mark',
   widgets: [],
+  help: completeHelp(),
 };
 const otherSite: Site = { ...demoSite, key: 'other', serverKeys: [], identityKeys: [] };
 
