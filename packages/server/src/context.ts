@@ -1,3 +1,4 @@
+import type { HelpCentres } from './articles/help-centres.ts';
 import type { createAdminGuard } from './auth/admin.ts';
 import type { createSiteAccess } from './auth/site-access.ts';
 import type { VisitorTokens } from './auth/visitor-token.ts';
@@ -15,6 +16,7 @@ export interface ServerContext {
   sites: ReturnType<typeof createSiteAccess>;
   admin: ReturnType<typeof createAdminGuard>;
   tokens: VisitorTokens;
+  helpCentres: HelpCentres;
   limiter: RateLimiter;
   metrics: Metrics;
   /** Milliseconds since 1970. */

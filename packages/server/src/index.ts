@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { createApp } from './app.ts';
+import { createHelpCentres } from './articles/help-centres.ts';
 import { createAdminGuard } from './auth/admin.ts';
 import { createSiteAccess } from './auth/site-access.ts';
 import { createVisitorTokens } from './auth/visitor-token.ts';
@@ -73,6 +74,7 @@ export const createServer = async (config: Config): Promise<Server> => {
       sites: createSiteAccess(config.sites),
       admin: createAdminGuard(config.secretKey),
       tokens: createVisitorTokens(deriveSecret(config.secretKey, 'visitor tokens'), now),
+      helpCentres: createHelpCentres({ storage, now }),
       limiter: createRateLimiter(config.rateLimit),
       metrics,
       now,
