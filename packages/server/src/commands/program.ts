@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { addArticlesCommands } from './articles.ts';
 import { addBackupCommands } from './backup.ts';
 import { addDeliveriesCommands } from './deliveries.ts';
 import { addRetentionCommand } from './retention.ts';
@@ -17,6 +18,7 @@ export const createProgram = (): Command => {
   addBackupCommands(program);
   addDeliveriesCommands(program);
   addRetentionCommand(program);
+  addArticlesCommands(program);
   return program;
 };
 

@@ -84,11 +84,11 @@ const firstBy = (
 /** Lists where an article's links lead, each once. */
 const linksOf = (nodes: readonly ArticleNode[]): Set<string> => {
   const found = new Set<string>();
-  const waiting: ArticleNode[] = [...nodes];
+  const waiting: ArticleNode[] = nodes.toReversed();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (typeof node === 'string') continue;
     if (node.type === 'link') found.add(node.href);
-    if ('children' in node) waiting.push(...node.children);
+    if ('children' in node) waiting.push(...node.children.toReversed());
   }
   return found;
 };

@@ -5,8 +5,10 @@ import { RapportError } from '@rapport/sdk';
 import { slug as slugSchema } from '@rapport/sdk/models';
 import type { HelpCentreSource } from '../article-source.ts';
 import { canonicalLocale } from '../locale-chain.ts';
+import type { PreparedArticle } from '../put-request.ts';
 import { checkHelpCentre } from './check-help-centre.ts';
 import { type FileProblem, inOrder } from './file-problem.ts';
+import { prepareArticle } from './prepare-article.ts';
 import {
   type ArticleFile,
   type PlacedFile,
@@ -25,6 +27,8 @@ export interface FolderFiles {
 /** A help centre read from a folder. */
 export interface ReadFolder {
   source: HelpCentreSource;
+  /** The same with what the texts say, as it is stored. */
+  prepared: readonly PreparedArticle[];
   /** In the order of the files; with an error among them nothing may be imported. */
   problems: FileProblem[];
 }
@@ -95,6 +99,7 @@ export const parseFolder = async (
   problems.push(...checkHelpCentre(articles, collections));
   return {
     source: { articles: articles.map(({ source }) => source), collections },
+    prepared: articles.map(prepareArticle),
     problems: inOrder(problems),
   };
 };

@@ -1,0 +1,69 @@
+import type { Database } from '../../database/schema.ts';
+import { contentOfRow } from '../article-content.ts';
+import type { ArticleSource, HelpCentreSource } from '../article-source.ts';
+import { nameOf, readPresent, workingContent } from '../stored-articles.ts';
+
+/** A help centre as it is stored, in the form in which it could be imported. */
+export interface StoredSource extends HelpCentreSource {
+  /** Published articles of which a draft waits; the draft has no place in a file. */
+  pendingDrafts: number;
+}
+
+/** Reads a site's help centre as its authors wrote it. */
+export const readStoredSource = async (db: Database, site: string): Promise<StoredSource> => {
+  const present = await readPresent(db, site);
+  const redirects = await db
+    .selectFrom('article_redirects')
+    .selectAll()
+    .where('site', '=', site)
+    .orderBy('slug')
+    .execute();
+  const former = new Map<string, string[]>();
+  for (const { locale, key, slug } of redirects) {
+    const name = nameOf({ locale, key });
+    former.set(name, [...(former.get(name) ?? []), slug]);
+  }
+  const collections = await db
+    .selectFrom('article_collections')
+    .select(['slug', 'locale', 'title', 'description', 'position'])
+    .where('site', '=', site)
+    .orderBy('locale')
+    .orderBy('slug')
+    .execute();
+  let pendingDrafts = 0;
+  const articles = [...present.values()].flatMap((row): ArticleSource[] => {
+    const isPublished = row.published_version > 0;
+    if (isPublished && row.draft !== null) pendingDrafts += 1;
+    const content = isPublished && row.newest ? contentOfRow(row.newest) : workingContent(row);
+    if (!content) return [];
+    const { title, description, markdown, tags, pages, related, audience } = content;
+    return [
+      {
+        key: row.key,
+        locale: row.locale,
+        slug: row.slug,
+        collection: row.collection,
+        title,
+        ...(description === null ? {} : { description }),
+        markdown,
+        tags,
+        pages,
+        related,
+        audience,
+        status: isPublished ? 'published' : 'draft',
+        position: row.position,
+        formerSlugs: former.get(nameOf(row)) ?? [],
+      },
+    ];
+  });
+  return {
+    articles: articles.toSorted((a, b) => compare(a.locale, b.locale) || compare(a.key, b.key)),
+    collections: collections.map(({ description, ...rest }) => ({
+      ...rest,
+      ...(description === null ? {} : { description }),
+    })),
+    pendingDrafts,
+  };
+};
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
