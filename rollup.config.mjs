@@ -276,7 +276,7 @@ const bundles = {
       { format: 'es', dir: 'rapport', chunkFileNames: '[name]-[hash].js' },
       { more: [licences(join(placesOf('tracker').dist, 'rapport'))] },
     ),
-    ...['snippet', 'consent-mode-snippet'].map((name) =>
+    ...['snippet', 'consent-mode-snippet', 'page-rules-snippet'].map((name) =>
       bundle('tracker', { [name]: `${name}.ts` }, { format: 'iife' }, { more: [publishHash()] }),
     ),
   ],

@@ -21,17 +21,19 @@ const policyOf = (scripts: string): string =>
 
 const pageOf = ({ pathname, searchParams }: URL): string => {
   const attributes = searchParams.get('tag') ?? 'data-consent="none"';
+  const rules = searchParams.get('rules');
   const nonce = searchParams.has('nonce') ? 'nonce="abc"' : '';
   const tag = `<script async ${nonce} src="/rapport.js" data-site="demo" ${attributes}></script>`;
   return `<!doctype html><html lang="en"><head><title>Title of ${pathname}</title>
     ${searchParams.has('stub') ? '<script src="/stub.js"></script>' : ''}
+    ${rules === null ? '' : `<link rel="canonical" href="/canonical"><script src="/page-rules-snippet.js" ${rules}></script>`}
     ${tag.repeat(searchParams.has('twice') ? 2 : 1)}
     </head><body><a href="/next">Next</a></body></html>`;
 };
 
 /**
  * A site on which every path is a page with nothing but the script tag. `?tag=` holds more attributes of the
- * tag, `?twice` repeats it, `?stub` puts the snippet before it, `?nonce` lets nothing run but by its nonce.
+ * tag, `?twice` repeats it, `?stub` puts the snippet before it, `?rules=` the rules of pages with these attributes, `?nonce` lets nothing run but by its nonce.
  */
 export const config: ConfigSource = defineConfig({
   sites: [

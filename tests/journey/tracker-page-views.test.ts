@@ -57,6 +57,38 @@ describe('a single-page application', () => {
   });
 });
 
+describe('a site with rules of its own', () => {
+  const urlWith = (rules: string) =>
+    `${suite.site.url}/find?rules=${encodeURIComponent(rules)}&q=tea&sort=price`;
+
+  it('is counted by them from the first view on, and by no other parameter', async () => {
+    const page = await open(suite.context, urlWith('data-query="q"'));
+    await page.evaluate(async () => {
+      history.pushState({}, '', `${location.search}&sort=name`);
+      history.pushState({}, '', '?q=cup&sort=name');
+      await window.rapport!.flush();
+    });
+    expect(urls()).toEqual(['/find?q=tea', '/find?q=cup']);
+    expect(JSON.stringify(views())).not.toMatch(/sort|rules/);
+  });
+
+  it('goes by its canonical addresses', async () => {
+    const page = await open(suite.context, urlWith('data-canonical data-query=""'));
+    await page.evaluate(() => window.rapport!.flush());
+    expect(urls()).toEqual(['/canonical']);
+  });
+
+  it('records nothing of those who are not in its sample, and all they order', async () => {
+    const page = await open(suite.context, urlWith('data-sample="0"'));
+    await page.evaluate(async () => {
+      await window.rapport!.track('Product Viewed', { product_id: 'p1' });
+      await window.rapport!.track('Order Completed', { order_id: 'o1' });
+      await window.rapport!.flush();
+    });
+    expect(suite.traffic.events().map(({ event }) => event)).toEqual(['Order Completed']);
+  });
+});
+
 describe('a page', () => {
   it('that comes back from the back/forward cache is another view', async () => {
     const page = await open(suite.context, `${suite.site.url}/a`);

@@ -10,6 +10,8 @@ export const entries: Record<PackageName, string[]> = {
     './snippet.sha256',
     './consent-mode-snippet.js',
     './consent-mode-snippet.sha256',
+    './page-rules-snippet.js',
+    './page-rules-snippet.sha256',
     './package.json',
   ],
   widgets: ['./consent', './your-data', './package.json'],
@@ -23,5 +25,7 @@ export const files = [
   './snippet.sha256',
   './consent-mode-snippet.js',
   './consent-mode-snippet.sha256',
+  './page-rules-snippet.js',
+  './page-rules-snippet.sha256',
   './package.json',
 ];

@@ -36,6 +36,7 @@ export const budgets: Budget[] = [
     file: 'packages/tracker/dist/consent-mode-snippet.js',
     maxBytes: 400,
   },
+  { what: 'rules of pages', file: 'packages/tracker/dist/page-rules-snippet.js', maxBytes: 1_500 },
   ...modules.map((name) => ({
     what: `module ${name}`,
     file: `packages/tracker/dist/rapport/${name}.js`,

@@ -1,6 +1,6 @@
 import type { TrackerOptions } from './options.ts';
 import type { Rapport } from './rapport.ts';
-import type { QueuedCall, Stub } from './snippet.ts';
+import type { QueuedCall, Stub } from './stub.ts';
 import { createTracker } from './tracker.ts';
 
 declare global {

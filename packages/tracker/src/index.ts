@@ -15,6 +15,7 @@ export const createTracker = <Events extends object = Record<string, JsonObject>
 
 export type { ModuleContext, TrackerModule } from './modules/tracker-module.ts';
 export type { ConsentMode, TrackerOptions } from './options.ts';
+export { createPageRules, type PageRulesOptions } from './page-rules.ts';
 export type {
   Choices,
   IdentifyOptions,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Rapport } from './rapport.ts';
-import type { QueuedCall, Stub } from './snippet.ts';
+import type { QueuedCall, Stub } from './stub.ts';
 
 let stub: Rapport & Stub;
 beforeAll(async () => {

@@ -20,6 +20,13 @@ export const findBrowserFolders = (): BrowserFolders => ({
 const packageFolder = (name: string): string =>
   dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
 
+/** What pages load by itself, each at the root of the server. */
+const scripts = ['rapport.js', 'snippet.js', 'consent-mode-snippet.js', 'page-rules-snippet.js'];
+
+/** Tells whether a path of the server is that of a built file, there or not. */
+export const isBrowserFile = (path: string): boolean =>
+  path.startsWith('/rapport/') || scripts.includes(path.slice(1));
+
 /** It is one file that fits any other version, so an old copy may serve a day while a new one is fetched. */
 const scriptCaching = 'public, max-age=300, stale-while-revalidate=86400';
 /** It names its chunks by hash; an old copy would ask for chunks that are gone. */
@@ -42,7 +49,7 @@ export const readBrowserFiles = async (folders: BrowserFolders): Promise<Readonl
     ),
   );
   const files = [
-    ...['rapport.js', 'snippet.js', 'consent-mode-snippet.js'].map((name) => ({
+    ...scripts.map((name) => ({
       path: `/${name}`,
       file: join(folders.tracker, name),
       caching: scriptCaching,

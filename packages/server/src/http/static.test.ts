@@ -8,6 +8,7 @@ import { findBrowserFolders } from './browser-files.ts';
 import { staticFiles } from './static.ts';
 
 const script = 'console.log("rapport");'.repeat(100);
+const snippets = ['consent-mode-snippet.js', 'page-rules-snippet.js'];
 let root: string;
 let app: Hono;
 
@@ -17,6 +18,7 @@ beforeAll(() => {
   mkdirSync(folders.elements, { recursive: true });
   writeFileSync(join(root, 'secret.js'), 'secret');
   writeFileSync(join(folders.tracker, 'rapport.js'), script);
+  for (const name of snippets) writeFileSync(join(folders.tracker, name), `// ${name}`);
   for (const name of ['consent.js', 'loyalty-register.js', 'lit-Dk3_x9-Q.js', 'notes.txt']) {
     writeFileSync(join(folders.elements, name), `// ${name}`);
   }
@@ -26,6 +28,12 @@ afterAll(() => rmSync(root, { recursive: true }));
 
 const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   app.request(path, { method, headers });
+
+describe('the snippets', () => {
+  it.each(snippets)('are served at the root: %s', async (name) => {
+    expect(await (await get(`/${name}`)).text()).toBe(`// ${name}`);
+  });
+});
 
 describe('the script', () => {
   it('may be loaded and read by pages of any origin', async () => {

@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { accepts } from 'hono/accepts';
 import { problemResponse } from '../problem.ts';
 import { type Asset, type Encoding, entityTag, matchesTag } from './asset.ts';
-import { type BrowserFolders, findBrowserFolders, readBrowserFiles } from './browser-files.ts';
+import { type BrowserFolders, findBrowserFolders, isBrowserFile, readBrowserFiles } from './browser-files.ts';
 
 export interface StaticFilesOptions {
   /** @default where the installed packages are */
@@ -10,7 +10,7 @@ export interface StaticFilesOptions {
 }
 
 /**
- * Serves `/rapport.js`, `/snippet.js` and `/rapport/*.js` from memory to pages of any origin; other
+ * Serves `/rapport.js`, the snippets and `/rapport/*.js` from memory to pages of any origin; other
  * paths are left to what comes next. The files are read and compressed at the first request for one;
  * what is not built is 404.
  */
@@ -25,8 +25,7 @@ export const staticFiles = ({ folders }: StaticFilesOptions = {}): MiddlewareHan
   };
   return async function staticFiles(context, next) {
     const { path, method } = context.req;
-    if (!/^\/(?:rapport|snippet)\.js$|^\/rapport\//.test(path) || (method !== 'GET' && method !== 'HEAD'))
-      return next();
+    if (!isBrowserFile(path) || (method !== 'GET' && method !== 'HEAD')) return next();
     const asset = (await read()).get(path);
     return asset ? answer(context, asset) : problemResponse('not_found');
   };
