@@ -5,12 +5,16 @@ import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
 const executablePath = findChromium();
 
 const browserTests = '**/*.browser.test.ts';
-/** What crosses packages starts servers and browsers: one file at a time, with time to do so. */
+/**
+ * What crosses packages starts servers and browsers: one file at a time, with time to do so. A machine that stalls may
+ * fail one of its waits; a test that needs its second attempt is named at the end.
+ */
 const crossing = {
   environment: 'node',
   testTimeout: 120_000,
   hookTimeout: 120_000,
   fileParallelism: false,
+  retry: 1,
   expect: { poll: { interval: 50, timeout: 20_000 } },
 } as const;
 
@@ -43,6 +47,7 @@ export default defineConfig({
           name: 'browser',
           include: [`packages/${browserTests}`],
           exclude: ['**/node_modules/**'],
+          retry: 1,
           browser: {
             enabled: true,
             headless: true,

@@ -6,10 +6,11 @@ import { existsSync, readFileSync } from 'node:fs';
  * @property {number} failed
  * @property {number} skipped
  * @property {string[]} skippedNames
+ * @property {string[]} retriedNames passed, but not at once
  */
 
 /** @type {Counts} */
-export const nothing = { passed: 0, failed: 0, skipped: 0, skippedNames: [] };
+export const nothing = { passed: 0, failed: 0, skipped: 0, skippedNames: [], retriedNames: [] };
 
 /** @param {Counts} a @param {Counts} b @returns {Counts} */
 export const sum = (a, b) => ({
@@ -17,6 +18,7 @@ export const sum = (a, b) => ({
   failed: a.failed + b.failed,
   skipped: a.skipped + b.skipped,
   skippedNames: [...a.skippedNames, ...b.skippedNames],
+  retriedNames: [...a.retriedNames, ...b.retriedNames],
 });
 
 /**
@@ -33,7 +35,7 @@ export const readCounts = (file) => {
 };
 
 /**
- * @param {{ status: string, assertionResults: { status: string, fullName: string }[] }} file
+ * @param {{ status: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }} file
  * @returns {Counts}
  */
 const countFile = ({ status, assertionResults: tests }) => {
@@ -48,9 +50,14 @@ const countFile = ({ status, assertionResults: tests }) => {
     failed: failed === 0 && status === 'failed' ? 1 : failed,
     skipped: skippedNames.length,
     skippedNames,
+    retriedNames: tests
+      .filter((test) => test.status === 'passed' && test.failureMessages.length > 0)
+      .map((test) => test.fullName),
   };
 };
 
 /** @param {Counts} counts */
-export const summarize = ({ passed, failed, skipped }) =>
-  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+export const summarize = ({ passed, failed, skipped, retriedNames }) =>
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}${
+    retriedNames.length > 0 ? `, ${retriedNames.length} of them at the second attempt` : ''
+  }`;

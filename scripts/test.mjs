@@ -79,6 +79,7 @@ const runSuite = async (suite, context) => {
   const code = await suite.run(context);
   const counts = readCounts(reportOf(context, suite.name));
   for (const name of counts.skippedNames) say(`skipped: ${name}`);
+  for (const name of counts.retriedNames) say(`passed at the second attempt only: ${name}`);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   say(`${suite.name} ${code === 0 ? 'passed' : 'failed'} in ${seconds} s`);
   // What failed without a failed test (types, lint, a crash) counts as one.
