@@ -1,3 +1,5 @@
+import { checkList, checkLocale, checkObject, checkOptional, checkShare, checkText } from './check.ts';
+
 /** An article as search takes it. */
 export interface SearchArticle {
   /** Names it in what is found; the same id again replaces it. */
@@ -16,3 +18,12 @@ export interface SearchArticle {
    */
   usefulness?: number | undefined;
 }
+
+/** @throws TypeError that names what is wrong and where */
+export const checkArticle = (where: string, article: unknown): void => {
+  checkObject(where, article);
+  for (const name of ['id', 'title', 'category', 'body']) checkText(`${where}.${name}`, article[name]);
+  checkLocale(`${where}.locale`, article.locale);
+  checkOptional(`${where}.tags`, article.tags, (at, tags) => checkList(at, tags, checkText));
+  checkOptional(`${where}.usefulness`, article.usefulness, checkShare);
+};

@@ -1,5 +1,12 @@
-import type { SearchArticle } from './search-article.ts';
-import type { SearchJson } from './search-json.ts';
+import { type ArticleIndex, createArticleIndex } from './article-index.ts';
+import { checkCount, checkList, checkLocale, checkText } from './check.ts';
+import { planSearch } from './plan.ts';
+import { createQueryReader } from './query.ts';
+import { type Ranked, rank } from './rank.ts';
+import { checkArticle, type SearchArticle } from './search-article.ts';
+import { parseSearchJson, readIndex, type SearchJson, writeIndex } from './search-json.ts';
+import { checkSearchOptions } from './search-options.ts';
+import { readSynonyms } from './synonyms.ts';
 
 export interface SearchOptions {
   /** A BCP 47 tag: the language that queries are written in. */
@@ -23,6 +30,8 @@ export interface SearchQueryOptions {
 /** An article that was found. */
 export interface SearchHit {
   id: string;
+  /** The language that it is in. */
+  locale: string;
   /** Greater is better; comparable within one answer only. */
   score: number;
 }
@@ -39,42 +48,72 @@ export interface Search {
   toJSON: () => SearchJson;
 }
 
-/**
- * Makes an empty search.
- * @throws TypeError that names the option that is wrong
- */
-export const createSearch = ({ locale, synonyms = [], stopWords = [] }: SearchOptions): Search => {
-  const articles = new Map<string, SearchArticle>();
+/** Scores that differ by less than a hundredth are as good as equal. */
+const step = (score: number): number => Math.round(Math.log(score) * 100);
+
+/** Orders what is found: the best first, of those that match equally well the more useful. */
+const inOrder = (index: ArticleIndex, ranked: readonly Ranked[]): SearchHit[] =>
+  ranked
+    .flatMap(({ number, score }) => {
+      const text = index.texts[number];
+      return text ? [{ text, score, step: step(score) }] : [];
+    })
+    .sort(
+      (one, other) =>
+        other.step - one.step ||
+        other.text.usefulness - one.text.usefulness ||
+        other.score - one.score ||
+        (one.text.id < other.text.id ? -1 : 1),
+    )
+    .map(({ text: { id, locale }, score }) => ({ id, locale, score }));
+
+const searchIn = (index: ArticleIndex, { locale, synonyms = [], stopWords = [] }: SearchOptions): Search => {
+  const readQuery = createQueryReader(stopWords);
+  const alike = readSynonyms(synonyms);
   return {
-    add(added) {
-      for (const article of added) articles.set(article.id, article);
+    add(articles) {
+      checkList('articles', articles, checkArticle);
+      for (const article of articles) {
+        index.remove(article.id);
+        index.insert(index.read(article));
+      }
     },
     remove(ids) {
-      for (const id of ids) articles.delete(id);
+      checkList('ids', ids, checkText);
+      for (const id of ids) index.remove(id);
     },
-    search(query, { limit = 10 } = {}) {
-      const words = query.toLowerCase().split(/\s+/);
-      return [...articles.values()]
-        .map(({ id, title, body }) => {
-          const text = `${title} ${body}`.toLowerCase();
-          return { id, score: words.filter((word) => text.includes(word)).length };
-        })
-        .filter(({ score }) => score > 0)
-        .sort((one, other) => other.score - one.score)
-        .slice(0, limit);
+    search(query, { limit = 10, locale: asked = locale } = {}) {
+      checkText('query', query);
+      checkCount('limit', limit);
+      checkLocale('locale', asked);
+      const slots = planSearch(index, readQuery(query, asked), alike, asked);
+      return inOrder(index, rank(index, slots, limit)).slice(0, limit);
     },
     toJSON: () => ({
       version: 1,
       locale,
       synonyms: synonyms.map((group) => [...group]),
       stopWords: [...stopWords],
+      ...writeIndex(index),
     }),
   };
+};
+
+/**
+ * Makes an empty search.
+ * @throws TypeError that names the option that is wrong
+ */
+export const createSearch = (options: SearchOptions): Search => {
+  checkSearchOptions(options);
+  return searchIn(createArticleIndex(), options);
 };
 
 /**
  * Makes a search of what `toJSON` wrote: the object, or its text.
  * @throws TypeError when it is something else, or of another version
  */
-export const loadSearch = (json: SearchJson | string): Search =>
-  createSearch(typeof json === 'string' ? (JSON.parse(json) as SearchJson) : json);
+export const loadSearch = (json: SearchJson | string): Search => {
+  const read = parseSearchJson(json);
+  checkSearchOptions(read);
+  return searchIn(readIndex(read), read);
+};

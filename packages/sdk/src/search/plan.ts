@@ -1,0 +1,131 @@
+import type { ArticleIndex } from './article-index.ts';
+import { addCompletions, addForms, expandWord, type Variants } from './expand.ts';
+import { languageOf } from './languages/language-of.ts';
+import { findPhrase } from './phrase.ts';
+import { type QueryWord, standsAt } from './query.ts';
+import type { Synonyms } from './synonyms.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { weights } from './weights.ts';
+
+/** One thing to look for: terms that stand for each other. */
+export interface Slot {
+  variants: Variants;
+  /** How much it counts beside the others. */
+  weight: number;
+  /** The word of the query that it is of; pairs are of none. */
+  word: number | undefined;
+}
+
+const minHalf = 3;
+
+/** Parts a word that nobody has into two that some have, as `helpcentre`. */
+const split = (vocabulary: Vocabulary, { folded }: QueryWord): [string, string] | undefined => {
+  let best: [string, string] | undefined;
+  let most = 0;
+  const reach = (key: string) =>
+    (vocabulary.folded.get(key) ?? []).reduce((sum, { postings }) => sum + postings.length, 0);
+  for (let at = minHalf; at <= folded.length - minHalf; at += 1) {
+    const halves: [string, string] = [folded.slice(0, at), folded.slice(at)];
+    const common = Math.min(...halves.map(reach));
+    if (common > most) {
+      most = common;
+      best = halves;
+    }
+  }
+  return best;
+};
+
+const addSynonyms = (
+  index: ArticleIndex,
+  words: readonly QueryWord[],
+  slots: readonly Slot[],
+  synonyms: Synonyms,
+  locale: string,
+) => {
+  const { vocabulary } = index;
+  for (const group of synonyms)
+    for (const phrase of group)
+      for (let at = 0; at + phrase.length <= words.length; at += 1) {
+        if (
+          !standsAt(
+            words,
+            at,
+            phrase.map(({ folded }) => folded),
+          )
+        )
+          continue;
+        const said = slots.filter(
+          ({ word }) => word !== undefined && word >= at && word < at + phrase.length,
+        );
+        for (const other of group) {
+          if (other === phrase) continue;
+          const found: Variants = new Map();
+          const [only] = other;
+          if (only && other.length === 1) addForms(found, vocabulary, only, locale);
+          else {
+            const term = findPhrase(index, other, locale);
+            if (term) found.set(term, 1);
+          }
+          for (const { variants } of said)
+            for (const [term, weight] of found)
+              variants.set(term, Math.max(variants.get(term) ?? 0, weight * weights.synonym));
+        }
+      }
+};
+
+/** Decides what to look for. */
+export const planSearch = (
+  index: ArticleIndex,
+  words: readonly QueryWord[],
+  synonyms: Synonyms,
+  locale: string,
+): Slot[] => {
+  const { vocabulary } = index;
+  const { articles } = index.size();
+  const slots: Slot[] = [];
+  const { isSyllabic } = languageOf(locale);
+
+  words.forEach((word, at) => {
+    const next = words[at + 1];
+    const before = words[at - 1];
+    const weight = word.isSaid ? weights.said : 1;
+    if (word.isLetter) {
+      const isAlone = !(next?.isLetter && !next.isSaid) && !(before?.isLetter && !before.isSaid);
+      const term = vocabulary.word(word.written);
+      const letterWeight = isAlone ? 1 : weights.letter;
+      if (term) slots.push({ variants: new Map([[term, 1]]), weight: weight * letterWeight, word: at });
+      if (next?.isLetter && next.start === word.end && !word.isSaid && !next.isSaid) {
+        const pair = vocabulary.pair(word.written + next.written);
+        if (pair) slots.push({ variants: new Map([[pair, 1]]), weight: weights.pair, word: undefined });
+      }
+      return;
+    }
+    const variants = expandWord(vocabulary, word, locale, articles);
+    const halves = variants.size === 0 ? split(vocabulary, word) : undefined;
+    if (halves)
+      for (const half of halves) {
+        const forms: Variants = new Map();
+        addForms(forms, vocabulary, { written: half, folded: half }, locale);
+        slots.push({ variants: forms, weight: weight / 2, word: at });
+      }
+    else slots.push({ variants, weight, word: at });
+    if (!next || next.isLetter) return;
+    for (const term of vocabulary.folded.get(word.folded + next.folded) ?? [])
+      if (term.id >= 0) variants.set(term, weights.joined);
+    if (!isSyllabic || word.isSaid || next.isSaid) return;
+    const key = `${word.folded} ${next.folded}`;
+    const pairs: Variants = new Map((vocabulary.folded.get(key) ?? []).map((term) => [term, 1]));
+    if (next.isOpen) addCompletions(pairs, vocabulary, key);
+    slots.push({ variants: pairs, weight: weights.syllables, word: undefined });
+  });
+
+  // The second half of what was written apart is found by the whole too.
+  words.forEach((word, at) => {
+    const before = words[at - 1];
+    if (!before || before.isLetter || word.isLetter) return;
+    for (const term of vocabulary.folded.get(before.folded + word.folded) ?? [])
+      for (const slot of slots) if (slot.word === at && term.id >= 0) slot.variants.set(term, weights.joined);
+  });
+  addSynonyms(index, words, slots, synonyms, locale);
+  return slots.filter(({ variants }) => variants.size > 0);
+};
