@@ -132,7 +132,9 @@ test('marks cookies for encrypted connections only where the connection is', asy
   const secure = await browser.send(
     new Request('https://shop.example/en/cart/add', { ...post, body: body() }),
   );
-  expect(plain?.headers.getSetCookie()[0]).toBe('shop-cart=longjing.1; Path=/; HttpOnly; SameSite=Lax');
+  expect(plain?.headers.getSetCookie()[0]).toBe(
+    'shop-cart=longjing.1; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000',
+  );
   expect(secure?.headers.getSetCookie()[0]).toContain('; Secure');
 });
 

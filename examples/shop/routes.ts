@@ -16,6 +16,9 @@ import { productPage } from './pages/product.ts';
 import { pathIn, type Reply, type View } from './reply.ts';
 import type { Seal } from './seal.ts';
 
+/** A cart waits 30 days for its customer. */
+const cartSeconds = 30 * 86_400;
+
 /** What the routes need besides the request. */
 export interface RouteOptions {
   customers: Customers;
@@ -123,7 +126,11 @@ function changeCart(view: View, form: URLSearchParams, how: 'set' | 'add' | 'add
   const before = quantityOf(cart, product);
   const changed = withQuantity(cart, product, how === 'set' ? wanted : before + wanted);
   const change = quantityOf(changed, product) - before;
-  const cookie: Cookie = { name: 'shop-cart', value: serializeCart(changed) || undefined };
+  const cookie: Cookie = {
+    name: 'shop-cart',
+    value: serializeCart(changed) || undefined,
+    maxAge: cartSeconds,
+  };
   if (how === 'add-json')
     return {
       json: {

@@ -182,7 +182,7 @@ export const en: Locale = {
       cookiesHeading: 'Cookies',
       cookieColumns: ['Name', 'What for', 'How long'],
       cookies: [
-        { names: ['shop-cart'], purpose: 'What is in your cart', kept: 'Until you close the browser' },
+        { names: ['shop-cart'], purpose: 'What is in your cart', kept: '30 days from the last change' },
         {
           names: ['shop-session'],
           purpose: 'That you are signed in',

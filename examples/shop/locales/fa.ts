@@ -182,7 +182,7 @@ export const fa: Locale = {
       cookiesHeading: 'کوکی‌ها',
       cookieColumns: ['نام', 'برای چه', 'تا کی'],
       cookies: [
-        { names: ['shop-cart'], purpose: 'کالاهای سبد خرید شما', kept: 'تا بستن مرورگر' },
+        { names: ['shop-cart'], purpose: 'کالاهای سبد خرید شما', kept: '۳۰ روز پس از آخرین تغییر' },
         { names: ['shop-session'], purpose: 'ماندن در حساب کاربری', kept: 'تا خروج از حساب یا بستن مرورگر' },
         {
           names: ['shop-note', 'shop-order', 'shop-order-placed'],

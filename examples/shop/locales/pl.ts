@@ -180,7 +180,7 @@ export const pl: Locale = {
       cookiesHeading: 'Pliki cookie',
       cookieColumns: ['Nazwa', 'Do czego służy', 'Jak długo'],
       cookies: [
-        { names: ['shop-cart'], purpose: 'Zawartość koszyka', kept: 'Do zamknięcia przeglądarki' },
+        { names: ['shop-cart'], purpose: 'Zawartość koszyka', kept: '30 dni od ostatniej zmiany' },
         {
           names: ['shop-session'],
           purpose: 'Pamięta, że użytkownik jest zalogowany',

@@ -177,7 +177,11 @@ export const vi: Locale = {
       cookiesHeading: 'Cookie',
       cookieColumns: ['Tên', 'Mục đích', 'Thời hạn'],
       cookies: [
-        { names: ['shop-cart'], purpose: 'Giữ các món trong giỏ hàng', kept: 'Đến khi đóng trình duyệt' },
+        {
+          names: ['shop-cart'],
+          purpose: 'Giữ các món trong giỏ hàng',
+          kept: '30 ngày sau lần thay đổi cuối',
+        },
         {
           names: ['shop-session'],
           purpose: 'Giữ bạn đăng nhập',

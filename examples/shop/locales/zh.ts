@@ -173,7 +173,7 @@ export const zh: Locale = {
       cookiesHeading: 'Cookie 一览',
       cookieColumns: ['名称', '用途', '保存期限'],
       cookies: [
-        { names: ['shop-cart'], purpose: '购物车里的商品', kept: '关闭浏览器即删除' },
+        { names: ['shop-cart'], purpose: '购物车里的商品', kept: '最后一次更改后 30 天' },
         { names: ['shop-session'], purpose: '保持登录状态', kept: '退出登录或关闭浏览器即删除' },
         {
           names: ['shop-note', 'shop-order', 'shop-order-placed'],
