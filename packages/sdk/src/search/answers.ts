@@ -1,22 +1,13 @@
-/** A part of an article that can answer by itself. */
-export interface AnswerSection {
-  heading?: string | undefined;
-  /** The heading's id in the article. */
-  id?: string | undefined;
-  /** Plain text. */
-  text: string;
-}
-
-/** An article with the parts that it is made of. */
-export interface AnswerArticle {
-  /** The same id again replaces it. */
-  id: string;
-  slug: string;
-  /** A BCP 47 tag. */
-  locale: string;
-  title: string;
-  sections: readonly AnswerSection[];
-}
+import { type AnswerArticle, checkAnswerArticle, type FoundPassage } from './answer-article.ts';
+import { createArticleIndex } from './article-index.ts';
+import { checkCount, checkList, checkLocale, checkText } from './check.ts';
+import { confidenceOf } from './confidence.ts';
+import { type Passage, passagesOf } from './passages.ts';
+import { planSearch } from './plan.ts';
+import { createQueryReader } from './query.ts';
+import { rank } from './rank.ts';
+import { checkSearchOptions } from './search-options.ts';
+import { readSynonyms } from './synonyms.ts';
 
 export interface AnswersOptions {
   /** A BCP 47 tag: the language that questions are asked in. */
@@ -27,19 +18,6 @@ export interface AnswersOptions {
   stopWords?: readonly string[] | undefined;
 }
 
-/** A passage that answers a question, word for word as its article has it. */
-export interface FoundPassage {
-  id: string;
-  slug: string;
-  locale: string;
-  title: string;
-  /** Of the section, where it has both. */
-  heading?: { text: string; id: string };
-  text: string;
-  /** 0 to 1. */
-  confidence: number;
-}
-
 /** Articles that can be asked. No text is made up: an answer is a passage of an article. */
 export interface Answers {
   /** Adds articles; one whose id is known replaces what was there. @throws TypeError that names what is wrong */
@@ -47,8 +25,8 @@ export interface Answers {
   /** Takes articles out; unknown ids are nothing. */
   remove: (ids: readonly string[]) => void;
   /**
-   * Finds the passages that answer a question, the surest first: none when the articles do not say.
-   * `limit` is 3 unless told, `locale` the language of this question.
+   * Finds the passages that answer a question, the surest first and one of each article: none when the articles do
+   * not say. `limit` is 3 unless told, `locale` the language of this question.
    */
   answer: (
     question: string,
@@ -56,12 +34,68 @@ export interface Answers {
   ) => FoundPassage[];
 }
 
+/** Below this a passage is no answer. */
+const leastConfidence = 0.4;
+
 /**
  * Makes answers without articles.
  * @throws TypeError that names the option that is wrong
  */
-export const createAnswers = (_options: AnswersOptions): Answers => ({
-  add() {},
-  remove() {},
-  answer: () => [],
-});
+export const createAnswers = (options: AnswersOptions): Answers => {
+  checkSearchOptions(options);
+  const { locale, synonyms = [], stopWords = [] } = options;
+  const index = createArticleIndex();
+  const readQuery = createQueryReader(stopWords);
+  const alike = readSynonyms(synonyms);
+  const passages = new Map<string, Passage[]>();
+  const byKey = new Map<string, Passage>();
+
+  const remove = (id: string) => {
+    for (const { key } of passages.get(id) ?? []) {
+      index.remove(key);
+      byKey.delete(key);
+    }
+    passages.delete(id);
+  };
+
+  return {
+    add(articles) {
+      checkList('articles', articles, checkAnswerArticle);
+      for (const article of articles) {
+        remove(article.id);
+        const parts = passagesOf(article);
+        passages.set(article.id, parts);
+        for (const part of parts) {
+          byKey.set(part.key, part);
+          const title = part.heading ? `${article.title}\n${part.heading}` : article.title;
+          const { locale: language } = article;
+          index.insert(
+            index.read({ id: part.key, locale: language, title, category: '', body: part.found.text }),
+          );
+        }
+      }
+    },
+    remove(ids) {
+      checkList('ids', ids, checkText);
+      for (const id of ids) remove(id);
+    },
+    answer(question, { limit = 3, locale: asked = locale } = {}) {
+      checkText('question', question);
+      checkCount('limit', limit);
+      checkLocale('locale', asked);
+      const seen = new Set<string>();
+      const slots = planSearch(index, readQuery(`${question} `, asked), alike, asked);
+      return rank(index, slots, limit)
+        .map((ranked) => ({ ranked, confidence: confidenceOf(ranked) }))
+        .filter(({ confidence }) => confidence >= leastConfidence)
+        .sort((one, other) => other.confidence - one.confidence || other.ranked.score - one.ranked.score)
+        .flatMap(({ ranked, confidence }) => {
+          const passage = byKey.get(index.texts[ranked.number]?.id ?? '');
+          if (!passage || seen.has(passage.found.id)) return [];
+          seen.add(passage.found.id);
+          return [{ ...passage.found, confidence }];
+        })
+        .slice(0, limit);
+    },
+  };
+};

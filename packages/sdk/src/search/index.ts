@@ -1,11 +1,5 @@
-export {
-  type AnswerArticle,
-  type AnswerSection,
-  type Answers,
-  type AnswersOptions,
-  createAnswers,
-  type FoundPassage,
-} from './answers.ts';
+export type { AnswerArticle, AnswerSection, FoundPassage } from './answer-article.ts';
+export { type Answers, type AnswersOptions, createAnswers } from './answers.ts';
 export { type ExcerptOptions, excerptOf } from './excerpt.ts';
 export { type HighlightOptions, highlight } from './highlight.ts';
 export {

@@ -73,7 +73,7 @@ const addSynonyms = (
       }
 };
 
-/** Decides what to look for. */
+/** Decides what to look for; a slot without variants is what nobody has. */
 export const planSearch = (
   index: ArticleIndex,
   words: readonly QueryWord[],
@@ -93,10 +93,12 @@ export const planSearch = (
       const isAlone = !(next?.isLetter && !next.isSaid) && !(before?.isLetter && !before.isSaid);
       const term = vocabulary.word(word.written);
       const letterWeight = isAlone ? 1 : weights.letter;
-      if (term) slots.push({ variants: new Map([[term, 1]]), weight: weight * letterWeight, word: at });
+      const letter: Variants = new Map(term ? [[term, 1]] : []);
+      slots.push({ variants: letter, weight: weight * letterWeight, word: at });
       if (next?.isLetter && next.start === word.end && !word.isSaid && !next.isSaid) {
         const pair = vocabulary.pair(word.written + next.written);
-        if (pair) slots.push({ variants: new Map([[pair, 1]]), weight: weights.pair, word: undefined });
+        const pairs: Variants = new Map(pair ? [[pair, 1]] : []);
+        slots.push({ variants: pairs, weight: weights.pair, word: undefined });
       }
       return;
     }
@@ -127,5 +129,5 @@ export const planSearch = (
       for (const slot of slots) if (slot.word === at && term.id >= 0) slot.variants.set(term, weights.joined);
   });
   addSynonyms(index, words, slots, synonyms, locale);
-  return slots.filter(({ variants }) => variants.size > 0);
+  return slots;
 };

@@ -8,6 +8,10 @@ import { weights } from './weights.ts';
 export interface Ranked {
   number: number;
   score: number;
+  /** The share of what was asked that it has, 0 to 1: rare words count for more, unknown ones for most. */
+  cover: number;
+  /** How much of what it has is said by few: the sum of the natural logarithms of how rare it is. */
+  evidence: number;
 }
 
 /** How many of the best are looked at more closely. */
@@ -30,6 +34,7 @@ const scoreAll = ({ texts, lengths, size }: ArticleIndex, slots: readonly Slot[]
   const { k, b } = weights;
   const perWord = (k * b * articles) / words;
   let total = 0;
+  let asked = 0;
   for (const slot of slots) {
     const here: number[] = [];
     for (const [term, weight] of slot.variants)
@@ -42,7 +47,8 @@ const scoreAll = ({ texts, lengths, size }: ArticleIndex, slots: readonly Slot[]
     const rarity =
       Math.log(1 + (articles - here.length + 0.5) / (here.length + 0.5)) ** weights.rarity * slot.weight;
     weighed.push({ ...slot, rarity });
-    total += rarity;
+    asked += rarity;
+    if (here.length > 0) total += rarity;
     for (const number of here) {
       const frequency = frequencies[number] as number;
       const length = lengths[number] as number;
@@ -59,7 +65,7 @@ const scoreAll = ({ texts, lengths, size }: ArticleIndex, slots: readonly Slot[]
     scores[number] =
       (scores[number] as number) *
       (1 - weights.coverage + (weights.coverage * (covers[number] as number)) / total);
-  return { scores, touched, weighed, total };
+  return { scores, covers, touched, weighed, asked };
 };
 
 /** The numbers of the greatest scores, without sorting all of them. */
@@ -79,7 +85,7 @@ const pickBest = (numbers: readonly number[], scores: Float64Array, count: numbe
 
 /** Ranks the articles for a query. */
 export const rank = (index: ArticleIndex, slots: readonly Slot[], count: number): Ranked[] => {
-  const { scores, touched, weighed } = scoreAll(index, slots);
+  const { scores, covers, touched, weighed, asked } = scoreAll(index, slots);
   const ofWords = weighed.filter(({ word }) => word !== undefined);
   const total = ofWords.reduce((sum, { rarity }) => sum + rarity, 0);
   const slotsOf = new Map<number, number[]>();
@@ -117,12 +123,16 @@ export const rank = (index: ArticleIndex, slots: readonly Slot[], count: number)
   return numbers.map((number) => {
     const text = index.texts[number];
     const score = scores[number] as number;
-    if (!text) return { number, score };
+    const evidence = covers[number] as number;
+    const cover = evidence / asked;
+    if (!text) return { number, score, cover, evidence };
     const title = look(text.title);
     const inTitle = sum(title.covered);
     const near = weights.near > 0 ? sum(new Set([...title.together, ...look(text.body).together])) : 0;
     return {
       number,
+      cover,
+      evidence,
       score:
         score *
         (1 +
