@@ -1,4 +1,7 @@
 import { Hono } from 'hono';
+import { adminHelpRoutes } from './articles/admin-help-routes.ts';
+import { adminArticleRoutes } from './articles/admin-routes.ts';
+import { articleRoutes } from './articles/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { consentRoutes } from './consent/routes.ts';
 import type { ServerContext } from './context.ts';
@@ -38,6 +41,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   api.use(securityHeaders({ trustProxy }), cors({ sites, trustProxy }));
   for (const routes of [
     siteRoutes,
+    articleRoutes,
     cookieRoutes,
     visitorLinkRoutes,
     ingestRoutes,
@@ -54,6 +58,8 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   api.route('/admin', auditRoutes(server));
   api.route('/admin', deliveryRoutes(server));
   api.route('/admin', reportRoutes(server));
+  api.route('/admin', adminArticleRoutes(server));
+  api.route('/admin', adminHelpRoutes(server));
   api.all('*', () => problemResponse('not_found'));
   app.route('/v1', api);
 

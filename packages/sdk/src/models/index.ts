@@ -31,6 +31,39 @@ export {
   slug,
 } from './article.ts';
 export {
+  type ArticleDraft,
+  type ArticleFile,
+  type ArticleHistory,
+  type ArticleOverview,
+  type ArticlePreview,
+  type ArticleState,
+  type ArticleVersion,
+  type ArticleVersionContent,
+  articleDraft,
+  articleFile,
+  articleHistory,
+  articleKey,
+  articleOverview,
+  articlePreview,
+  articleState,
+  articleVersion,
+  articleVersionContent,
+  type CollectionDraft,
+  type CollectionFile,
+  type CollectionOverview,
+  collectionDraft,
+  collectionFile,
+  collectionOverview,
+  type EditedArticle,
+  editedArticle,
+  type FeedbackItem,
+  feedbackItem,
+  type HelpCentreFile,
+  helpCentreFile,
+  type ImportCounts,
+  importCounts,
+} from './article-editing.ts';
+export {
   type Batch,
   type BatchRequest,
   type BatchResponse,
@@ -83,6 +116,14 @@ export {
   type VisitContext,
   visitContext,
 } from './event.ts';
+export {
+  type ArticleReport,
+  articleReport,
+  type HelpReport,
+  helpReport,
+  type QueryCount,
+  queryCount,
+} from './help-report.ts';
 export { identifier, type JsonObject, jsonObject, moment } from './identifier.ts';
 export { limits } from './limits.ts';
 export { type OutboxReport, outboxReport } from './outbox-report.ts';

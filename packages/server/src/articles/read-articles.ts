@@ -1,4 +1,5 @@
 import type { Article, ArticleCollection, ArticleSummary } from '@rapport/sdk/models';
+import { isOneOf } from '../database/rows.ts';
 import type { Storage } from '../database/storage.ts';
 import { readTexts } from './article-texts.ts';
 import { articleUrl, type PageAddress } from './article-url.ts';
@@ -24,24 +25,39 @@ export const findArticle = async (
   { slug, ...reader }: FindArticle,
 ): Promise<PublishedArticle | undefined> => {
   const { view } = articles.viewOf(reader);
-  const { centre, site } = articles;
-  for (const locale of new Set([...view.chain, ...articles.locales()])) {
-    const found = articleAt(centre, locale, slug);
-    const shown = found && mayRead(reader.audience, found) ? (view.get(found.key) ?? found) : undefined;
-    if (shown) return shown;
-  }
-  const former = await storage.read
-    .selectFrom('article_redirects')
-    .select(['locale', 'key'])
-    .where('site', '=', site.key)
-    .where('slug', '=', slug)
-    .execute();
-  const rank = ({ locale }: { locale: string }) => view.chain.indexOf(locale) + 1 || Number.MAX_SAFE_INTEGER;
-  for (const { locale, key } of former.toSorted((one, other) => rank(one) - rank(other))) {
-    const shown = view.get(key) ?? centre.byKey.get(key)?.get(locale);
-    if (shown && mayRead(reader.audience, shown)) return shown;
+  const { centre } = articles;
+  const locales = [...new Set([...view.chain, ...articles.locales()])];
+  const shown = (key: string, locale: string): PublishedArticle | undefined => {
+    const found = view.get(key) ?? centre.byKey.get(key)?.get(locale);
+    return found && mayRead(reader.audience, found) ? found : undefined;
+  };
+  const [first] = locales;
+  const direct = first === undefined ? undefined : articleAt(centre, first, slug);
+  if (direct && mayRead(reader.audience, direct)) return direct;
+  const former = await formerOwners(storage, articles.site.key, locales, slug);
+  for (const locale of locales) {
+    const key = articleAt(centre, locale, slug)?.key ?? former.get(locale);
+    const found = key === undefined ? undefined : shown(key, locale);
+    if (found) return found;
   }
   return undefined;
+};
+
+/** Tells whose a slug was, by language. */
+const formerOwners = async (
+  { read, dialect }: Reading,
+  site: string,
+  locales: readonly string[],
+  slug: string,
+): Promise<Map<string, string>> => {
+  const rows = await read
+    .selectFrom('article_redirects')
+    .select(['locale', 'key'])
+    .where('site', '=', site)
+    .where(isOneOf(dialect, 'locale', locales))
+    .where('slug', '=', slug)
+    .execute();
+  return new Map(rows.map(({ locale, key }) => [locale, key]));
 };
 
 /** Shows an article as it is read, with its languages and what to read next. */

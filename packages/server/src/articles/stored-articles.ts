@@ -15,9 +15,13 @@ export interface PresentArticle extends ArticleRow {
 /** Names an article in one language. */
 export const nameOf = ({ key, locale }: ChangedArticle): string => `${locale}\n${key}`;
 
-/** Reads all that a site has, by name. */
-export const readPresent = async (db: Database, site: string): Promise<Map<string, PresentArticle>> => {
-  const rows = await db
+/** Reads all that a site has, or one article in all its languages, by name. */
+export const readPresent = async (
+  db: Database,
+  site: string,
+  key?: string,
+): Promise<Map<string, PresentArticle>> => {
+  let query = db
     .selectFrom('articles as article')
     .leftJoin('article_versions as version', (join) =>
       join
@@ -36,8 +40,9 @@ export const readPresent = async (db: Database, site: string): Promise<Map<strin
       'version.related',
       'version.audience',
     ])
-    .where('article.site', '=', site)
-    .execute();
+    .where('article.site', '=', site);
+  if (key !== undefined) query = query.where('article.key', '=', key);
+  const rows = await query.execute();
   return new Map(rows.map((row) => [nameOf(row), presentOf(row as JoinedRow)]));
 };
 

@@ -1,6 +1,7 @@
 import { problem } from '@rapport/sdk/models';
 import * as z from 'zod/mini';
-import { type Operation, operations, type Security } from './operations.ts';
+import type { Operation, Security } from './operation.ts';
+import { operations } from './operations.ts';
 
 const schemaOf = (model: z.ZodMiniType): object => {
   const { $schema: _, ...schema } = z.toJSONSchema(model, { io: 'input' });

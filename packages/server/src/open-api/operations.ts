@@ -26,23 +26,9 @@ import {
   visitorResponse,
 } from '@rapport/sdk/models';
 import * as z from 'zod/mini';
+import { articleOperations, editingOperations } from './article-operations.ts';
+import { type Operation, page, paging, range } from './operation.ts';
 
-/** Who may call: one of these, or nobody in particular. */
-export type Security = 'site' | 'server' | 'visitor' | 'admin';
-
-export interface Operation {
-  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  path: string;
-  summary: string;
-  security: readonly Security[];
-  body?: z.ZodMiniType;
-  /** Absent where the answer has no content. */
-  answer?: z.ZodMiniType;
-  query?: Record<string, z.ZodMiniType>;
-}
-
-const page = <Item extends z.ZodMiniType>(item: Item) =>
-  z.object({ items: z.array(item), next: z.nullable(z.string()) });
 const events = {
   page: pageEvent,
   screen: screenEvent,
@@ -51,11 +37,6 @@ const events = {
   group: groupEvent,
   alias: aliasEvent,
 };
-const paging = { cursor: z.optional(z.string()), limit: z.optional(z.int()) };
-
-/** Days of UTC, or moments; the last 30 days where absent. */
-const time = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
-const range = { site: z.optional(z.string()), from: z.optional(time), to: z.optional(time) };
 
 const delivery = z.object({
   sequence: z.int(),
@@ -71,11 +52,20 @@ const delivery = z.object({
 const auditLine = z.object({
   site: z.string(),
   at: z.string(),
-  action: z.enum(['erasure', 'retention']),
+  action: z.enum([
+    'erasure',
+    'retention',
+    'article-published',
+    'article-unpublished',
+    'article-deleted',
+    'articles-imported',
+  ]),
   actor: z.enum(['visitor', 'customer', 'admin', 'server']),
   /** A keyed hash of the person's id; empty where it is nobody's. */
   hash: z.string(),
   counts: z.record(z.string(), z.int()),
+  /** What was changed, where that is nobody's data: language and key of an article. */
+  subject: z.optional(z.string()),
 });
 
 const profileExport = z.looseObject({
@@ -117,6 +107,7 @@ export const operations: readonly Operation[] = [
     answer: siteSettings,
     summary: 'Shows the settings that a browser may see.',
   },
+  ...articleOperations,
   {
     method: 'post',
     path: '/v1/visitors',
@@ -232,6 +223,7 @@ export const operations: readonly Operation[] = [
     query: { ...range, limit: z.optional(z.int()) },
     summary: 'Shows visits, visitors, orders and revenue by where visits came from.',
   },
+  ...editingOperations,
   {
     method: 'delete',
     path: '/v1/admin/profiles/{id}',
@@ -245,7 +237,7 @@ export const operations: readonly Operation[] = [
     security: ['admin'],
     answer: page(auditLine),
     query: { site: z.optional(z.string()), ...paging },
-    summary: 'Lists what was erased and what expired, newest first; it names nobody.',
+    summary: 'Lists what was erased, what expired and what editors did, newest first; it names nobody.',
   },
   {
     method: 'get',

@@ -1,11 +1,13 @@
-import type { AttributionReport, LossReport } from '@rapport/sdk/models';
+import { type AttributionReport, type HelpReport, type LossReport, languageTag } from '@rapport/sdk/models';
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { canonicalLocale } from '../articles/locale-chain.ts';
 import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
 import { check } from '../http/parse-json.ts';
 import { ProblemError } from '../problem.ts';
 import { readAttribution } from './read-attribution.ts';
+import { readHelp } from './read-help.ts';
 import { type Range, readLoss } from './read-loss.ts';
 
 const dayMs = 86_400_000;
@@ -21,7 +23,9 @@ const attributionQuery = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1_000)), 100),
 });
 
-/** `/v1/admin/reports`: what visits came from, and what was lost on the way. */
+const helpQuery = z.object({ ...rangeQuery, locale: z.optional(languageTag) });
+
+/** `/v1/admin/reports`: what visits came from, what was lost on the way, and whether the help centre helped. */
 export const reportRoutes = ({ config, storage: { read }, now }: ServerContext) => {
   const app = new Hono<AppEnvironment>();
   const keys = config.sites.map(({ key }) => key);
@@ -58,6 +62,20 @@ export const reportRoutes = ({ config, storage: { read }, now }: ServerContext) 
     const key = known(site ?? (keys[0] as string));
     const report = await readAttribution(read, key, range, limit);
     return context.json({ site: key, ...shown(range), ...report } satisfies AttributionReport);
+  });
+
+  app.get('/reports/help', async (context) => {
+    const { site, locale, ...query } = check(helpQuery, context.req.query(), 'invalid_query');
+    const range = rangeOf(query);
+    const key = known(site ?? (keys[0] as string));
+    const language = locale === undefined ? undefined : canonicalLocale(locale);
+    const report = await readHelp(read, { site: key, ...range, locale: language });
+    return context.json({
+      site: key,
+      ...(language !== undefined && { locale: language }),
+      ...shown(range),
+      ...report,
+    } satisfies HelpReport);
   });
 
   return app;
