@@ -273,7 +273,14 @@ const bundles = {
     bundle(
       'tracker',
       trackerModules(),
-      { format: 'es', dir: 'rapport', chunkFileNames: '[name]-[hash].js' },
+      {
+        format: 'es',
+        dir: 'rapport',
+        chunkFileNames: '[name]-[hash].js',
+        // Each file costs a page some milliseconds: what all that record need is one.
+        manualChunks: (id) =>
+          /modules\/(recording|mask|capture-settings)\.ts$/.test(id) ? 'recording' : undefined,
+      },
       { more: [licences(join(placesOf('tracker').dist, 'rapport'))] },
     ),
     ...['snippet', 'consent-mode-snippet', 'page-rules-snippet'].map((name) =>
@@ -288,8 +295,13 @@ const bundles = {
         format: 'es',
         dir: 'elements',
         chunkFileNames: '[name]-[hash].js',
-        // One file for all elements, which the browser then has.
-        manualChunks: (id) => (/\/node_modules\/(@lit\/|lit)/.test(id) ? 'lit' : undefined),
+        // Files for all elements, which the browser then has: Lit, and what needs no Lit, as the launcher.
+        manualChunks: (id) => {
+          if (/\/node_modules\/(@lit\/|lit)/.test(id)) return 'lit';
+          return /\/shared\/(covered-focus|define|events|focused-element|locale)\.ts$/.test(id)
+            ? 'page'
+            : undefined;
+        },
       },
       { more: [squeezeTemplates(), licences(join(placesOf('widgets').dist, 'elements'))] },
     ),

@@ -32,6 +32,8 @@ const nothing: CaptureSettings = {
 export interface CapturingTracker {
   rapport: Rapport;
   errors: unknown[];
+  /** Names the modules that have been started. */
+  modules(): string[];
   /** What was tracked and has arrived, by its name. */
   tracked(name: string): Promise<Record<string, unknown>[]>;
   events(name: string): Promise<TrackedEvent[]>;
@@ -50,11 +52,14 @@ export const startCapture = async (
   {
     settings,
     before,
+    isBare = false,
     ...options
   }: Partial<TrackerOptions> & {
     settings?: Partial<SiteSettings>;
     /** Runs before the visitor agrees. */
     before?: (rapport: Rapport) => unknown;
+    /** On a page with neither form nor shop, where their modules have nothing to do. */
+    isBare?: boolean;
   } = {},
 ): Promise<CapturingTracker> => {
   const site = 'capture';
@@ -71,6 +76,9 @@ export const startCapture = async (
     modules[name] && value ? [name] : [],
   );
   const started = new Map<string, Promise<unknown>>();
+  // What makes the tracker load these modules.
+  if (served.capture?.commerce && !isBare) (window as { dataLayer?: unknown[] }).dataLayer ??= [];
+  if (served.capture?.forms && !isBare) document.body.append(document.createElement('form'));
 
   const rapport = createTracker({
     site,
@@ -108,7 +116,7 @@ export const startCapture = async (
   await whenStarted('modules', ...(options.debug ? ['debug'] : []));
   await before?.(rapport);
   await rapport.consent.set({ analytics: true });
-  await whenStarted('capture', ...wanted);
+  await whenStarted('capture', ...(isBare ? [] : wanted));
   await Promise.all(started.values());
 
   const events: CapturingTracker['events'] = async (name) => {
@@ -120,6 +128,7 @@ export const startCapture = async (
   return {
     rapport,
     errors,
+    modules: () => [...started.keys()],
     events,
     tracked: async (name) =>
       (await events(name)).map((event) => (event.type === 'track' ? (event.properties ?? {}) : {})),

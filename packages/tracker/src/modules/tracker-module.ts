@@ -59,8 +59,8 @@ export interface ModuleContext extends Omit<Inside, 'take' | 'status' | 'choices
    * is nothing to say. What is wrong comes as the server puts it, in RFC 9457.
    */
   ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, json?: object): Promise<unknown>;
-  /** Clicks and submits since the page began, for the first who asks; from then on nothing more is held. */
-  takeEarly(): EarlyEvents;
+  /** What was clicked or sent since the page began, for the first who asks; from then on no more of it is held. */
+  takeEarly(what: 'clicks' | 'submits'): EarlyEvents;
   /** Starts another module, once a page; answers what its `start` did. Rejects when it cannot be loaded. */
   start(name: string): Promise<unknown>;
   /** Tells whoever listens to `error` what went wrong. */

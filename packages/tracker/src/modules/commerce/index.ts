@@ -1,29 +1,9 @@
-import type { TrackedEvent } from '@rapport/sdk/models';
 import { readCapture } from '../capture-settings.ts';
 import { recordWhileGranted } from '../recording.ts';
 import type { ModuleContext } from '../tracker-module.ts';
 import { followDataLayer, readEntry } from './data-layer.ts';
 import { translate } from './ga4.ts';
 import { readQuery, recordSearch } from './site-search.ts';
-
-const maxIdCharacters = 255;
-
-/**
- * Has each order told once: on this page the first one passes; and on others, in other tabs and when the page is
- * loaded again it has the same id, so that the server stores it once.
- */
-const tellOrdersOnce = () => {
-  const told = new Set<string>();
-  return (event: TrackedEvent): TrackedEvent | null => {
-    if (event.type !== 'track' || event.event !== 'Order Completed') return event;
-    const { order_id, orderId = order_id } = event.properties ?? {};
-    if (typeof orderId !== 'string' && typeof orderId !== 'number') return event;
-    const messageId = `order-${orderId}-${event.anonymousId}`;
-    if (told.has(messageId)) return null;
-    told.add(messageId);
-    return messageId.length > maxIdCharacters ? event : { ...event, messageId };
-  };
-};
 
 /**
  * Records what the shop tells Google Analytics 4, as it is told: e-commerce events in `dataLayer`. And searches on
@@ -33,7 +13,6 @@ export const start = async (context: ModuleContext): Promise<void> => {
   const { commerce, search = [] } = await readCapture(context);
   recordWhileGranted(context, (recording) => recordSearch(context, recording, search));
   if (!commerce) return;
-  void context.tracker.use(tellOrdersOnce());
 
   const read = (entry: unknown): void => {
     const pushed = readEntry(entry);

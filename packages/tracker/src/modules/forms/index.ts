@@ -1,12 +1,8 @@
 import type { JsonObject, PageContext } from '@rapport/sdk/models';
 import { readCapture } from '../capture-settings.ts';
-import type { EarlyEvents } from '../modules/early.ts';
 import { onEnd, recordWhileGranted } from '../recording.ts';
 import type { ModuleContext } from '../tracker-module.ts';
 import { describeForm, type Field, isSecret, nameOf, valuesOf } from './form-facts.ts';
-
-/** Records the submits among what happened before the module was there. */
-export type TakeEarly = (early: EarlyEvents) => void;
 
 /** A form that somebody has begun. */
 interface Attempt {
@@ -27,10 +23,9 @@ const sentMs = 5_000;
  * Records forms that are begun, sent and abandoned. What is in them is told only of fields that the owner names.
  * It listens and reads; what a form does, and when, stays as it is.
  */
-export const start = async (context: ModuleContext): Promise<TakeEarly> => {
+export const start = async (context: ModuleContext): Promise<void> => {
   const { options, track, page } = context;
   const { formFields = [] } = await readCapture(context);
-  let take: TakeEarly = () => {};
 
   recordWhileGranted(context, (recording) => {
     const { listen, on } = recording;
@@ -104,10 +99,6 @@ export const start = async (context: ModuleContext): Promise<TakeEarly> => {
     on('page', leave);
     // Who looks at another tab comes back to the form.
     onEnd(recording, leave);
-
-    take = (early) => {
-      for (const [event, path] of early) if (event.type === 'submit') onSubmit(event, path);
-    };
+    for (const [event, path] of context.takeEarly('submits')) onSubmit(event, path);
   });
-  return (early) => take(early);
 };

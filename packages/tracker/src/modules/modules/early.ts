@@ -1,12 +1,12 @@
-/** Clicks and submits, each with its path, which is gone when the browser is done with the event. */
+/** What is held, each with its path, which is gone when the browser is done with the event. */
 export type EarlyEvents = (readonly [event: Event, path: readonly EventTarget[]])[];
 
 const maxHeld = 50;
 
-/** Holds clicks and submits until a module takes them; answers how it takes them. After that nothing is held. */
-export const holdEarly = (): (() => EarlyEvents) => {
+/** Holds events of these types until a module takes them; answers how it takes them. After that nothing is held. */
+export const holdEarly = (...types: string[]): (() => EarlyEvents) => {
   let held: EarlyEvents | undefined = [];
-  for (const type of ['click', 'auxclick', 'submit'])
+  for (const type of types)
     addEventListener(
       type,
       (event) => {

@@ -6,6 +6,7 @@ import type { Inside, ModuleContext, OpenableModule } from '../tracker-module.ts
 import { clearIds } from './clear-ids.ts';
 import { holdEarly } from './early.ts';
 import { joinTabs } from './join-tabs.ts';
+import { tellOrdersOnce } from './orders-once.ts';
 import { createVisitors } from './visitors.ts';
 
 /** What the tracker leaves to this module, so that the script itself stays small. */
@@ -29,9 +30,10 @@ export const start = (inside: Inside): Modules => {
   const visitors = createVisitors(request);
   let signedIn: Visitor | undefined;
   const visitor = (): Visitor | undefined => inside.visitor() ?? signedIn;
-  const takeEarly = holdEarly();
+  const early = { clicks: holdEarly('click', 'auxclick'), submits: holdEarly('submit') };
   const report = (error: unknown): void => emit('error', error);
   const started = new Map<string, Promise<unknown>>();
+  void tracker.use(tellOrdersOnce());
 
   const startModule = (name: string): Promise<unknown> => {
     const running = started.get(name) ?? options.load(name).then((module) => module.start(context));
@@ -58,7 +60,7 @@ export const start = (inside: Inside): Modules => {
     track: (event, properties, moment) => take('track', { event, properties }, moment),
     consent: () => ({ status: status(), choices: choices() }),
     ask,
-    takeEarly,
+    takeEarly: (what) => early[what](),
     start: startModule,
     report,
   };
