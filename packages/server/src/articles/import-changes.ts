@@ -36,7 +36,10 @@ export const changesOf = ({ site, articles, mode, actor, at, present }: ChangesO
     changed: [],
     counts: { created: 0, changed: 0, unchanged: 0, removed: 0 },
   };
-  const current = new Set(articles.map(({ locale, slug }) => `${locale}\n${slug}`));
+  const names = new Set(articles.map(nameOf));
+  const others = [...present].flatMap(([name, article]) => (names.has(name) ? [] : [article]));
+  const stay = mode === 'merge' ? others : [];
+  const current = new Set([...articles, ...stay].map(({ locale, slug }) => `${locale}\n${slug}`));
   for (const article of articles) {
     const { key, locale } = article;
     const before = present.get(nameOf(article));
@@ -72,9 +75,7 @@ export const changesOf = ({ site, articles, mode, actor, at, present }: ChangesO
     changes.counts[before ? 'changed' : 'created'] += 1;
   }
   if (mode === 'replace') {
-    const names = new Set(articles.map(nameOf));
-    for (const [name, { key, locale }] of present)
-      if (!names.has(name)) changes.removed.push({ key, locale });
+    changes.removed = others.map(({ key, locale }) => ({ key, locale }));
     changes.counts.removed = changes.removed.length;
   }
   return changes;
