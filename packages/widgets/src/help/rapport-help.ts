@@ -1,0 +1,400 @@
+import { adoptStyles, html, type LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { controls } from '../shared/controls.styles.ts';
+import { watchCoveredFocus } from '../shared/covered-focus.ts';
+import { focusedElement } from '../shared/focused-element.ts';
+import { directionOf } from '../shared/locale.ts';
+import { RapportElement } from '../shared/rapport-element.ts';
+import { root } from '../shared/root.styles.ts';
+import { tokens } from '../shared/tokens.ts';
+import { createAnnouncer } from './announcer.ts';
+import { createFocusKeeper } from './focus-keeper.ts';
+import { createHelpActions } from './help-actions.ts';
+import type { HelpClient } from './help-client.ts';
+import { HelpCloseEvent, HelpSearchEvent } from './help-events.ts';
+import type { HelpSession } from './help-session.ts';
+import { loadVoice } from './load-voice.ts';
+import { nameOfHelp } from './name-of-help.ts';
+import { addressOf, createNavigation } from './navigation.ts';
+import { type HelpOpening, placeOf } from './opening.ts';
+import { styles } from './rapport-help.styles.ts';
+import type { Reading } from './reading/reading.ts';
+import type { ReadingTools } from './reading/reading-actions.ts';
+import { renderFrame } from './render-frame.ts';
+import { createSearchActions } from './search-actions.ts';
+import { createSearchListener } from './search-listener.ts';
+import type { Voice } from './view.ts';
+
+/**
+ * Lets customers find the answer themselves: they search while they type, look through topics, and read. What they
+ * have read is there without a network too.
+ *
+ * It stands in the page where it is put, or with `panel` is a panel over the page that is there while it is `open`.
+ *
+ * @summary Searches and shows the articles of the help centre.
+ * @tag rapport-help
+ * @event {HelpOpenEvent} rapport-help-open - An article is about to be shown; `detail` is `{slug, locale}`. Whoever
+ *   shows it themselves calls `preventDefault`.
+ * @event {HelpSearchEvent} rapport-help-search - Something was searched for; `detail` is `{query, results}`.
+ * @event {HelpVoteEvent} rapport-help-vote - An article was found helpful or not; `detail` is `{slug, helpful}`.
+ * @event {HelpSolvedEvent} rapport-help-solved - An article has solved the question; `detail` is `{slug}`.
+ * @event {HelpContactEvent} rapport-help-contact - A person is asked for; `detail` is `{label, url}`. Whoever opens
+ *   something else than `url` calls `preventDefault`.
+ * @event {HelpCloseEvent} rapport-help-close - The panel has closed.
+ * @csspart panel - The panel, or the box in the page.
+ * @csspart title - Its heading.
+ * @csspart back - The button that leads back.
+ * @csspart close - The button that closes the panel.
+ * @csspart search - The search field with what is around it.
+ * @csspart input - A field: that of the search, or of a vote.
+ * @csspart clear - The button that empties the search.
+ * @csspart results - The list of what was found while typing.
+ * @csspart result - One of it.
+ * @csspart none - What is said when nothing was found.
+ * @csspart topics - The list of topics.
+ * @csspart articles - A list of articles.
+ * @csspart article - The article.
+ * @csspart contents - Its table of contents.
+ * @csspart body - Its text.
+ * @csspart tools - What can be done with it.
+ * @csspart vote - The question whether it helped.
+ * @csspart contact - Who can be asked.
+ * @csspart notice - Where what is shown comes from, when it is not from the server.
+ * @csspart message - What is said when there is nothing to show.
+ * @csspart button - Every other button; also `copy`, `print`, `page`, `yes`, `no`, `solved`, `send`, `all`, `topics`,
+ *   `more` and `retry` by itself.
+ * @cssproperty [--rapport-accent=#0d6b68] - The site's colour, from which the others are derived.
+ * @cssproperty [--rapport-font=system-ui] - The font family, such as that of the page.
+ */
+export class RapportHelp extends RapportElement {
+  static override styles = [tokens, root, controls, styles];
+  static override properties = {
+    client: { attribute: false },
+    site: {},
+    endpoint: {},
+    panel: { type: Boolean, reflect: true },
+    open: { type: Boolean, reflect: true },
+    article: {},
+    inAddress: { type: Boolean, attribute: 'history' },
+    voice: { state: true },
+    isUnfolded: { state: true },
+    isCopied: { state: true },
+    aside: { state: true },
+    reading: { state: true },
+    session: { state: true },
+  };
+
+  /** Where the articles come from. @default a reader of the server that `site` and `endpoint` name */
+  client: HelpClient | undefined;
+
+  /** The site's public key, where there is no `client`. */
+  site: string | undefined;
+
+  /** Where the Rapport server is, where there is no `client`. @default the page's own origin */
+  endpoint: string | undefined;
+
+  /** Whether it is a panel over the page. */
+  panel = false;
+
+  /** Whether the panel is on the page. */
+  open = false;
+
+  /** The slug of the article to begin with. */
+  article: string | undefined;
+
+  /**
+   * Whether places are written into the page's address, as `#help/{slug}`, and the browser's back button leads from
+   * one to the one before. Only for an element that stands in the page; a page with a router of its own leaves it.
+   */
+  inAddress = false;
+
+  private voice: Voice | undefined;
+  private isUnfolded = false;
+  private isCopied = false;
+  /** Whether the panel lies at the other side, as it would hide what has the focus. */
+  private aside = false;
+
+  /** Undefined while it is loading; null when it could not be loaded. */
+  private reading: Reading | null | undefined;
+
+  /** Undefined while it is loading; null when it could not be loaded. */
+  private session: HelpSession | null | undefined;
+  private making: Promise<unknown> | undefined;
+  private source: unknown;
+  private preparing: Promise<unknown> | undefined;
+  private speaking = '';
+  private wasShown = false;
+  private isSheet = false;
+  private opener: HTMLElement | undefined;
+  private leaving = new AbortController();
+  private readonly focusing = createFocusKeeper(() => this.renderRoot);
+  private readonly announcer = createAnnouncer(() => this.requestUpdate());
+  private readonly listen = createSearchListener(this.announcer);
+
+  /** Opens the panel and moves the focus into it; it returns when the panel is closed. */
+  show(opening?: HelpOpening): void {
+    this.open = true;
+    const place = placeOf(opening);
+    void this.updateComplete.then(() => {
+      if (place) this.navigation.follow(place);
+    });
+  }
+
+  /** Closes the panel. */
+  close(): void {
+    this.open = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.leaving = new AbortController();
+    const { signal } = this.leaving;
+    addEventListener('online', () => this.recover(), { signal });
+    addEventListener('offline', () => this.requestUpdate(), { signal });
+    addEventListener('pagehide', () => this.session?.leave(), { signal });
+    const stopWatching = watchCoveredFocus(
+      () => (this.isSheet ? null : this.dialog),
+      () => {
+        this.aside = !this.aside;
+      },
+    );
+    signal.addEventListener('abort', stopWatching);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.leaving.abort();
+    this.navigation.stop();
+    this.announcer.hush();
+    this.session?.leave();
+    this.session = undefined;
+    this.source = undefined;
+    this.wasShown = false;
+  }
+
+  private get isShown(): boolean {
+    return !this.panel || this.open;
+  }
+
+  private get dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
+  }
+
+  /** The server's address, or the page's where a client was given. */
+  private get server(): string {
+    return new URL(this.client ? '/' : (this.endpoint ?? '/'), location.href).href;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.isShown) {
+      this.speak();
+      this.begin(changed);
+    } else if (this.wasShown) this.leave();
+  }
+
+  /** Makes the session that the properties ask for; a panel that is opened again is as it was left. */
+  private begin(changed: PropertyValues<this>): void {
+    const { article } = this;
+    const [locale = 'en'] = this.tags.filter(Boolean);
+    const name = nameOfHelp(this);
+    const source = name && `${name} ${locale}`;
+    const isNew = source !== this.source || changed.has('client');
+    if (isNew) {
+      this.session?.leave();
+      this.source = source;
+      this.session = undefined;
+      if (name) this.making = this.make(source, name, locale);
+    } else if (changed.has('article') && article) this.navigation.follow({ kind: 'article', slug: article });
+    if (!this.wasShown) this.enter(isNew);
+  }
+
+  /** Makes the session; what it consists of is loaded now, as no page needs it before. */
+  private async make(source: unknown, name: string, locale: string): Promise<void> {
+    try {
+      const { createPageSession } = await import('./page-session.ts');
+      if (source !== this.source) return;
+      const session = createPageSession(this, {
+        locale,
+        name,
+        onChange: () => this.requestUpdate(),
+        onUse: () => void this.loadReading(),
+        onSearch: (query, results) => this.dispatchEvent(new HelpSearchEvent(query, results)),
+      });
+      this.session = session;
+      const first = this.navigation.start() ?? placeOf(this);
+      if (first) session?.startAt(first);
+      void session?.load();
+    } catch {
+      if (source === this.source) this.session = null;
+    }
+  }
+
+  private enter(isNew: boolean): void {
+    this.wasShown = true;
+    if (!this.panel) return;
+    this.opener = focusedElement();
+    this.isSheet = matchMedia('(max-width: 480px)').matches;
+    if (!isNew) this.session?.resume();
+    // A field that takes the focus brings up the keyboard of a phone, over everything else.
+    this.focusing.want(matchMedia('(pointer: fine)').matches ? '#search, #place' : '#title');
+  }
+
+  private leave(): void {
+    this.wasShown = false;
+    this.aside = false;
+    this.announcer.hush();
+    this.session?.leave();
+    const { opener } = this;
+    // Who has gone on in the page stays there.
+    const hadFocus = (this.renderRoot as ShadowRoot).activeElement !== null;
+    void super.getUpdateComplete().then(() => {
+      // What opened it may have been hidden until now.
+      this.dispatchEvent(new HelpCloseEvent());
+      if (hadFocus) opener?.focus();
+    });
+  }
+
+  /** Waits for the words too, as nothing is shown before. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await Promise.all([this.preparing, this.making]);
+    return super.getUpdateComplete();
+  }
+
+  private speak(): void {
+    const { language } = this;
+    if (language === this.speaking) return;
+    this.speaking = language;
+    this.preparing = loadVoice(language, this.tags).then((voice) => {
+      if (language === this.speaking) this.voice = voice;
+    });
+  }
+
+  /** Loads what comes after the first view. */
+  private async loadReading(): Promise<void> {
+    if (this.reading) return;
+    this.reading = undefined;
+    try {
+      const { createReading } = await import('./reading/reading.ts');
+      const reading = createReading(this.tools);
+      const all = [...(this.constructor as typeof LitElement).elementStyles, reading.styles];
+      adoptStyles(this.renderRoot as ShadowRoot, all);
+      this.reading = reading;
+    } catch {
+      this.reading = null;
+    }
+  }
+
+  /** What could not be loaded offline is asked for again. */
+  private recover(): void {
+    if (this.session?.index === 'offline') void this.session.load();
+    else if (this.session?.article === 'offline') this.session.arrive();
+    this.requestUpdate();
+  }
+
+  private readonly tools: ReadingTools = {
+    host: this,
+    session: () => this.session ?? undefined,
+    text: () => this.voice?.text,
+    say: this.announcer.say,
+    onCopied: () => {
+      this.isCopied = true;
+    },
+    focus: (selectors) => {
+      this.focusing.want(selectors);
+      this.requestUpdate();
+    },
+  };
+
+  private readonly navigation = createNavigation({
+    ...this.tools,
+    root: () => this.renderRoot,
+    isInAddress: () => this.inAddress && !this.panel,
+    onGo: () => {
+      this.isCopied = false;
+    },
+  });
+
+  private readonly actions = createHelpActions({ ...this.tools, go: this.navigation.go });
+  private readonly searchActions = createSearchActions({ ...this.tools, go: this.navigation.go });
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { voice, panel } = this;
+    if (!voice || !this.isShown || !this.source) return nothing;
+    const { language } = voice;
+    const direction = directionOf(language);
+    return panel
+      ? html`<dialog
+          class="root panel ${this.aside ? 'aside' : ''}"
+          part="panel"
+          popover=${this.isSheet ? nothing : 'manual'}
+          aria-labelledby="title"
+          lang=${language}
+          dir=${direction}
+          @keydown=${this.onKeyDown}
+          @close=${this.close}
+        >
+          ${this.renderContent(voice)}
+        </dialog>`
+      : html`<div class="root box" part="panel" role="region" aria-labelledby="title" lang=${language} dir=${direction}>
+          ${this.renderContent(voice)}
+        </div>`;
+  }
+
+  private renderContent(voice: Voice): TemplateResult {
+    const { session, panel, isUnfolded, isCopied, server, navigation } = this;
+    return renderFrame(
+      {
+        ...voice,
+        session,
+        panel,
+        isUnfolded,
+        isCopied,
+        server,
+        goBack: navigation.back,
+        reading: this.reading,
+        close: () => this.close(),
+        status: this.announcer.text,
+        page: location.href,
+        isOnline: navigator.onLine,
+        canCopy: 'clipboard' in navigator,
+        unfold: () => {
+          this.isUnfolded = true;
+          this.focusing.want('.topics li:nth-child(7) a');
+        },
+        hrefOf: (place) => addressOf(place, session?.locale, this.client ? undefined : server),
+        retry: () => {
+          this.source = undefined;
+          this.requestUpdate();
+        },
+      },
+      this.actions,
+      this.searchActions,
+    );
+  }
+
+  protected override updated(): void {
+    const { dialog, isSheet } = this;
+    if (dialog?.isConnected && !dialog.matches(':popover-open, [open]')) {
+      if (isSheet) dialog.showModal();
+      else dialog.showPopover();
+    }
+    const { session, voice } = this;
+    if (session && voice) this.listen(session.search, voice);
+    this.renderRoot.querySelector('.hit[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    this.focusing.look();
+  }
+
+  private onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || event.keyCode === 229)
+      return;
+    event.preventDefault();
+    this.close();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rapport-help': RapportHelp;
+  }
+}
