@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { defineConfig } from '@rapport/server';
+import { helpSynonyms } from './examples/shop/help-synonyms.ts';
 import { createShop } from './examples/shop/shop.ts';
 
 /** The example: one site, `demo`, whose pages this server answers itself. */
@@ -13,6 +15,27 @@ export default defineConfig(({ derive }) => {
         origins: ['self'],
         identityKeys: [{ ...identity, algorithm: 'HS256' }],
         consent: { policyUrl: '/privacy' },
+        help: {
+          locales: ['en', 'vi', 'pl', 'fa', 'zh'],
+          folder: join(import.meta.dirname, 'examples/shop/help'),
+          accent: '#24493b',
+          synonyms: helpSynonyms,
+          contact: {
+            when: 'after-search',
+            options: [
+              {
+                label: {
+                  en: 'Write to us',
+                  vi: 'Viết thư cho chúng tôi',
+                  pl: 'Napisz do nas',
+                  fa: 'برای ما بنویسید',
+                  zh: '给我们写信',
+                },
+                url: 'mailto:hello@tilia.example',
+              },
+            ],
+          },
+        },
       },
     ],
     pages: createShop({ siteKey: 'demo', identity }),

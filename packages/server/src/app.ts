@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { adminHelpRoutes } from './articles/admin-help-routes.ts';
 import { adminArticleRoutes } from './articles/admin-routes.ts';
+import { helpPageRoutes } from './articles/pages/routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { consentRoutes } from './consent/routes.ts';
@@ -62,6 +63,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   api.route('/admin', adminHelpRoutes(server));
   api.all('*', () => problemResponse('not_found'));
   app.route('/v1', api);
+  app.route('/help', helpPageRoutes(server));
 
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/readyz', async (context) => {

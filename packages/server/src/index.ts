@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { createApp } from './app.ts';
 import { createHelpCentres } from './articles/help-centres.ts';
+import { importHelpFolders } from './articles/help-folder.ts';
 import { createAdminGuard } from './auth/admin.ts';
 import { createSiteAccess } from './auth/site-access.ts';
 import { createVisitorTokens } from './auth/visitor-token.ts';
@@ -46,6 +47,17 @@ export const createServer = async (config: Config): Promise<Server> => {
     onCommit: (writes) => metrics.groupCommitSize.observe(writes),
     onError: (error) => logger.error({ error }, 'the database failed'),
   });
+  try {
+    await importHelpFolders({
+      storage,
+      sites: config.sites,
+      now,
+      onImported: (site, counts) => logger.info({ site, ...counts }, 'brought the help folder in'),
+    });
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
   const deliveries = createDeliveries({
     storage,
     connectors: config.connectors,

@@ -9,6 +9,8 @@ export interface SiteHelp {
   fallbacks: Readonly<Record<string, readonly string[]>>;
   /** A folder of Markdown that is imported at the start when it has changed. */
   folder?: string;
+  /** The one colour of the help pages, from which the others follow: `#0d6b68`. */
+  accent?: string;
   /** Groups of words that mean the same, by language. */
   synonyms: Readonly<Record<string, readonly (readonly string[])[]>>;
   /** Where help ends: what to offer, and whether only after a search that failed. */
@@ -46,6 +48,10 @@ export const helpSchema = settings({
   locales: z.array(tag).min(1, 'expected at least one language').optional(),
   fallbacks: z.record(tag, z.array(tag)).optional(),
   folder: someText.optional(),
+  accent: z
+    .string()
+    .regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, 'expected a colour, such as "#0d6b68"')
+    .optional(),
   synonyms: z
     .record(tag, z.array(z.array(someText).min(2, 'expected at least two words that mean the same')))
     .optional(),
@@ -76,6 +82,7 @@ export const completeHelp = ({
   locales,
   fallbacks = {},
   folder,
+  accent,
   synonyms,
   contact = {},
 }: SiteHelpInput = {}): SiteHelp => ({
@@ -84,6 +91,7 @@ export const completeHelp = ({
     Object.fromEntries(Object.entries(fallbacks).map(([locale, others]) => [locale, tags(others)])),
   ),
   ...(folder === undefined ? {} : { folder }),
+  ...(accent === undefined ? {} : { accent }),
   synonyms: keyed(synonyms),
   contact: {
     when: contact.when ?? 'after-search',

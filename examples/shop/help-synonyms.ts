@@ -1,0 +1,46 @@
+/** Words of the shop's customers that mean the same, by language, for the search of the help centre. */
+export const helpSynonyms: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  en: [
+    ['parcel', 'package', 'shipment'],
+    ['delivery', 'shipping', 'postage'],
+    ['refund', 'money back'],
+    ['return', 'send back'],
+    ['voucher', 'gift card'],
+    ['cancel', 'call off'],
+    ['invoice', 'receipt', 'bill'],
+    ['leaves', 'points'],
+  ],
+  vi: [
+    ['bưu kiện', 'gói hàng', 'kiện hàng'],
+    ['giao hàng', 'vận chuyển'],
+    ['hoàn tiền', 'trả lại tiền'],
+    ['trả hàng', 'gửi lại'],
+    ['hóa đơn', 'biên lai'],
+    ['hủy', 'bỏ đơn'],
+  ],
+  pl: [
+    ['paczka', 'przesyłka'],
+    ['dostawa', 'wysyłka'],
+    ['zwrot pieniędzy', 'refundacja'],
+    ['faktura', 'rachunek', 'paragon'],
+    ['bon', 'karta podarunkowa'],
+    ['anulować', 'zrezygnować'],
+    ['listki', 'punkty'],
+  ],
+  fa: [
+    ['بسته', 'مرسوله'],
+    ['ارسال', 'تحویل'],
+    ['بازپرداخت', 'برگشت پول'],
+    ['مرجوع', 'پس دادن'],
+    ['فاکتور', 'صورتحساب', 'رسید'],
+    ['لغو', 'کنسل'],
+  ],
+  zh: [
+    ['包裹', '快递', '快件'],
+    ['配送', '送货', '发货'],
+    ['退款', '退钱'],
+    ['发票', '收据'],
+    ['礼品卡', '代金券'],
+    ['取消', '撤销'],
+  ],
+};
