@@ -45,7 +45,7 @@ export const createAnswers = (options: AnswersOptions): Answers => {
   checkSearchOptions(options);
   const { locale, synonyms = [], stopWords = [] } = options;
   const index = createArticleIndex();
-  const readQuery = createQueryReader(stopWords);
+  const queries = createQueryReader(stopWords);
   const alike = readSynonyms(synonyms);
   const passages = new Map<string, Passage[]>();
   const byKey = new Map<string, Passage>();
@@ -83,8 +83,9 @@ export const createAnswers = (options: AnswersOptions): Answers => {
       checkText('question', question);
       checkCount('limit', limit);
       checkLocale('locale', asked);
+      if (!queries.asksForSomething(question, asked)) return [];
       const seen = new Set<string>();
-      const slots = planSearch(index, readQuery(`${question} `, asked), alike, asked);
+      const slots = planSearch(index, queries.read(`${question} `, asked), alike, asked);
       return rank(index, slots, limit)
         .map((ranked) => ({ ranked, confidence: confidenceOf(ranked) }))
         .filter(({ confidence }) => confidence >= leastConfidence)

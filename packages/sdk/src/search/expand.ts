@@ -70,14 +70,13 @@ const addSimilar = (variants: Variants, vocabulary: Vocabulary, folded: string) 
       (edits === 1 ? weights.oneEdit : weights.twoEdits) * (key[0] === folded[0] ? 1 : weights.firstLetter);
     for (const term of terms) offer(variants, term, weight);
   };
-  for (const [key, [terms]] of vocabulary.folded.fuzzyGet(folded, allowed)) weigh(key, terms);
+  const look = (key: string, edits: number) => {
+    for (const [similar, [terms]] of vocabulary.folded.fuzzyGet(key, edits)) weigh(similar, terms);
+  };
+  look(folded, allowed);
   // Two neighbours changed over are one slip, though two edits to the tree.
-  if (allowed === 1)
-    for (let at = 1; at < folded.length; at += 1) {
-      const key = folded.slice(0, at - 1) + folded[at] + folded[at - 1] + folded.slice(at + 1);
-      const terms = vocabulary.folded.get(key);
-      if (terms) weigh(key, terms);
-    }
+  for (let at = 1; at < folded.length && (allowed === 1 || variants.size === 0); at += 1)
+    look(folded.slice(0, at - 1) + folded[at] + folded[at - 1] + folded.slice(at + 1), allowed - 1);
 };
 
 /** Finds the terms that stand for a word of a query. */

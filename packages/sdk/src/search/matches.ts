@@ -34,6 +34,10 @@ const isForm = (
   return word.written === asked.written || !hasMarks(word) || !hasMarks(asked);
 };
 
+/** Whether a word may become one of a text that is being typed. */
+const isBegun = (word: TextWord, { isOpen, folded }: QueryWord): boolean =>
+  isOpen && word.folded !== folded && word.folded.startsWith(folded);
+
 /** Phrases that mean the same as what stands somewhere in a query. */
 const otherPhrases = (words: readonly QueryWord[], groups: MatchOptions['synonyms'] = []) =>
   readSynonyms(groups).flatMap((group) =>
@@ -47,7 +51,7 @@ const otherPhrases = (words: readonly QueryWord[], groups: MatchOptions['synonym
 /** Finds where a query is in a text, by the same rules as a search does. */
 export const findMatches = (text: string, query: string, { locale, synonyms }: MatchOptions): Match[] => {
   const { stem } = languageOf(locale);
-  const asked = createQueryReader([])(query, locale);
+  const asked = createQueryReader([]).read(query, locale);
   const words: TextWord[] = listWords(text).map((word) => ({ ...word, folded: fold(word.written) }));
   const matches: Match[] = [];
   const note = (word: number, from: number, length = 1) => {
@@ -77,7 +81,7 @@ export const findMatches = (text: string, query: string, { locale, synonyms }: M
       const following = words[at + 1];
       if (candidate.folded === joined) note(number, at);
       else if (isForm(candidate, word, stem)) note(number, at);
-      else if (word.isOpen && candidate.folded.startsWith(word.folded)) note(number, at);
+      else if (isBegun(candidate, word)) note(number, at);
       else if (following && candidate.folded + following.folded === word.folded) note(number, at, 2);
     });
     const allowed = allowedEdits(word.folded.length);

@@ -14,6 +14,8 @@ export interface Slot {
   weight: number;
   /** The word of the query that it is of; pairs are of none. */
   word: number | undefined;
+  /** It says something of articles that have something else too, and nothing alone. */
+  isSupport?: boolean;
 }
 
 const minHalf = 3;
@@ -94,11 +96,12 @@ export const planSearch = (
       const term = vocabulary.word(word.written);
       const letterWeight = isAlone ? 1 : weights.letter;
       const letter: Variants = new Map(term ? [[term, 1]] : []);
-      slots.push({ variants: letter, weight: weight * letterWeight, word: at });
-      if (next?.isLetter && next.start === word.end && !word.isSaid && !next.isSaid) {
+      slots.push({ variants: letter, weight: weight * letterWeight, word: at, isSupport: !isAlone });
+      if (next?.isLetter && !word.isSaid && !next.isSaid) {
         const pair = vocabulary.pair(word.written + next.written);
         const pairs: Variants = new Map(pair ? [[pair, 1]] : []);
-        slots.push({ variants: pairs, weight: weights.pair, word: undefined });
+        const pairWeight = next.beginsWord ? weights.straddling : weights.pair;
+        slots.push({ variants: pairs, weight: pairWeight, word: undefined });
       }
       return;
     }

@@ -1,5 +1,5 @@
 import type { ArticleIndex } from './article-index.ts';
-import { decodeNumbers } from './code-points.ts';
+import { eachNumber } from './code-points.ts';
 import type { Slot } from './plan.ts';
 import { articleOf, frequencyOf } from './posting.ts';
 import { weights } from './weights.ts';
@@ -35,7 +35,9 @@ const scoreAll = ({ texts, lengths, size }: ArticleIndex, slots: readonly Slot[]
   const perWord = (k * b * articles) / words;
   let total = 0;
   let asked = 0;
-  for (const slot of slots) {
+  // What only supports comes last, when it is known what there is to support.
+  const inOrder = [...slots.filter((slot) => !slot.isSupport), ...slots.filter((slot) => slot.isSupport)];
+  for (const slot of inOrder) {
     const here: number[] = [];
     for (const [term, weight] of slot.variants)
       for (const posting of term.postings) {
@@ -51,14 +53,18 @@ const scoreAll = ({ texts, lengths, size }: ArticleIndex, slots: readonly Slot[]
     if (here.length > 0) total += rarity;
     for (const number of here) {
       const frequency = frequencies[number] as number;
+      const share = best[number] as number;
+      frequencies[number] = 0;
+      best[number] = 0;
+      if (covers[number] === 0) {
+        if (slot.isSupport) continue;
+        touched.push(number);
+      }
       const length = lengths[number] as number;
-      if (covers[number] === 0) touched.push(number);
       scores[number] =
         (scores[number] as number) +
         (rarity * frequency * (k + 1)) / (frequency + k * (1 - b) + perWord * length);
-      covers[number] = (covers[number] as number) + rarity * (best[number] as number);
-      frequencies[number] = 0;
-      best[number] = 0;
+      covers[number] = (covers[number] as number) + rarity * share;
     }
   }
   for (const number of touched)
@@ -83,62 +89,77 @@ const pickBest = (numbers: readonly number[], scores: Float64Array, count: numbe
   return kept.sort(compare).slice(0, count);
 };
 
+/** What one text of an article has of the query. */
+interface Look {
+  /** The share of the query that is in it. */
+  covered: number;
+  /** The share of the query whose words stand here right after the word before them. */
+  together: number;
+  /** The share of the text that is of the query. */
+  share: number;
+  /** It begins as the query does. */
+  begins: boolean;
+}
+
+/** Makes what looks at texts word by word. */
+const createLook = (slots: readonly WeighedSlot[]) => {
+  const total = slots.reduce((sum, { rarity }) => sum + rarity, 0) || 1;
+  const placesOf = new Map<number, [place: number, weight: number][]>();
+  slots.forEach(({ variants }, place) => {
+    for (const [{ id }, weight] of variants) {
+      const places = placesOf.get(id);
+      if (places) places.push([place, weight]);
+      else placesOf.set(id, [[place, weight]]);
+    }
+  });
+  const share = (weights: Float64Array): number =>
+    slots.reduce((sum, { rarity }, place) => sum + rarity * (weights[place] as number), 0) / total;
+
+  return (sequence: string): Look => {
+    const covered = new Float64Array(slots.length);
+    const together = new Float64Array(slots.length);
+    let words = 0;
+    let matched = 0;
+    let begins = 0;
+    let before: readonly [number, number][] | undefined;
+    eachNumber(sequence, (number) => {
+      const here = placesOf.get(number);
+      if (here) {
+        matched += Math.max(...here.map(([, weight]) => weight));
+        for (const [place, weight] of here) {
+          if (place === begins && begins === words) begins += 1;
+          covered[place] = Math.max(covered[place] as number, weight);
+          if (before?.some(([last]) => last === place - 1))
+            together[place] = Math.max(together[place] as number, weight);
+        }
+      }
+      before = here;
+      words += 1;
+    });
+    return {
+      covered: share(covered),
+      together: share(together),
+      share: words > 0 ? matched / words : 0,
+      begins: slots.length > 0 && begins === slots.length,
+    };
+  };
+};
+
 /** Ranks the articles for a query. */
 export const rank = (index: ArticleIndex, slots: readonly Slot[], count: number): Ranked[] => {
   const { scores, covers, touched, weighed, asked } = scoreAll(index, slots);
-  const ofWords = weighed.filter(({ word }) => word !== undefined);
-  const total = ofWords.reduce((sum, { rarity }) => sum + rarity, 0);
-  const slotsOf = new Map<number, number[]>();
-  ofWords.forEach(({ variants }, at) => {
-    for (const { id } of variants.keys()) {
-      const known = slotsOf.get(id);
-      if (known) known.push(at);
-      else slotsOf.set(id, [at]);
-    }
-  });
-  /** What a text covers of the query and of itself, and how much of it stands together. */
-  const look = (sequence: string) => {
-    const covered = new Set<number>();
-    const together = new Set<number>();
-    let matched = 0;
-    const numbers = decodeNumbers(sequence);
-    let before: readonly number[] = [];
-    for (const number of numbers) {
-      const here = slotsOf.get(number) ?? [];
-      if (here.length > 0) matched += 1;
-      for (const at of here) {
-        covered.add(at);
-        if (before.includes(at - 1)) together.add(at);
-      }
-      before = here;
-    }
-    return { covered, together, share: numbers.length ? matched / numbers.length : 0 };
-  };
-  const sum = (places: Iterable<number>) => {
-    let result = 0;
-    for (const at of places) result += (ofWords[at] as WeighedSlot).rarity;
-    return total > 0 ? result / total : 0;
-  };
-  const numbers = pickBest(touched, scores, Math.max(shortList, count));
-  return numbers.map((number) => {
+  const look = createLook(weighed.filter(({ word }) => word !== undefined));
+  return pickBest(touched, scores, Math.max(shortList, count)).flatMap((number) => {
     const text = index.texts[number];
-    const score = scores[number] as number;
-    const evidence = covers[number] as number;
-    const cover = evidence / asked;
-    if (!text) return { number, score, cover, evidence };
+    if (!text) return [];
     const title = look(text.title);
-    const inTitle = sum(title.covered);
-    const near = weights.near > 0 ? sum(new Set([...title.together, ...look(text.body).together])) : 0;
-    return {
-      number,
-      cover,
-      evidence,
-      score:
-        score *
-        (1 +
-          weights.titleCoverage * inTitle +
-          weights.titleExact * inTitle * title.share +
-          weights.near * near),
-    };
+    const together = Math.max(title.together, look(text.body).together);
+    const bonus =
+      weights.titleCoverage * title.covered +
+      weights.titleExact * title.covered * title.share +
+      (title.begins ? weights.titleStart : 0) +
+      weights.near * together;
+    const evidence = covers[number] as number;
+    return [{ number, score: (scores[number] as number) * (1 + bonus), cover: evidence / asked, evidence }];
   });
 };

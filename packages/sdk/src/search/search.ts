@@ -68,7 +68,7 @@ const inOrder = (index: ArticleIndex, ranked: readonly Ranked[]): SearchHit[] =>
     .map(({ text: { id, locale }, score }) => ({ id, locale, score }));
 
 const searchIn = (index: ArticleIndex, { locale, synonyms = [], stopWords = [] }: SearchOptions): Search => {
-  const readQuery = createQueryReader(stopWords);
+  const queries = createQueryReader(stopWords);
   const alike = readSynonyms(synonyms);
   return {
     add(articles) {
@@ -86,7 +86,7 @@ const searchIn = (index: ArticleIndex, { locale, synonyms = [], stopWords = [] }
       checkText('query', query);
       checkCount('limit', limit);
       checkLocale('locale', asked);
-      const slots = planSearch(index, readQuery(query, asked), alike, asked);
+      const slots = planSearch(index, queries.read(query, asked), alike, asked);
       return inOrder(index, rank(index, slots, limit)).slice(0, limit);
     },
     toJSON: () => ({
