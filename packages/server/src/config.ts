@@ -1,6 +1,8 @@
 import type { Connector } from '@rapport/sdk/connectors';
 import type { CaptureSettings, ConsentRegime, Purpose, Vendor } from '@rapport/sdk/models';
 import type { JWK } from 'jose';
+import type { VisitRules } from './attribution/divide-visit.ts';
+import type { Abandonment } from './config/abandonment.ts';
 import type { SiteHelp, SiteHelpInput } from './config/help.ts';
 import type { Retention, SiteRetention } from './config/retention.ts';
 
@@ -39,11 +41,14 @@ export interface Site {
   consent: SiteConsent;
   capture: CaptureSettings;
   linkedDomains: readonly string[];
+  visits?: VisitRules;
   serverCookies: boolean;
   /** What happens to an event that says nothing of consent, from somebody of whom none is known. */
   unstampedEvents: 'accept' | 'drop';
   /** What happens to the events of crawlers and other programs that say what they are. */
   bots: 'mark' | 'drop' | 'keep';
+  /** After what time carts count as abandoned; false where the site wants to hear of none. */
+  abandonment: Abandonment | false;
   widgets: readonly string[];
   help: SiteHelp;
   /** Where it differs from that of the server. */
@@ -114,6 +119,8 @@ export interface SiteInput {
   capture?: Partial<CaptureSettings>;
   /** Other sites of the owner, by host name, to which visitors are followed by a signed link. @default none */
   linkedDomains?: readonly string[];
+  /** What ends a visit besides half an hour of silence: midnight in a time zone, another campaign. @default nothing */
+  visits?: VisitRules;
   /** The server renews the visitor's cookies itself; needs a server on the site's domain. @default false */
   serverCookies?: boolean;
   /** What happens to an event that says nothing of consent, from somebody of whom none is known. @default 'accept' */
@@ -123,6 +130,12 @@ export interface SiteInput {
    * reports, `drop` refuses them, `keep` takes them for people. @default 'mark'
    */
   bots?: 'mark' | 'drop' | 'keep';
+  /**
+   * After how many minutes without a change a cart, or a checkout, counts as abandoned: then `Cart Abandoned` or
+   * `Checkout Abandoned` is stored and sent on as other events are. `false` for none.
+   * @default { cartMinutes: 60, checkoutMinutes: 30 }
+   */
+  abandonment?: Partial<Abandonment> | false;
   /** Elements that the script tag puts on the page. @default none */
   widgets?: readonly string[];
   /** The help centre: its languages, its folder, words that mean the same, where help ends. @default whatever it holds */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import { createCartWatch } from './abandonment/cart-watch.ts';
 import { createApp } from './app.ts';
 import { createHelpCentres } from './articles/help-centres.ts';
 import { importHelpFolders } from './articles/help-folder.ts';
@@ -78,6 +79,14 @@ export const createServer = async (config: Config): Promise<Server> => {
       logger.info({ count }, 'deleted what has expired');
     },
   });
+  const carts = createCartWatch({
+    storage,
+    config,
+    deliveries,
+    now,
+    onError: (error) => logger.error({ error }, 'looking at a cart failed'),
+    onAbandoned: (stage) => metrics.cartsAbandoned.inc({ stage }),
+  });
   const app = createApp(
     {
       config,
@@ -96,9 +105,11 @@ export const createServer = async (config: Config): Promise<Server> => {
   );
   deliveries.start();
   retention.start();
+  carts.start();
   return {
     fetch: (request, bindings) => app.fetch(request, bindings),
     close: async () => {
+      await carts.stop();
       await retention.stop();
       await deliveries.stop();
       await storage.close();

@@ -9,6 +9,7 @@ export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
   visits: ['profile_id', 'visit_id'],
   orders: ['profile_id', 'order_id'],
   groups: ['profile_id', 'group_id'],
+  carts: ['profile_id'],
   consent_receipts: ['sequence'],
   consent_subjects: ['site', 'anonymous_id'],
   tombstones: ['site', 'hash'],

@@ -33,6 +33,7 @@ describe('what it fills in', () => {
           serverCookies: false,
           unstampedEvents: 'accept',
           bots: 'mark',
+          abandonment: { cartMinutes: 60, checkoutMinutes: 30 },
           widgets: [],
           help: {
             locales: [],

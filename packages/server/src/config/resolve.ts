@@ -12,6 +12,7 @@ import type {
   SiteInput,
 } from '../config.ts';
 import { deriveSecret } from '../secret-key.ts';
+import { defaultAbandonment } from './abandonment.ts';
 import { parseDatabase } from './database.ts';
 import { type Environment, type Flags, readSettings } from './environment.ts';
 import { explain } from './explain.ts';
@@ -95,9 +96,11 @@ const completeSite = (input: SiteInput): Site => ({
   consent: completeConsent(input),
   capture: { ...defaultCapture, ...input.capture },
   linkedDomains: input.linkedDomains ?? [],
+  ...(input.visits ? { visits: input.visits } : {}),
   serverCookies: input.serverCookies ?? false,
   unstampedEvents: input.unstampedEvents ?? 'accept',
   bots: input.bots ?? 'mark',
+  abandonment: input.abandonment === false ? false : { ...defaultAbandonment, ...input.abandonment },
   widgets: input.widgets ?? [],
   help: completeHelp(input.help),
   ...(input.retention ? { retention: input.retention } : {}),

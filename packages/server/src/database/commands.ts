@@ -1,3 +1,4 @@
+import { judgeCart } from '../abandonment/judge-cart.ts';
 import { addFeedback, addHelpUses } from '../articles/customer-commands.ts';
 import {
   deleteArticle,
@@ -27,6 +28,7 @@ export const commands = {
   /** Shows that a commit goes through. */
   ping: each(async (_transaction, _input: null) => null),
   ingest,
+  judgeCart: each(judgeCart),
   bindVisitor: each(bindVisitor),
   putReceipt: each(putReceipt),
   eraseProfile: each(eraseProfile),

@@ -5,6 +5,7 @@ import { foundation } from './migrations/0001-foundation.ts';
 import { visits } from './migrations/0002-visits.ts';
 import { proofAndErasure } from './migrations/0003-proof-and-erasure.ts';
 import { articles } from './migrations/0004-articles.ts';
+import { carts } from './migrations/0005-carts.ts';
 import type { Database } from './schema.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -14,6 +15,7 @@ const migrations = {
   '0002-visits': visits,
   '0003-proof-and-erasure': proofAndErasure,
   '0004-articles': articles,
+  '0005-carts': carts,
 };
 
 /**

@@ -11,6 +11,7 @@ export interface Schema {
   visits: VisitTable;
   orders: OrderTable;
   groups: GroupTable;
+  carts: CartTable;
   consent_receipts: ConsentReceiptTable;
   consent_subjects: ConsentSubjectTable;
   tombstones: TombstoneTable;
@@ -129,6 +130,14 @@ export interface OrderTable {
 export interface GroupTable {
   profile_id: string;
   group_id: string;
+}
+
+/** Somebody whose cart has to be looked at; what is in it, their events tell. */
+export interface CartTable {
+  profile_id: string;
+  site: string;
+  /** Not before. */
+  look_at: number;
 }
 
 export interface ConsentReceiptTable {

@@ -1,4 +1,6 @@
 import type { IncomingEvent, StoredEvent } from '@rapport/sdk/models';
+import { isAbandonedEvent } from '../abandonment/abandoned-event.ts';
+import { isCartEvent } from '../abandonment/cart-events.ts';
 import { touchIn } from '../attribution/attribute.ts';
 import type { EventFacts, OrderFact } from './ingest-request.ts';
 
@@ -17,6 +19,8 @@ export const factsOf = (event: StoredEvent, touch = touchIn(event)): EventFacts 
   if (visitId !== undefined) facts.visitId = visitId;
   if (touch) facts.touch = touch;
   if (event.context?.bot === true) facts.bot = true;
+  if (isCartEvent(event)) facts.cart = true;
+  if (isAbandonedEvent(event)) facts.inferred = true;
   if (event.type === 'identify' && event.traits) facts.traits = event.traits;
   if (event.type === 'group') facts.groupId = event.groupId;
   if (event.type === 'alias') facts.previousId = event.previousId;

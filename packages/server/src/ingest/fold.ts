@@ -1,3 +1,4 @@
+import { noteCarts } from '../abandonment/note-carts.ts';
 import { insertRows } from '../database/rows.ts';
 import type { OrderTable, TraitTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
@@ -27,6 +28,7 @@ export const createFold = (transaction: Transaction): Fold => {
     await insertTraits(transaction, pending);
     await insertOrders(transaction, pending);
     await insertGroups(transaction, pending);
+    await noteCarts(transaction, pending);
   };
 
   return {
@@ -34,6 +36,7 @@ export const createFold = (transaction: Transaction): Fold => {
       const { event, resolved } = item;
       const profile = remaining(resolved.profile);
       pending.push(item);
+      if (event.facts.inferred) return;
       if (event.anonymousId !== null) visits.add(profile, event);
       if (event.type === 'page') profile.page_count += 1;
       profile.first_seen_at = Math.min(profile.first_seen_at, event.at);

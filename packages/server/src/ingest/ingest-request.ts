@@ -19,6 +19,10 @@ export interface EventFacts {
   previousId?: string;
   traits?: Record<string, unknown>;
   order?: OrderFact;
+  /** It is about a cart, which may be left. */
+  cart?: boolean;
+  /** The server found it out by itself: nobody did anything then. */
+  inferred?: boolean;
 }
 
 /** A valid event, ready to be folded and stored. */
@@ -53,6 +57,8 @@ export interface IngestRequest {
   /** The visitor that a token proved. */
   visitor: string | null;
   unstampedEvents: 'accept' | 'drop';
+  /** After what time somebody has to look at a cart that was touched. @default never */
+  cartWaitMs?: number;
   events: readonly IngestEvent[];
   outbox?: OutboxReport;
   /** How many of its events were refused before they came here. */

@@ -3,7 +3,7 @@ import type { IngestEvent, IngestRequest } from './ingest-request.ts';
 
 /** An event on its way into the tables. */
 export interface Pending {
-  request: Pick<IngestRequest, 'site' | 'receivedAt' | 'trusted'>;
+  request: Pick<IngestRequest, 'site' | 'receivedAt' | 'trusted' | 'cartWaitMs'>;
   event: Omit<IngestEvent, 'stamped'>;
   resolved: Resolved;
 }

@@ -1,4 +1,5 @@
 import type { OutboxReport } from '@rapport/sdk/models';
+import { cartWaitsOf, shortestWaitMs } from '../abandonment/cart-waits.ts';
 import type { Site } from '../config.ts';
 import type { ServerContext } from '../context.ts';
 import type { IngestEvent, IngestResult } from './ingest-request.ts';
@@ -24,6 +25,7 @@ export const createStoreEvents =
   ({ storage, deliveries }: Pick<ServerContext, 'storage' | 'deliveries'>) =>
   async ({ site, events, ...request }: EventsToStore): Promise<IngestResult> => {
     if (events.length === 0 && !request.outbox) return { accepted: 0, duplicates: 0, rejected: [] };
+    const waits = cartWaitsOf(site);
     const result = await storage.run('ingest', {
       trusted: false,
       visitor: null,
@@ -31,6 +33,7 @@ export const createStoreEvents =
       ...request,
       site: site.key,
       unstampedEvents: site.unstampedEvents,
+      ...(waits && { cartWaitMs: shortestWaitMs(waits) }),
       events,
     });
     if (events.some(({ destinations }) => destinations.length > 0)) deliveries.wake();

@@ -12,6 +12,8 @@ export interface Metrics {
   eventsRejected: Counter<'code'>;
   /** Events that had been stored before and changed nothing. */
   eventsDuplicated: Counter;
+  /** Carts and checkouts that were found abandoned, by how far they had come. */
+  cartsAbandoned: Counter<'stage'>;
   /** Events that browsers report to have lost before they arrived, by reason. */
   outboxLost: Gauge<'reason'>;
   /** Deliveries that reached their end or were put off, by destination and outcome. */
@@ -51,6 +53,12 @@ export const createMetrics = ({ process = true }: MetricsOptions = {}): Metrics 
     eventsDuplicated: new Counter({
       name: 'rapport_events_duplicated_total',
       help: 'Events that were stored before',
+      registers,
+    }),
+    cartsAbandoned: new Counter({
+      name: 'rapport_carts_abandoned_total',
+      help: 'Carts and checkouts found abandoned, by stage',
+      labelNames: ['stage'],
       registers,
     }),
     outboxLost: new Gauge({

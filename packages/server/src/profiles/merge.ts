@@ -13,6 +13,10 @@ export const orderConflict = `on conflict (profile_id, order_id) do update
   set total = excluded.total, currency = excluded.currency, confirmed = excluded.confirmed
   where excluded.confirmed >= orders.confirmed`;
 
+/** Who looks too early at a cart looks again. */
+const cartConflict = `on conflict (profile_id) do update
+  set look_at = case when excluded.look_at < carts.look_at then excluded.look_at else carts.look_at end`;
+
 const touchColumns = [
   'class',
   'source',
@@ -62,7 +66,10 @@ export const mergeProfiles = async (
     select ${sql.val(to)}, group_id from groups where profile_id = ${from} on conflict do nothing`.execute(
     db,
   );
-  for (const table of ['traits', 'orders', 'visits', 'groups'] as const)
+  await sql`insert into carts (profile_id, site, look_at)
+    select ${sql.val(to)}, site, look_at from carts where profile_id = ${from}
+    ${sql.raw(cartConflict)}`.execute(db);
+  for (const table of ['traits', 'orders', 'visits', 'groups', 'carts'] as const)
     await db.deleteFrom(table).where('profile_id', '=', from).execute();
   await db.deleteFrom('profiles').where('id', '=', from).execute();
 

@@ -30,10 +30,10 @@ export const ownProfile = (
   let lastAt: number | undefined;
   for (const row of events) {
     const event = JSON.parse(row.payload) as StoredEvent;
-    if (isConsentEvent(event)) continue;
+    const { visitId, groupId, order, touch, traits: told, inferred } = factsOf(event);
+    if (inferred || isConsentEvent(event)) continue;
     firstAt ??= row.at;
     lastAt = row.at;
-    const { visitId, groupId, order, touch, traits: told } = factsOf(event);
     if (row.anonymous_id !== null) anonymousIds.add(row.anonymous_id);
     if (row.anonymous_id !== null) {
       const visit = visitOf(visitId, row.at, seen);

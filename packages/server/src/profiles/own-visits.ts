@@ -23,7 +23,8 @@ export const ownVisits = (events: readonly OwnEvent[]): OwnVisit[] => {
   for (const row of events) {
     const event = JSON.parse(row.payload) as StoredEvent;
     if (row.anonymous_id === null || isConsentEvent(event)) continue;
-    const { visitId, touch } = factsOf(event);
+    const { visitId, touch, inferred } = factsOf(event);
+    if (inferred) continue;
     const id = visitOf(visitId, row.at, seen);
     seen = { visitId: id, lastSeenAt: row.at };
     const visit = visits.get(id) ?? { id, startedAt: iso(row.at), endedAt: iso(row.at), pageCount: 0 };

@@ -24,6 +24,7 @@ export const refold = async (transaction: Transaction, profileId: string): Promi
       .set({ profile_id: null })
       .where('profile_id', '=', profileId)
       .execute();
+    await db.deleteFrom('carts').where('profile_id', '=', profileId).execute();
     await db.deleteFrom('profiles').where('id', '=', profileId).execute();
     return false;
   }

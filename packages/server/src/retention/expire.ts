@@ -97,7 +97,7 @@ const expireProfiles = async (transaction: Transaction, rule: Expire): Promise<n
   const { rows } = await sql<{ key: string }>`
     ${expiredRows(rule)} order by last_seen_at limit ${sql.lit(rule.limit)}`.execute(db);
   const ids = rows.map(({ key }) => key);
-  for (const table of ['traits', 'visits', 'orders', 'groups'] as const)
+  for (const table of ['traits', 'visits', 'orders', 'groups', 'carts'] as const)
     await db
       .deleteFrom(table)
       .where(isOneOf(dialect, 'profile_id', ids))

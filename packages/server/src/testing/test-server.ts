@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { defaultCapture } from '@rapport/sdk/models';
+import { defaultAbandonment } from '../config/abandonment.ts';
 import { completeHelp } from '../config/help.ts';
 import { defaultRetention } from '../config/retention.ts';
 import type { Config, Site } from '../config.ts';
@@ -31,6 +32,7 @@ export const demoSite: Site = {
   serverCookies: false,
   unstampedEvents: 'accept',
   bots: 'mark',
+  abandonment: defaultAbandonment,
   widgets: [],
   help: completeHelp(),
 };
