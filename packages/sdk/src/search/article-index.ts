@@ -1,5 +1,6 @@
 import { decodeNumbers, encodeNumbers } from './code-points.ts';
 import { languageOf } from './languages/language-of.ts';
+import { normalise } from './letters.ts';
 import { articleOf, toPosting } from './posting.ts';
 import type { SearchArticle } from './search-article.ts';
 import { createVocabulary, type Term, type Vocabulary } from './vocabulary.ts';
@@ -42,9 +43,20 @@ export const createArticleIndex = (): ArticleIndex => {
   const free: number[] = [];
   let words = 0;
 
+  // Texts repeat their words, and to write one as it is compared takes long.
+  const written = new Map<string, string>();
+  const write = (word: string): string => {
+    const known = written.get(word);
+    if (known !== undefined) return known;
+    if (written.size >= 20_000) written.clear();
+    const fresh = normalise(word);
+    written.set(word, fresh);
+    return fresh;
+  };
+
   const read = (text: string): string => {
     const ids: number[] = [];
-    eachWord(text, ({ written }) => ids.push(vocabulary.addWord(written).id));
+    eachWord(text, ({ written }) => ids.push(vocabulary.addWord(written).id), write);
     return encodeNumbers(ids);
   };
 
@@ -61,7 +73,7 @@ export const createArticleIndex = (): ArticleIndex => {
         const isPair = before && before.isLetter === word.isLetter && (word.isLetter || isSyllabic);
         if (before && isPair) {
           const pair = word.isLetter ? before.text + word.text : `${before.folded} ${word.folded}`;
-          const term = vocabulary.addPair(pair, word.isLetter);
+          const term = vocabulary.addPair(pair);
           frequencies.set(term, (frequencies.get(term) ?? 0) + weight);
         }
         before = word;

@@ -43,20 +43,28 @@ export const addForms = (
     for (const term of vocabulary.withStem(locale, stem(word.folded))) offer(variants, term, weights.stem);
 };
 
-/** Adds what a word may become that is still being typed; the shorter it is, the more common words. */
-export const addCompletions = (variants: Variants, vocabulary: Vocabulary, start: string) => {
-  const found: [string, Term[]][] = [];
-  for (const entry of vocabulary.folded.atPrefix(start).entries()) found.push(entry);
-  const ranked = found
-    .filter(([key]) => key !== start)
-    .flatMap(([key, terms]) => terms.map((term) => ({ term, share: start.length / key.length })))
-    .sort((one, other) => other.share - one.share || other.term.postings.length - one.term.postings.length);
+/**
+ * Lists what a word may become that is still being typed, with how much each counts: the shorter, the more. Of very
+ * many only those are listed that are short and common.
+ */
+export const listCompletions = (
+  vocabulary: Vocabulary,
+  start: string,
+): [folded: string, weight: number, terms: Term[]][] => {
+  const found: { key: string; terms: Term[]; reach: number }[] = [];
+  for (const [key, terms] of vocabulary.folded.atPrefix(start).entries())
+    if (key !== start)
+      found.push({ key, terms, reach: terms.reduce((sum, { postings }) => sum + postings.length, 0) });
+  found.sort(
+    (one, other) =>
+      one.key.length - other.key.length || other.reach - one.reach || (one.key < other.key ? -1 : 1),
+  );
   let postings = 0;
-  for (const { term, share } of ranked.slice(0, maxCompletions)) {
-    postings += term.postings.length;
-    if (postings > maxCompletionPostings) return;
-    offer(variants, term, weights.completion * share);
-  }
+  return found.slice(0, maxCompletions).flatMap(({ key, terms, reach }) => {
+    postings += reach;
+    const weight = (weights.completion * start.length) / key.length;
+    return postings > maxCompletionPostings ? [] : [[key, weight, terms] as [string, number, Term[]]];
+  });
 };
 
 /** Adds words that differ from a mistyped one by an edit or two. */
@@ -89,7 +97,9 @@ export const expandWord = (
   const variants: Variants = new Map();
   addForms(variants, vocabulary, word, locale);
   const isRare = reach(variants) <= Math.min(2, articles / 500);
-  if (word.isOpen) addCompletions(variants, vocabulary, word.folded);
+  if (word.isOpen)
+    for (const [, weight, terms] of listCompletions(vocabulary, word.folded))
+      for (const term of terms) offer(variants, term, weight);
   if (isRare && !(word.isOpen && variants.size > 0)) addSimilar(variants, vocabulary, word.folded);
   return variants;
 };

@@ -1,4 +1,5 @@
-const plain = /^[a-z0-9]+$/;
+/** Nothing is to be done to these: small letters without marks, digits, most of the Chinese letters. */
+const plain = /^[a-z0-9\u4e00-\u9fff]+$/;
 /** Carry no meaning of their own: joiners, soft hyphens, marks of direction, variants of pictures, the Arabic stretch. */
 const silent =
   /[\u00ad\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]|[\u034f\u20e3\ufe00-\ufe0f]/g;

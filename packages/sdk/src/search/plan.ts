@@ -1,5 +1,5 @@
 import type { ArticleIndex } from './article-index.ts';
-import { addCompletions, addForms, expandWord, type Variants } from './expand.ts';
+import { addForms, expandWord, listCompletions, type Variants } from './expand.ts';
 import { languageOf } from './languages/language-of.ts';
 import { findPhrase } from './phrase.ts';
 import { type QueryWord, standsAt } from './query.ts';
@@ -118,9 +118,14 @@ export const planSearch = (
     for (const term of vocabulary.folded.get(word.folded + next.folded) ?? [])
       if (term.id >= 0) variants.set(term, weights.joined);
     if (!isSyllabic || word.isSaid || next.isSaid) return;
-    const key = `${word.folded} ${next.folded}`;
-    const pairs: Variants = new Map((vocabulary.folded.get(key) ?? []).map((term) => [term, 1]));
-    if (next.isOpen) addCompletions(pairs, vocabulary, key);
+    const pairs: Variants = new Map();
+    const offerPair = (syllable: string, weight: number) => {
+      const pair = vocabulary.pair(`${word.folded} ${syllable}`);
+      if (pair && weight > (pairs.get(pair) ?? 0)) pairs.set(pair, weight);
+    };
+    offerPair(next.folded, 1);
+    if (next.isOpen)
+      for (const [syllable, share] of listCompletions(vocabulary, next.folded)) offerPair(syllable, share);
     slots.push({ variants: pairs, weight: weights.syllables, word: undefined });
   });
 

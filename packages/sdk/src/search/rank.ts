@@ -149,17 +149,26 @@ const createLook = (slots: readonly WeighedSlot[]) => {
 export const rank = (index: ArticleIndex, slots: readonly Slot[], count: number): Ranked[] => {
   const { scores, covers, touched, weighed, asked } = scoreAll(index, slots);
   const look = createLook(weighed.filter(({ word }) => word !== undefined));
-  return pickBest(touched, scores, Math.max(shortList, count)).flatMap((number) => {
+  const list = pickBest(touched, scores, Math.max(shortList, count)).flatMap((number) => {
     const text = index.texts[number];
     if (!text) return [];
     const title = look(text.title);
-    const together = Math.max(title.together, look(text.body).together);
     const bonus =
       weights.titleCoverage * title.covered +
       weights.titleExact * title.covered * title.share +
-      (title.begins ? weights.titleStart : 0) +
-      weights.near * together;
-    const evidence = covers[number] as number;
-    return [{ number, score: (scores[number] as number) * (1 + bonus), cover: evidence / asked, evidence }];
+      (title.begins ? weights.titleStart : 0);
+    return [{ number, text, bonus, together: title.together, score: scores[number] as number }];
   });
+  // Bodies are read of those only that may still come among the best.
+  const sure = list
+    .map(({ score, bonus, together }) => score * (1 + bonus + weights.near * together))
+    .sort((one, other) => other - one);
+  const least = sure[count - 1] ?? 0;
+  return list
+    .filter(({ score, bonus }) => score * (1 + bonus + weights.near) >= least)
+    .map(({ number, text, bonus, together, score }) => {
+      const near = weights.near * Math.max(together, look(text.body).together);
+      const evidence = covers[number] as number;
+      return { number, score: score * (1 + bonus + near), cover: evidence / asked, evidence };
+    });
 };

@@ -19,18 +19,18 @@ export interface Term {
 export interface Vocabulary {
   /** Words and letters by number. */
   words: readonly Term[];
-  /** Folded forms of words and of pairs of syllables, with the terms that fold to them. */
+  /** Folded forms of words, with the words that fold to them. */
   folded: SearchableMap<Term[]>;
   /** Finds a word or letter as it is written. */
   word: (written: string) => Term | undefined;
-  /** Finds a pair of letters. */
-  pair: (letters: string) => Term | undefined;
+  /** Finds a pair of letters, or of folded syllables with a space between them. */
+  pair: (pair: string) => Term | undefined;
   /** The words that a language sees as forms of one. */
   withStem: (locale: string, stem: string) => readonly Term[];
   /** Answers a word or letter, which is made where it is new. */
   addWord: (written: string) => Term;
   /** Answers a pair, which is made where it is new. */
-  addPair: (pair: string, isOfLetters: boolean) => Term;
+  addPair: (pair: string) => Term;
   /** Notes that a text of this language has the word. */
   useIn: (locale: string, word: Term) => void;
 }
@@ -46,17 +46,11 @@ export const createVocabulary = (): Vocabulary => {
   const stems = new Map<string, Term[]>();
   const used = new Map<string, Set<Term>>();
 
-  const addFolded = (key: string, term: Term) => {
-    const same = folded.get(key);
-    if (same) same.push(term);
-    else folded.set(key, [term]);
-  };
-
   return {
     words,
     folded,
     word: (written) => byText.get(written),
-    pair: (letters) => pairs.get(letters),
+    pair: (pair) => pairs.get(pair),
     withStem: (locale, stem) => stems.get(`${languageTagOf(locale)} ${stem}`) ?? none,
     addWord(written) {
       const known = byText.get(written);
@@ -70,15 +64,17 @@ export const createVocabulary = (): Vocabulary => {
       };
       byText.set(written, term);
       words.push(term);
-      if (!term.isLetter) addFolded(term.folded, term);
+      if (term.isLetter) return term;
+      const same = folded.get(term.folded);
+      if (same) same.push(term);
+      else folded.set(term.folded, [term]);
       return term;
     },
-    addPair(pair, isOfLetters) {
+    addPair(pair) {
       const known = pairs.get(pair);
       if (known) return known;
-      const term: Term = { text: pair, folded: pair, id: -1, isLetter: isOfLetters, postings: [] };
+      const term: Term = { text: pair, folded: pair, id: -1, isLetter: false, postings: [] };
       pairs.set(pair, term);
-      if (!isOfLetters) addFolded(pair, term);
       return term;
     },
     useIn(locale, word) {

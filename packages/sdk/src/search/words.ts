@@ -25,22 +25,26 @@ export const isLetterAlone = (word: string): boolean => unspaced.test(word);
 
 const hyphen = /[-\u2010\u2011]/;
 
-/** Goes through the words of a text, in order. */
-export const eachWord = (text: string, visit: (word: Word) => void): void => {
+/** Goes through the words of a text, in order; `write` may be `normalise` with a memory. */
+export const eachWord = (
+  text: string,
+  visit: (word: Word) => void,
+  write: (word: string) => string = normalise,
+): void => {
   let before: Word | undefined;
   let chain = 0;
   for (const { 0: found, index } of text.matchAll(run)) {
     if (unspaced.test(found)) {
       before = undefined;
       for (const { 0: piece, index: at } of found.matchAll(pieces)) {
-        const written = normalise(piece);
+        const written = write(piece);
         const start = index + at;
         const end = start + piece.length;
         if (written) visit({ written, start, end, isLetter: isLetterAlone(piece), isJoined: false });
       }
       continue;
     }
-    const written = normalise(found);
+    const written = write(found);
     if (!written) continue;
     const word = { written, start: index, end: index + found.length, isLetter: false, isJoined: false };
     const isHyphened = before?.end === index - 1 && hyphen.test(text[index - 1] as string);
