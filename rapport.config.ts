@@ -15,6 +15,7 @@ export default defineConfig(({ derive }) => {
         origins: ['self'],
         identityKeys: [{ ...identity, algorithm: 'HS256' }],
         consent: { policyUrl: '/privacy' },
+        widgets: ['launcher'],
         help: {
           locales: ['en', 'vi', 'pl', 'fa', 'zh'],
           folder: join(import.meta.dirname, 'examples/shop/help'),

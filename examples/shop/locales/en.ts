@@ -218,6 +218,7 @@ export const en: Locale = {
       shop: 'Shop',
       help: 'Good to know',
       privacy: 'Privacy',
+      helpCentre: 'Help centre',
       cookieSettings: 'Cookie settings',
       yourData: 'Your data',
       example: 'Tilia is a made-up shop. It shows what Rapport does; nothing is sold here.',

@@ -209,6 +209,7 @@ export const fa: Locale = {
       shop: 'فروشگاه',
       help: 'راهنما',
       privacy: 'حریم خصوصی',
+      helpCentre: 'مرکز راهنما',
       cookieSettings: 'تنظیمات کوکی',
       yourData: 'داده‌های شما',
       example: 'تیلیا فروشگاهی ساختگی است برای نمایش توانایی‌های Rapport؛ اینجا چیزی فروخته نمی‌شود.',

@@ -216,6 +216,7 @@ export const pl: Locale = {
       shop: 'Sklep',
       help: 'Informacje',
       privacy: 'Prywatność',
+      helpCentre: 'Centrum pomocy',
       cookieSettings: 'Ustawienia plików cookie',
       yourData: 'Twoje dane',
       example: 'Tilia to zmyślony sklep. Pokazuje, co potrafi Rapport; niczego tu nie sprzedajemy.',

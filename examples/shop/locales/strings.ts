@@ -121,6 +121,7 @@ export interface Strings {
     shop: string;
     help: string;
     privacy: string;
+    helpCentre: string;
     cookieSettings: string;
     yourData: string;
     example: string;

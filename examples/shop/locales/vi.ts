@@ -217,6 +217,7 @@ export const vi: Locale = {
       shop: 'Cửa hàng',
       help: 'Thông tin',
       privacy: 'Quyền riêng tư',
+      helpCentre: 'Trung tâm trợ giúp',
       cookieSettings: 'Cài đặt cookie',
       yourData: 'Dữ liệu của bạn',
       example: 'Tilia là cửa hàng hư cấu, dùng để giới thiệu Rapport; ở đây không bán hàng thật.',

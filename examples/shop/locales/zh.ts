@@ -204,6 +204,7 @@ export const zh: Locale = {
       shop: '商店',
       help: '帮助',
       privacy: '隐私',
+      helpCentre: '帮助中心',
       cookieSettings: 'Cookie 设置',
       yourData: '您的数据',
       example: 'Tilia 是一家虚构的商店，用来展示 Rapport 的功能；这里不出售任何商品。',

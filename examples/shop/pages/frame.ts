@@ -81,7 +81,8 @@ function footer({ locale, path }: View): Html {
 <section aria-labelledby="footer-shop"><h2 id="footer-shop">${words.shop}</h2>
 <ul>${categoryIds.map((id) => html`<li><a href="${pathIn(locale, `/c/${id}`)}">${categories[id].name}</a></li>`)}</ul></section>
 <section aria-labelledby="footer-help"><h2 id="footer-help">${words.help}</h2>
-<ul><li><a href="${pathIn(locale, '/privacy')}">${words.privacy}</a></li>
+<ul><li><a href="/help/${locale.code}">${words.helpCentre}</a></li>
+<li><a href="${pathIn(locale, '/privacy')}">${words.privacy}</a></li>
 <li data-with-script hidden><button type="button" class="link" data-open="consent">${words.cookieSettings}</button></li>
 <li data-with-script hidden><button type="button" class="link" data-open="your-data">${words.yourData}</button></li></ul></section>
 <section aria-labelledby="footer-language"><h2 id="footer-language">${navigation.language}</h2>

@@ -16,6 +16,8 @@ export interface TrackerOptions {
   consent?: ConsentMode;
   /** Of the banner: a BCP 47 tag. @default the document's `lang`, else the browser's */
   locale?: string;
+  /** Elements on each page, separated by spaces: `launcher` shows the button of the help. @default the site's settings */
+  widgets?: string;
   /** Where cookies are set. @default the widest domain that the browser allows (the registrable one) */
   cookieDomain?: string;
   /** A visit ends after so long without an event. @default 30 @see https://support.google.com/analytics/answer/12798876 */

@@ -75,8 +75,11 @@ export interface Rapport<Events extends object = Record<string, JsonObject>> {
     type: Type,
     listener: (detail: RapportEvents[Type]) => void,
   ): () => void;
-  /** Opens a widget, such as `consent` or `your-data`. */
-  open(widget: string): Promise<void>;
+  /**
+   * Opens a widget, such as `consent`, `your-data` or `help`.
+   * @param opening where it begins: `{article}`, `{collection}` or `{query}` of the help
+   */
+  open(widget: string, opening?: object): Promise<void>;
   /** Closes whatever is open. */
   close(): Promise<void>;
   readonly consent: RapportConsent;

@@ -1,6 +1,7 @@
 import type { TrackedEvent } from '@rapport/sdk/models';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTracker, type Rapport, type TrackerOptions } from './index.ts';
+import { loadModule } from './modules/load-module.ts';
 
 interface Asked {
   method: string;
@@ -323,6 +324,47 @@ describe('what an earlier page left, when the cookie did not reach the disk', ()
     await aTracker({ site }).consent.set({ analytics: false });
     const names = async () => (await indexedDB.databases()).map(({ name }) => name);
     await expect.poll(names).not.toContain(`rapport-${site}`);
+  });
+});
+
+describe('elements', () => {
+  const settings = {
+    consent: { purposes: [], policyVersion: '1' },
+    modules: [],
+    widgets: ['launcher', 'help'],
+  };
+  const loading = (options: Partial<TrackerOptions>) => {
+    const loaded: string[] = [];
+    const opened: unknown[] = [];
+    const rapport = aTracker({
+      fetch: backendOf(asked, settings),
+      load: async (name) => {
+        if (name === 'modules') return loadModule(name);
+        loaded.push(name);
+        return { start: () => ({ open: (opening?: object) => opened.push(opening), close: () => {} }) };
+      },
+      ...options,
+    });
+    return { rapport, loaded, opened };
+  };
+
+  it('are opened at what the page asks for', async () => {
+    const { rapport, opened } = loading({});
+    await rapport.open('help', { article: 'returns' });
+    expect(opened).toEqual([{ article: 'returns' }]);
+  });
+
+  it('are not on the page before they are opened, but for the launcher that the settings name', async () => {
+    const { loaded } = loading({});
+    await expect.poll(() => loaded).toContain('launcher');
+    expect(loaded).not.toContain('help');
+  });
+
+  it('are those that the tag names, whatever the settings say', async () => {
+    const { rapport, loaded } = loading({ widgets: 'help' });
+    await rapport.ready();
+    await rapport.open('help');
+    expect(loaded).not.toContain('launcher');
   });
 });
 

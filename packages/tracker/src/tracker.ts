@@ -119,7 +119,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     whenActivated(safe(run));
   });
 
-  const open = safe(async (name: string) => (await modules()).open(name));
+  const open = safe(async (name: string, opening?: object) => (await modules()).open(name, opening));
   const tracker: Rapport = {
     page: (name, properties) => take('page', { name, properties }),
     track: safe((event, properties) => take('track', { event: text('event', event), properties })),

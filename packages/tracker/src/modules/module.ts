@@ -7,6 +7,6 @@ export interface TrackerModule<Context = any> {
 
 /** What starting a module answers that can be opened with `rapport.open(NAME)`. */
 export interface OpenableModule {
-  open(): unknown;
+  open(opening?: object): unknown;
   close(): unknown;
 }

@@ -208,7 +208,7 @@ const everything = [
 
 /** @param {string} slug @param {string} locale @returns {Article | undefined} */
 export const articleOf = (slug, locale) => {
-  const all = [...indexedIn(locale), ...indexedIn('en')];
+  const all = locale === 'en' ? indexedIn('en') : [...indexedIn(locale), ...indexedIn('en')];
   const found = all.find((article) => article.slug === slug);
   if (!found) return undefined;
   const { body, pages, usefulness, ...summary } = found;
@@ -217,7 +217,7 @@ export const articleOf = (slug, locale) => {
     body: slug === 'track-your-parcel' ? everything : [paragraph(body)],
     url: `/help/${found.locale}/${encodeURIComponent(slug)}`,
     translations: [],
-    related: all.filter((other) => other.slug !== slug && other.collection === found.collection).slice(0, 3),
+    related: all.filter((other) => other.slug !== slug && other.locale === found.locale).slice(0, 3),
     version: 1,
     publishedAt: at,
   };

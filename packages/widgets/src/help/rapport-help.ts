@@ -262,11 +262,12 @@ export class RapportHelp extends RapportElement {
   }
 
   private speak(): void {
-    const { language } = this;
-    if (language === this.speaking) return;
-    this.speaking = language;
-    this.preparing = loadVoice(language, this.tags).then((voice) => {
-      if (language === this.speaking) this.voice = voice;
+    const { language, tags } = this;
+    const speaking = `${tags}`;
+    if (speaking === this.speaking) return;
+    this.speaking = speaking;
+    this.preparing = loadVoice(language, tags).then((voice) => {
+      if (speaking === this.speaking) this.voice = voice;
     });
   }
 

@@ -17,8 +17,8 @@ export interface Modules {
   signIn(customerToken?: string): Promise<unknown>;
   /** Answers what the server holds about the visitor or customer; undefined where there is nothing to ask for. */
   profile(): Promise<Profile | undefined>;
-  /** Opens a widget. Rejects when there is none of that name. */
-  open(name: string): Promise<void>;
+  /** Opens a widget, at what the page asks for. Rejects when there is none of that name. */
+  open(name: string, opening?: object): Promise<void>;
   /** Closes whatever is open. */
   close(): Promise<void>;
 }
@@ -94,6 +94,8 @@ export const start = (inside: Inside): Modules => {
   settings
     .then((loaded) => {
       loaded?.modules?.forEach(startQuietly);
+      // The other elements come when they are opened; this one is what they are opened with.
+      if ((options.widgets?.split(' ') ?? loaded?.widgets)?.includes('launcher')) startQuietly('launcher');
       if (options.consent === 'banner' && status() === 'undecided') startQuietly('consent');
     })
     .catch(report);
@@ -110,8 +112,8 @@ export const start = (inside: Inside): Modules => {
       const { failure, data } = await askAsVisitor('GET', 'profile');
       return failure ? undefined : (data as Profile | undefined);
     },
-    open: async (name) => {
-      await ((await startModule(name)) as OpenableModule).open();
+    open: async (name, opening) => {
+      await ((await startModule(name)) as OpenableModule).open(opening);
     },
     close: async () => {
       for (const module of started.values()) await ((await module) as OpenableModule | undefined)?.close?.();
