@@ -87,6 +87,7 @@ export const createServer = async (config: Config): Promise<Server> => {
     onError: (error) => logger.error({ error }, 'looking at a cart failed'),
     onAbandoned: (stage) => metrics.cartsAbandoned.inc({ stage }),
   });
+  const helpCentres = createHelpCentres({ storage, now });
   const app = createApp(
     {
       config,
@@ -95,7 +96,7 @@ export const createServer = async (config: Config): Promise<Server> => {
       sites: createSiteAccess(config.sites),
       admin: createAdminGuard(config.secretKey),
       tokens: createVisitorTokens(deriveSecret(config.secretKey, 'visitor tokens'), now),
-      helpCentres: createHelpCentres({ storage, now }),
+      helpCentres,
       limiter: createRateLimiter(config.rateLimit),
       metrics,
       now,
@@ -106,9 +107,11 @@ export const createServer = async (config: Config): Promise<Server> => {
   deliveries.start();
   retention.start();
   carts.start();
+  helpCentres.warm(config.sites).catch((error) => logger.error({ error }, 'reading articles failed'));
   return {
     fetch: (request, bindings) => app.fetch(request, bindings),
     close: async () => {
+      await helpCentres.stop();
       await carts.stop();
       await retention.stop();
       await deliveries.stop();

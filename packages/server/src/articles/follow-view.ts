@@ -7,6 +7,8 @@ export interface FollowViewOptions {
   /** Reads what the index needs of some articles and takes it in; those that it had before are replaced. */
   add: (articles: readonly PublishedArticle[]) => Promise<void>;
   remove: (keys: readonly string[]) => void;
+  /** Whether nothing is to be built any more. */
+  isStopped: () => boolean;
 }
 
 /** What keeps an index like its view. */
@@ -17,19 +19,20 @@ export interface ViewFollower {
   ready(): Promise<void>;
 }
 
-const articlesAtOnce = 50;
+/** Reading one takes a few milliseconds. */
+const articlesAtOnce = 10;
 /** Who searches does not wait for more than that. */
 const fewChanges = 500;
 
 /** Follows a view, a few articles at a time, so that others have their turn. The index is built when it is first needed. */
-export const followView = ({ view, add, remove }: FollowViewOptions): ViewFollower => {
+export const followView = ({ view, add, remove, isStopped }: FollowViewOptions): ViewFollower => {
   const pending = new Set<string>();
   const taken = new Set<string>();
   let isBuilt = false;
   let working: Promise<void> | undefined;
 
   const work = async (): Promise<void> => {
-    while (pending.size > 0) {
+    while (pending.size > 0 && !isStopped()) {
       const keys = [...pending].slice(0, articlesAtOnce);
       for (const key of keys) pending.delete(key);
       const present = keys.flatMap((key) => view.get(key) ?? []);
@@ -45,7 +48,7 @@ export const followView = ({ view, add, remove }: FollowViewOptions): ViewFollow
       for (const { key } of present) taken.add(key);
       await setImmediate();
     }
-    isBuilt = true;
+    isBuilt ||= pending.size === 0;
   };
 
   const change: ViewFollower['change'] = (keys) => {

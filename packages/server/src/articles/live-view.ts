@@ -29,16 +29,19 @@ export interface LiveViewOptions {
   synonyms: readonly (readonly string[])[];
   /** 0 to 1. */
   usefulnessOf: (name: string) => number;
+  /** Whether nothing is to be built any more. */
+  isStopped: () => boolean;
 }
 
 /** Creates a view whose indexes are built when they are first needed, and follow it from then on. */
 export const createLiveView = (options: LiveViewOptions): LiveView => {
-  const { view, storage, site, locale, synonyms, usefulnessOf } = options;
+  const { view, storage, site, locale, synonyms, usefulnessOf, isStopped } = options;
 
   const createFollowedSearch = () => {
     const search = createSearch({ locale, synonyms });
     const follower = followView({
       view,
+      isStopped,
       remove: search.remove,
       add: async (articles) => {
         const bodies = await readTexts(storage, site, articles, 'body');
@@ -61,6 +64,7 @@ export const createLiveView = (options: LiveViewOptions): LiveView => {
     const answers = createAnswers({ locale, synonyms });
     const follower = followView({
       view,
+      isStopped,
       remove: answers.remove,
       add: async (articles) => {
         const sections = await readTexts(storage, site, articles, 'sections');

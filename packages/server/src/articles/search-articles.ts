@@ -15,6 +15,8 @@ export interface ArticlePage {
   cursor?: string | undefined;
 }
 
+/** A book in one article is not read through for two lines. */
+const excerptedCharacters = 20_000;
 /** Nobody reads further than that. */
 const maxHits = 1_000;
 
@@ -76,7 +78,7 @@ const hitOf = (
 ): ArticleHit => {
   const options = { locale: article.locale, synonyms };
   const title = highlight(article.title, query, options);
-  const excerpt = excerptOf(body, query, options);
+  const excerpt = excerptOf(body.slice(0, excerptedCharacters), query, options);
   return {
     ...summaryOf(article),
     excerpt: excerpt.map(({ text }) => text).join(''),

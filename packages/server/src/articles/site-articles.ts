@@ -33,6 +33,8 @@ export interface SiteArticlesOptions {
   storage: Pick<Storage, 'read' | 'dialect'>;
   site: Site;
   now: () => number;
+  /** Whether the server is closing: then no index is built any more. @default never */
+  isStopped?: () => boolean;
 }
 
 /** The published articles of a site, kept like the database. */
@@ -49,7 +51,8 @@ const checkMs = 1_000;
 const usesShare = 50;
 
 /** Keeps the published articles of a site in memory from when they are first asked for. */
-export const followSiteArticles = ({ storage, site, now }: SiteArticlesOptions): FollowedSiteArticles => {
+export const followSiteArticles = (options: SiteArticlesOptions): FollowedSiteArticles => {
+  const { storage, site, now, isStopped = () => false } = options;
   let centre: HelpCentre = emptyHelpCentre();
   let known: number | undefined;
   let nextCheckAt = 0;
@@ -142,6 +145,7 @@ export const followSiteArticles = ({ storage, site, now }: SiteArticlesOptions):
         locale: chain[0] ?? first(),
         synonyms: chain.flatMap((tag) => synonyms[tag] ?? synonyms[tag.split('-')[0] ?? ''] ?? []),
         usefulnessOf: (article) => usefulness.get(article) ?? 0,
+        isStopped,
       });
       views.set(name, live);
       return live;

@@ -169,6 +169,29 @@ describe.each(testDatabases)('retention on %s', (_name, createDatabase) => {
     expect(await left('audit_log')).toBe(1);
   });
 
+  it('forgets after thirteen months what was searched and voted in the help, and keeps the counts', async () => {
+    for (const days of [400, 397, 395]) {
+      const at = now - days * dayMs;
+      const about = { site: 'demo', id: `${days}`, key: 'a/one', locale: 'en', at };
+      const use = {
+        ...about,
+        session: 's',
+        type: 'opened',
+        query: null,
+        results: null,
+        article_locale: 'en',
+      } as const;
+      await storage.run('addHelpUses', [use]);
+      await storage.run('addFeedback', { ...about, helpful: 1, reason: null, body: 'Thanks' });
+    }
+    expect(await run()).toMatchObject({ helpUses: 4 });
+    for (const table of ['help_uses', 'article_feedback'] as const)
+      expect(await storage.read.selectFrom(table).select('id').execute()).toEqual([{ id: '395' }]);
+    expect(await storage.read.selectFrom('article_days').selectAll().execute()).toHaveLength(3);
+    const own = { sites: [{ ...demoSite, retention: { helpUses: 30 } }] };
+    expect(await run(own)).toMatchObject({ helpUses: 2 });
+  });
+
   it('takes small steps, between which others write', async () => {
     await ingest(Array.from({ length: 25 }, (_, index) => page(`v${index}`, 400)));
     const steps: number[] = [];
