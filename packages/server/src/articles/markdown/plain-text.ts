@@ -11,6 +11,7 @@ export const plainTextOf = (nodes: readonly ArticleNode[]): string => {
   const lines: string[] = [];
   let line = '';
   const endLine = (): void => {
+    if (line === '') return;
     const words = line.replaceAll(/\s+/g, ' ').trim();
     if (words) lines.push(words);
     line = '';
