@@ -24,11 +24,10 @@ export interface LeftCart {
 /** Makes the event that tells of an abandoned cart; the same last touch makes the same event. */
 export const abandonedEvent = ({ cart, at, userId, visitId }: LeftCart): TrackedEvent => {
   const { stage, step, id, currency, touch } = cart;
-  const {
-    visit = visitId === undefined ? undefined : { id: visitId },
-    consent,
-    locale,
-  } = contextOf(touch.event);
+  const { visit, consent, locale } = contextOf(touch.event);
+  const inVisit = visit
+    ? { id: visit.id, ...(visit.startedAt !== undefined && { startedAt: visit.startedAt }) }
+    : visitId !== undefined && { id: visitId };
   const value = cart.value ?? sumOf(cart.lines);
   return {
     type: 'track',
@@ -46,7 +45,7 @@ export const abandonedEvent = ({ cart, at, userId, visitId }: LeftCart): Tracked
       products: productsIn(cart.lines),
     },
     // Whoever wants it has to have been allowed what led to it.
-    context: { ...(visit && { visit }), ...(consent && { consent }), ...(locale && { locale }) },
+    context: { ...(inVisit && { visit: inVisit }), ...(consent && { consent }), ...(locale && { locale }) },
   };
 };
 

@@ -21,11 +21,14 @@ export interface AbandonedRequest {
   wantedBy: (event: StoredEvent) => readonly string[];
 }
 
-/** Readies the event of an abandoned cart for storing, as if it had been sent with what led to it. */
+/**
+ * Readies the event of an abandoned cart for storing, as if it had been sent with what led to it. Answers undefined
+ * where it would be no event that one may send, such as one that is too large.
+ */
 export const abandonedRequest = async (
   db: Database,
   { site, left, now, wantedBy }: AbandonedRequest,
-): Promise<IngestRequest> => {
+): Promise<IngestRequest | undefined> => {
   const { cart, at, profileId } = left;
   const { touch } = cart;
   const userId = touch.user_id ?? left.userId;
@@ -39,7 +42,7 @@ export const abandonedRequest = async (
     newId: () => touch.message_id,
     destinationsOf: wantedBy,
   });
-  if ('rejection' in parsed) throw new Error(`an abandoned cart makes no event: ${parsed.rejection.message}`);
+  if ('rejection' in parsed) return undefined;
   return {
     site: site.key,
     receivedAt: now,

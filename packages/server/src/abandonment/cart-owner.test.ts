@@ -58,6 +58,15 @@ describe.each(testDatabases)('whose an abandoned cart is, on %s', (_name, create
     expect(await noted()).toEqual([]);
   });
 
+  it('goes with a visitor who turns out to be a customer that had none', async () => {
+    await ingest([{ anonymousId: 'phone', userId: 'ada', timestamp: iso(-90) }]);
+    await ingest([track('Product Added', -70)]);
+    await ingest([{ type: 'identify', anonymousId: 'a', userId: 'ada', timestamp: iso(-60) }]);
+    await lookAt(1);
+    expect(await abandoned()).toMatchObject([{ anonymousId: 'a', userId: 'ada', timestamp: iso(-10) }]);
+    expect(await noted()).toEqual([]);
+  });
+
   it('closes when the customer buys on another device, also one who signs in only then', async () => {
     await ingest([track('Product Added', -30)]);
     await ingest([track('Order Completed', -20, { anonymousId: 'phone', userId: 'ada' })]);
@@ -81,6 +90,8 @@ describe.each(testDatabases)('whose an abandoned cart is, on %s', (_name, create
   });
 
   it('belongs to whoever filled it, who reads and erases it', async () => {
+    // Its key is told only later, so what comes without it is nobody's.
+    await ingest([{ anonymousId: 'a', timestamp: iso(-80) }]);
     await ingest([track('Product Added', -70)], { keyHash: 'a' });
     await prove('a', 'ada');
     await lookAt(1);
@@ -135,6 +146,7 @@ describe.each(testDatabases)('whose an abandoned cart is, on %s', (_name, create
     await carts.storage.run('eraseProfile', anErasure({ anonymousId: 'a' }));
     expect(await noted()).toEqual([]);
     const mark = markOf(cart, waits);
+    if (!request) throw new Error('there is no event');
     expect(await carts.storage.run('judgeCart', { profileId, now, waits, mark, request })).toBe(false);
     await lookAt(1);
     expect(await carts.storage.read.selectFrom('events').select('message_id').execute()).toEqual([]);

@@ -12,8 +12,8 @@ const minuteMs = 60_000;
 export const cartWaitsOf = ({ abandonment }: Pick<Site, 'abandonment'>): CartWaits | undefined =>
   abandonment
     ? {
-        cartMs: abandonment.cartMinutes * minuteMs,
-        checkoutMs: abandonment.checkoutMinutes * minuteMs,
+        cartMs: Math.round(abandonment.cartMinutes * minuteMs),
+        checkoutMs: Math.round(abandonment.checkoutMinutes * minuteMs),
       }
     : undefined;
 

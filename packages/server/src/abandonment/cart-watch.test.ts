@@ -30,6 +30,7 @@ describe.each(testDatabases)('an abandoned cart on %s', (name, createDatabase) =
     ]);
     await lookAt(50.9);
     expect(await abandoned()).toEqual([]);
+    expect(await noted()).toMatchObject([{ look_at: noon + 51 * minuteMs }]);
     await lookAt(51);
     await lookAt(52);
     const [event, ...more] = await abandoned();
@@ -242,6 +243,20 @@ describe.each(testDatabases)('an abandoned cart on %s', (name, createDatabase) =
     expect(await noted()).toEqual([]);
     await ingest([track('Product Added', -1), track('Cart Viewed', 0)]);
     expect(await noted()).toMatchObject([{ site: 'demo', look_at: noon + 30 * minuteMs }]);
+  });
+
+  it('is given up where its event would be too large', async () => {
+    const products = Array.from({ length: 80 }, (_, index) => ({ product_id: index, name: 'x'.repeat(250) }));
+    const purposes = Object.fromEntries(products.map(({ name }, index) => [`${index}${name}`, true]));
+    const consent = { categoryPreferences: { analytics: true, ...purposes } };
+    await ingest([
+      track('Cart Viewed', -71, { properties: { products } }),
+      track('Product Added', -70, { context: { consent } }),
+    ]);
+    expect(await noted()).toHaveLength(1);
+    await lookAt(1);
+    expect(await abandoned()).toEqual([]);
+    expect(await noted()).toEqual([]);
   });
 
   it('outlives characters that a database refuses in JSON', async () => {

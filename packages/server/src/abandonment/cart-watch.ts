@@ -66,7 +66,8 @@ export const createCartWatch = (options: CartWatchOptions): CartWatch => {
     if (cart && leftAt !== undefined && leftAt > at) judgement.lookAt = leftAt;
     else if (cart && leftAt !== undefined && at - leftAt <= staleMs) {
       const left = { cart, at: leftAt, profileId, userId: due.user_id };
-      judgement.request = await abandonedRequest(storage.read, { site, left, now: at, wantedBy });
+      const request = await abandonedRequest(storage.read, { site, left, now: at, wantedBy });
+      if (request) judgement.request = request;
     }
     const isNew = await storage.run('judgeCart', judgement);
     if (!isNew || !cart) return;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cartWaitsOf } from '../abandonment/cart-waits.ts';
 import { resolveConfig } from './resolve.ts';
 
 const resolve = (abandonment?: unknown) =>
@@ -13,6 +14,11 @@ describe('after what time a cart counts as abandoned', () => {
     expect(resolve({})).toEqual({ cartMinutes: 60, checkoutMinutes: 30 });
     expect(resolve({ cartMinutes: 1_440 })).toEqual({ cartMinutes: 1_440, checkoutMinutes: 30 });
     expect(resolve({ checkoutMinutes: 0.5 })).toEqual({ cartMinutes: 60, checkoutMinutes: 0.5 });
+  });
+
+  it('is a whole number of milliseconds, whatever part of a minute was said', () => {
+    const abandonment = resolve({ cartMinutes: 1 / 7, checkoutMinutes: 0.12345 }) ?? false;
+    expect(cartWaitsOf({ abandonment })).toEqual({ cartMs: 8_571, checkoutMs: 7_407 });
   });
 
   it('is never where the site wants to hear of none', () => {
