@@ -22,7 +22,13 @@ export const createArticles = (http: Http, siteKey: string): ArticlesCapability 
     answer: (question, { locale } = {}) =>
       http.send({ method: 'GET', path: pathOf('answers', { q: question, locale }), schema: articleAnswer }),
     index: ({ locale } = {}) =>
-      http.send({ method: 'GET', path: pathOf('article-index', { locale }), schema: articleIndex }),
+      http.send({
+        method: 'GET',
+        path: pathOf('article-index', { locale }),
+        // Long, public and seldom changed: what the browser has of it is not sent again.
+        cache: 'no-cache',
+        schema: articleIndex,
+      }),
     rate: (slug, feedback) =>
       http.send({
         method: 'POST',

@@ -22,6 +22,8 @@ export interface HttpRequest<Schema extends StandardSchemaV1 | undefined> {
   path: string;
   json?: unknown;
   authorization?: string;
+  /** What the browser's own cache may do; `no-cache` asks the server whether what it has is still good. @default 'no-store' */
+  cache?: 'no-store' | 'no-cache';
   /** What the answer has to be. Without one the answer's body is not read. */
   schema?: Schema;
 }
@@ -70,7 +72,7 @@ const rapportError = (what: string, error: unknown): RapportError => {
 
 /** Creates what the capabilities of Rapport's server send their requests through. */
 export const createHttp = ({ endpoint, timeoutMs = 10_000, ...options }: HttpOptions): Http => ({
-  send: async ({ method, path, json, authorization, schema }) => {
+  send: async ({ method, path, json, authorization, cache = 'no-store', schema }) => {
     // With JSON's own content type a browser would ask for leave first; `POST` with the site key goes without.
     const simple = method === 'POST' && authorization === undefined;
     try {
@@ -81,7 +83,7 @@ export const createHttp = ({ endpoint, timeoutMs = 10_000, ...options }: HttpOpt
         totalTimeout: timeoutMs,
         credentials: 'omit',
         referrerPolicy: 'strict-origin',
-        cache: 'no-store',
+        cache,
         headers: {
           accept: 'application/json',
           authorization,

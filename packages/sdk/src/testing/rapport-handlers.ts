@@ -1,5 +1,6 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import {
+  type Article,
   batchRequest,
   consentRequest,
   defaultSiteSettings,
@@ -10,6 +11,7 @@ import {
   type TrackedEvent,
   visitorRequest,
 } from '../models/index.ts';
+import { createArticleHandlers, type ReceivedHelp } from './article-handlers.ts';
 import { createReceiptChains } from './receipt-chains.ts';
 import { allChoices, profileOf, type Received, type ReceivedReceipt } from './received.ts';
 import { createVisitorBook } from './visitor-book.ts';
@@ -19,10 +21,12 @@ export interface RapportHandlersOptions {
   endpoint: string;
   /** The only site key that is taken. @default any */
   siteKey?: string;
+  /** What the help centre shows. @default nothing */
+  articles?: readonly Article[];
 }
 
 /** Handlers for msw, and what they have taken in. */
-export interface RapportHandlers extends Received {
+export interface RapportHandlers extends Received, ReceivedHelp {
   /** For `setupServer(...handlers)` or `setupWorker(...handlers)`. */
   readonly handlers: RequestHandler[];
   /** Forgets everything, as between tests. */
@@ -45,7 +49,11 @@ const bodyOf = (request: Request): Promise<unknown> => request.json().catch(() =
  * const rapport = rapportHandlers({ endpoint: 'https://crm.example.com' });
  * const server = setupServer(...rapport.handlers);
  */
-export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): RapportHandlers => {
+export const rapportHandlers = ({
+  endpoint,
+  siteKey,
+  articles = [],
+}: RapportHandlersOptions): RapportHandlers => {
   const base = `${endpoint.replace(/\/+$/, '')}/v1`;
   const events: TrackedEvent[] = [];
   const receipts: ReceivedReceipt[] = [];
@@ -90,7 +98,10 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
       return owner === undefined ? problem(401, 'unauthorized') : answer(owner, request);
     };
 
+  const help = createArticleHandlers({ base, articles, isSite, problem });
   const handlers = [
+    ...help.handlers,
+
     http.post(`${base}/batch`, async ({ request }) => {
       const { data } = batchRequest.safeParse(await bodyOf(request));
       if (!data) return problem(400, 'invalid_json');
@@ -200,7 +211,7 @@ export const rapportHandlers = ({ endpoint, siteKey }: RapportHandlersOptions): 
   const reset = () => {
     events.length = 0;
     receipts.length = 0;
-    for (const known of [visitors, corrections, erased, chains]) known.clear();
+    for (const known of [visitors, corrections, erased, chains, help]) known.clear();
   };
-  return { events, receipts, handlers, reset };
+  return { events, receipts, feedback: help.feedback, helpUses: help.helpUses, handlers, reset };
 };

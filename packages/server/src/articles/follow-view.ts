@@ -17,6 +17,8 @@ export interface ViewFollower {
   change(keys: Iterable<string> | undefined): void;
   /** Waits until the index is built; and for few changes too, but not for many, which it takes in meanwhile. */
   ready(): Promise<void>;
+  /** Whether nobody would have to wait for it. */
+  isReady(): boolean;
 }
 
 /** Reading one takes a few milliseconds. */
@@ -58,6 +60,7 @@ export const followView = ({ view, add, remove, isStopped }: FollowViewOptions):
 
   return {
     change,
+    isReady: () => isBuilt,
     ready: async () => {
       working ??= work().finally(() => {
         working = undefined;

@@ -12,6 +12,8 @@ export interface LiveView {
   readonly synonyms: readonly (readonly string[])[];
   /** Waits until the index is built. What it finds is named by key. */
   search(): Promise<Search>;
+  /** Whether `search` would keep nobody waiting; where it would, it is being built from now on. */
+  isSearchReady(): boolean;
   /** As `search`. */
   answers(): Promise<Answers>;
   /** Takes over what changed; `undefined` stands for everything. */
@@ -84,13 +86,20 @@ export const createLiveView = (options: LiveViewOptions): LiveView => {
 
   let searched: ReturnType<typeof createFollowedSearch> | undefined;
   let asked: ReturnType<typeof createFollowedAnswers> | undefined;
+  const search = async (): Promise<Search> => {
+    searched ??= createFollowedSearch();
+    await searched.follower.ready();
+    return searched.search;
+  };
   return {
     view,
     synonyms,
-    search: async () => {
-      searched ??= createFollowedSearch();
-      await searched.follower.ready();
-      return searched.search;
+    search,
+    isSearchReady: () => {
+      if (searched?.follower.isReady()) return true;
+      // Why it failed is told to who waits for it.
+      search().catch(() => {});
+      return false;
     },
     answers: async () => {
       asked ??= createFollowedAnswers();
