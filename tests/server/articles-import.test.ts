@@ -81,6 +81,22 @@ it('names every mistake with its file and line, and stores nothing', async () =>
   );
 });
 
+it('reads many files in several threads, and names the one that is wrong', async () => {
+  using folder = aFolder();
+  const count = 1_200;
+  const files = Array.from({ length: count }, (_, number): [string, string] => [
+    `help/en/a/article-${number}.md`,
+    `---\ntitle: ${number}\n---\nText ${number}.\n`,
+  ]);
+  write(folder.path, { 'help/en/a/_collection.md': '---\ntitle: A\n---\n', ...Object.fromEntries(files) });
+  const check = () => runRapport({ folder: folder.path, args: ['articles', 'check', 'help'] }).ended;
+  expect(await check()).toMatchObject({ code: 0, stdout: `${count} articles in 1 languages, 0 warnings\n` });
+  write(folder.path, { 'help/en/a/article-777.md': '---\ntitle: x\nstatus: gone\n---\n' });
+  expect((await check()).stderr).toMatch(
+    /^rapport: en\/a\/article-777\.md:3: status: expected draft or published; nothing was imported$/m,
+  );
+});
+
 it("brings Zendesk's help center in", async () => {
   using folder = aFolder();
   const article = {

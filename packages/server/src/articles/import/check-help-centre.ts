@@ -16,7 +16,7 @@ export const checkHelpCentre = (
     message: string,
     severity: FileProblem['severity'] = 'error',
   ) => {
-    problems.push({ file: article.file, line: article.lineOf(key), message, severity });
+    problems.push({ file: article.file, line: article.lines[key] ?? 1, message, severity });
   };
   const known = new Set(collections.map(({ locale, slug }) => `${locale}/${slug}`));
   const keys = new Set(articles.map(({ source }) => source.key));

@@ -34,14 +34,15 @@ export interface PlacedFile {
   name: string;
 }
 
-/** An article of a folder, and where in it what is written. */
+/** An article of a folder, and where in it what is written; plain data, which may go from thread to thread. */
 export interface ArticleFile {
   file: string;
   source: ArticleSource;
   parsed: ParsedMarkdown;
   /** The line of the file on which the text begins. */
   bodyLine: number;
-  lineOf(key: string): number;
+  /** The lines of the keys that its front matter has. */
+  lines: Readonly<Record<string, number>>;
   problems: FileProblem[];
 }
 
@@ -83,7 +84,7 @@ export const readArticleFile = ({ file, content, locale, collection, name }: Pla
     file,
     parsed,
     bodyLine,
-    lineOf: matter.lineOf,
+    lines: Object.fromEntries(articleKeys.map((key) => [key, matter.lineOf(key)])),
     problems,
     source: {
       key: matter.text('key') ?? `${collection}/${name}`,

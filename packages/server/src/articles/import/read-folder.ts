@@ -9,12 +9,8 @@ import type { PreparedArticle } from '../put-request.ts';
 import { checkHelpCentre } from './check-help-centre.ts';
 import { type FileProblem, inOrder } from './file-problem.ts';
 import { prepareArticle } from './prepare-article.ts';
-import {
-  type ArticleFile,
-  type PlacedFile,
-  readArticleFile,
-  readCollectionFile,
-} from './read-article-file.ts';
+import { type PlacedFile, readCollectionFile } from './read-article-file.ts';
+import { readArticles } from './read-articles.ts';
 
 /** The files of a help centre as they lie in its folder. */
 export interface FolderFiles {
@@ -74,28 +70,25 @@ export interface ParseFolderOptions {
 
 /** Makes a help centre of the files. Every mistake in them is listed, none is thrown. */
 export const parseFolder = async (
-  { files, problems: found }: Pick<FolderFiles, 'files' | 'problems'>,
+  { files, problems: earlier }: Pick<FolderFiles, 'files' | 'problems'>,
   { onProgress }: ParseFolderOptions = {},
 ): Promise<ReadFolder> => {
-  const problems = [...found];
-  const articles: ArticleFile[] = [];
+  const problems = [...earlier];
   const collections: HelpCentreSource['collections'][number][] = [];
-  for (const [index, { file, content }] of files.entries()) {
-    const placed = place(file, content);
-    if ('severity' in placed) problems.push(placed);
-    else if (placed.name === '_collection') {
-      const collection = readCollectionFile(placed);
+  const placed: PlacedFile[] = [];
+  for (const { file, content } of files) {
+    const found = place(file, content);
+    if ('severity' in found) problems.push(found);
+    else if (found.name !== '_collection') placed.push(found);
+    else {
+      const collection = readCollectionFile(found);
       collections.push(collection.source);
       problems.push(...collection.problems);
-    } else {
-      const article = readArticleFile(placed);
-      articles.push(article);
-      problems.push(...article.problems);
     }
-    onProgress?.(index + 1);
-    // A server that starts, or a terminal that draws, gets its turn.
-    if (index % 50 === 49) await new Promise(setImmediate);
   }
+  const others = files.length - placed.length;
+  const articles = await readArticles(placed, (done) => onProgress?.(others + done));
+  for (const article of articles) problems.push(...article.problems);
   problems.push(...checkHelpCentre(articles, collections));
   return {
     source: { articles: articles.map(({ source }) => source), collections },
