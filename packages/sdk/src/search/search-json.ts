@@ -1,6 +1,6 @@
 import { type ArticleIndex, createArticleIndex } from './article-index.ts';
 import { checkList, checkObject, checkText } from './check.ts';
-import { decodeNumbers, encodeNumbers } from './code-points.ts';
+import { decodeNumbers, eachNumber, encodeNumbers } from './code-points.ts';
 import type { Term } from './vocabulary.ts';
 
 /** A search as JSON. What is in it may change with any version; `version` says which one wrote it. */
@@ -15,25 +15,27 @@ export interface SearchJson {
   articles: [string, string, number, string, string, string][];
 }
 
-/** Writes an index: the words that are used, and each article by their numbers. Postings are made of it again. */
+/**
+ * Writes an index: the words that are used, the most frequent first as they take the least then, and each article by
+ * their numbers. Postings are made of it again.
+ */
 export const writeIndex = ({ texts, vocabulary }: ArticleIndex): Pick<SearchJson, 'words' | 'articles'> => {
-  const numbers = new Map<number, number>();
-  const words: string[] = [];
+  const uses = new Map<number, number>();
+  const count = (number: number) => uses.set(number, (uses.get(number) ?? 0) + 1);
+  for (const text of texts)
+    if (text) for (const sequence of [text.title, text.category, text.body]) eachNumber(sequence, count);
+  const words = [...uses]
+    .map(([number, times]) => ({ number, times, word: (vocabulary.words[number] as Term).text }))
+    .sort((one, other) => other.times - one.times || (one.word < other.word ? -1 : 1));
+  const numbers = new Map(words.map(({ number }, fresh) => [number, fresh]));
   const renumber = (sequence: string): string =>
-    encodeNumbers(
-      decodeNumbers(sequence).map((old) => {
-        const known = numbers.get(old);
-        if (known !== undefined) return known;
-        numbers.set(old, words.length);
-        return words.push((vocabulary.words[old] as Term).text) - 1;
-      }),
-    );
+    encodeNumbers(decodeNumbers(sequence).map((number) => numbers.get(number) as number));
   const articles = texts.flatMap((text): SearchJson['articles'] => {
     if (!text) return [];
     const { id, locale, usefulness, title, category, body } = text;
     return [[id, locale, usefulness, renumber(title), renumber(category), renumber(body)]];
   });
-  return { words: words.join('\n'), articles };
+  return { words: words.map(({ word }) => word).join('\n'), articles };
 };
 
 /**
