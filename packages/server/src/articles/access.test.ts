@@ -99,7 +99,7 @@ describe.each(testDatabases)('what is not for everybody, on %s', (_name, createD
       const { body, headers } = await asCustomer(path);
       expect(JSON.stringify(body)).toMatch(/wholesale/i);
       expect(JSON.stringify(body)).not.toMatch(/draft|once/i);
-      expect(headers.get('cache-control')).toBe('private, no-cache');
+      expect(headers.get('cache-control')).toBe('private, no-store');
       expect(headers.get('vary')).toMatch(/authorization/);
     }
     const { body } = await asCustomer('articles/public?locale=en');

@@ -60,4 +60,4 @@ export const pageAddressOf = (
 
 /** How long what everybody may read is kept by browsers and proxies; of somebody known, by nobody. */
 export const cacheFor = ({ isKnown }: ArticleReader): string =>
-  isKnown ? 'private, no-cache' : 'public, max-age=60, stale-while-revalidate=86400';
+  isKnown ? 'private, no-store' : 'public, max-age=60, stale-while-revalidate=86400';

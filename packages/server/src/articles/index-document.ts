@@ -28,7 +28,7 @@ export const indexDocument = async (
     locale,
     collections: collectionsIn(articles, live),
     articles: listed.length > maxIndexedArticles ? [] : await indexed(storage, articles, listed),
-    popular: popularIn(articles, listed),
+    popular: popularIn(articles, live),
     synonyms: synonyms.map((group) => [...group]),
     contact: {
       when: contact.when,
@@ -68,10 +68,15 @@ const indexed = async (
   return items;
 };
 
-/** What was read most in the last 30 days; filled up in the owner's order. */
-const popularIn = ({ uses }: SiteArticles, listed: readonly PublishedArticle[]): string[] => {
-  const reads = (article: PublishedArticle) => uses.get(nameOf(article))?.reads ?? 0;
-  return listed
+/**
+ * What was read most in the last 30 days, in the reader's own language: what it lacks is read by others. Filled up in
+ * the owner's order.
+ */
+const popularIn = ({ uses }: SiteArticles, { view }: LiveView): string[] => {
+  const reads = (article: PublishedArticle) =>
+    article.locale === view.chain[0] ? (uses.get(nameOf(article))?.reads ?? 0) : 0;
+  return view
+    .list()
     .toSorted((one, other) => reads(other) - reads(one))
     .slice(0, popularCount)
     .map(({ slug }) => slug);

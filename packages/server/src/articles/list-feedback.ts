@@ -2,13 +2,14 @@ import { articleKey, type FeedbackItem, languageTag } from '@rapport/sdk/models'
 import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import type { Database } from '../database/schema.ts';
+import { storable } from './prepare-help-centre.ts';
 
 /** What the list can be asked for. */
 export const feedbackQuery = z.object({
   key: z.optional(articleKey),
   locale: z.optional(languageTag),
   helpful: z.optional(z.enum(['true', 'false'])),
-  cursor: z.optional(z.string().check(z.regex(/^\d{1,15}:.{16,64}$/, 'not a cursor of ours'))),
+  cursor: z.optional(z.string().check(z.regex(/^\d{1,15}:[\w-]{1,400}$/, 'not a cursor of ours'))),
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
 });
 
@@ -29,7 +30,8 @@ export const listFeedback = async (
   if (locale !== undefined) query = query.where('locale', '=', locale);
   if (helpful !== undefined) query = query.where('helpful', '=', Number(helpful === 'true'));
   if (cursor !== undefined) {
-    const [at = '', id = ''] = cursor.split(/:(.*)/s);
+    const [at = '', packed = ''] = cursor.split(':');
+    const id = storable(Buffer.from(packed, 'base64url').toString('utf8'));
     query = query.where(sql<boolean>`(at, id) < (${Number(at)}, ${id})`);
   }
   const rows = await query.execute();
@@ -45,6 +47,6 @@ export const listFeedback = async (
       ...(row.body !== null && { text: row.body }),
       at: new Date(row.at).toISOString(),
     })),
-    next: rows.length > limit && last ? `${last.at}:${last.id}` : null,
+    next: rows.length > limit && last ? `${last.at}:${Buffer.from(last.id).toString('base64url')}` : null,
   };
 };

@@ -34,14 +34,18 @@ export const prepareHelpCentre = async (
     const { fault, ...body } = bodyOf(source.markdown);
     if (fault)
       faults.push({ index, key: source.key, locale: source.locale, field: 'markdown', message: fault });
-    else prepared.push({ ...cleaned(source), ...body });
+    else prepared.push({ ...cleaned(source), ...placeOf(source), ...body });
     if (performance.now() < turn) continue;
     onProgress(index + 1);
     await setImmediate();
     turn = performance.now() + turnMs;
   }
   onProgress(articles.length);
-  return { articles: prepared, collections: collections.map(cleaned), faults };
+  return {
+    articles: prepared,
+    collections: collections.map((source) => ({ ...cleaned(source), slug: source.slug.normalize() })),
+    faults,
+  };
 };
 
 /** Reads one text; `fault` where that is not possible. */
@@ -61,6 +65,13 @@ export const bodyOf = (markdown: string): ArticleBody & { fault?: string } => {
 
 /** Without what a database cannot keep: NUL (PostgreSQL) and lone surrogates (both). */
 export const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
+
+/** A file system may write a letter and its marks one after the other; addresses come as one. */
+const placeOf = ({ slug, collection, formerSlugs }: ArticleSource) => ({
+  slug: slug.normalize(),
+  collection: collection.normalize(),
+  formerSlugs: formerSlugs.map((former) => former.normalize()),
+});
 
 const cleaned = <Source extends ArticleSource | CollectionSource>(source: Source): Source => ({
   ...source,

@@ -155,6 +155,9 @@ describe.each(testDatabases)('the help centre on %s', (_name, createDatabase) =>
   it.each([
     ['articles/nothing', 404, 'not_found'],
     ['articles/secret-draft', 404, 'not_found'],
+    ['articles/%00', 404, 'not_found'],
+    ['articles/a%20b', 404, 'not_found'],
+    ['articles/%E0%A4%A', 404, 'not_found'],
     ['articles?limit=0', 400, 'invalid_query'],
     ['articles?locale=%21', 400, 'invalid_query'],
     ['articles?cursor=x', 400, 'invalid_query'],
@@ -254,6 +257,18 @@ describe.each(testDatabases)('the help centre on %s', (_name, createDatabase) =>
     ]);
     const feedback = await server.call('GET', '/v1/admin/article-feedback?site=demo', { token: secretKey });
     expect(feedback.body.items).toMatchObject([{ key: 'delivery/costs', helpful: false, text: 'I am ***' }]);
+    await vote('vote-2', true);
+    const pages: string[] = [];
+    for (let cursor: string | null = null; pages.length < 3; ) {
+      const query: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const { body } = await server.call('GET', `/v1/admin/article-feedback?site=demo&limit=1${query}`, {
+        token: secretKey,
+      });
+      pages.push(...body.items.map(({ id }: { id: string }) => id.replace(/-+$/, '')));
+      cursor = body.next;
+      if (cursor === null) break;
+    }
+    expect(pages).toEqual(['vote-2', 'vote-1']);
     await expect
       .poll(async () => (await get('article-index?locale=en')).body.popular)
       .toEqual(['costs', 'return-an-item', 'track-your-parcel']);

@@ -40,6 +40,12 @@ const withKey = { writeKey: z.optional(z.string()) };
 const feedbackRequest = z.extend(articleFeedback, withKey);
 const usesRequest = z.extend(helpUses, withKey);
 
+/** A slug as it is stored; what cannot be one is nobody's. */
+const slugOf = (text: string): string => {
+  const { data } = slugSchema.safeParse(text.normalize());
+  if (data === undefined) throw notFound();
+  return data;
+};
 const notFound = () => new ProblemError('not_found', { detail: 'nothing is published under this slug' });
 
 /** `/v1/articles`, `/v1/article-index`, `/v1/answers`, votes and uses: the help centre as customers have it. */
@@ -70,7 +76,7 @@ export const articleRoutes = (server: ServerContext) => {
     const asked = { ...reader, locale };
     const found = await findArticle(storage, articles, {
       ...asked,
-      slug: context.req.param('slug').normalize(),
+      slug: slugOf(context.req.param('slug')),
     });
     const address = pageAddressOf(server, context, reader.site);
     const article = found && (await readArticle(storage, articles, found, asked, address));
@@ -113,7 +119,7 @@ export const articleRoutes = (server: ServerContext) => {
     const found = await findArticle(storage, articles, {
       ...reader,
       locale: body.locale,
-      slug: context.req.param('slug').normalize(),
+      slug: slugOf(context.req.param('slug')),
     });
     if (!found) throw notFound();
     await storage.run('addFeedback', {

@@ -46,7 +46,7 @@ export const helpfulShare = ({ helpful, unhelpful }: Omit<ArticleUse, 'reads'>):
   (helpful + z2 / 2) / (helpful + unhelpful + z2);
 
 /**
- * Rates articles from 0 to 1 beside the most useful one: how many it reached (by the logarithm, as a hundred reads
+ * Rates articles from 0 to 1 beside the most useful one of their language: how many it reached (by the logarithm, as a hundred reads
  * more are much for ten and little for thousands) times the share that it helps. In tenths, so that a vote more does
  * not make every browser fetch the index again.
  */
@@ -54,6 +54,15 @@ export const usefulnessOf = (uses: ReadonlyMap<string, ArticleUse>): Map<string,
   const rated = [...uses].map(
     ([name, use]) => [name, Math.log1p(use.reads + use.helpful) * helpfulShare(use)] as const,
   );
-  const most = Math.max(0, ...rated.map(([, rating]) => rating));
-  return new Map(rated.map(([name, rating]) => [name, most > 0 ? Math.round((10 * rating) / most) / 10 : 0]));
+  const most = new Map<string, number>();
+  for (const [name, rating] of rated)
+    most.set(localeIn(name), Math.max(rating, most.get(localeIn(name)) ?? 0));
+  return new Map(
+    rated.map(([name, rating]) => {
+      const best = most.get(localeIn(name)) ?? 0;
+      return [name, best > 0 ? Math.round((10 * rating) / best) / 10 : 0];
+    }),
+  );
 };
+
+const localeIn = (name: string): string => name.slice(0, name.indexOf('\n'));
