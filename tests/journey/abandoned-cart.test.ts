@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createClient } from '@rapport/sdk';
 import type { StoredEvent } from '@rapport/sdk/models';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chromiumPath, launchBrowser } from '../harness/browser.ts';
 import { type Receiver, startReceiver } from '../harness/receiver.ts';
 import { watchVisitor } from '../harness/visitor.ts';
@@ -18,7 +18,7 @@ const person =
 const program = person.replace('Chrome', 'HeadlessChrome');
 
 describe.skipIf(!chromiumPath)('a cart that is left', () => {
-  const folder = aFolder();
+  let folder: ReturnType<typeof aFolder>;
   let receiver: Receiver;
   let running: Running;
   let origin: string;
@@ -34,7 +34,9 @@ describe.skipIf(!chromiumPath)('a cart that is left', () => {
     running = runRapport({ folder: folder.path, env });
     origin = await running.ready;
   };
-  beforeAll(async () => {
+  // Each attempt counts anew.
+  beforeEach(async () => {
+    folder = aFolder();
     receiver = await startReceiver();
     writeFileSync(
       join(folder.path, 'rapport.config.mjs'),
@@ -43,12 +45,12 @@ describe.skipIf(!chromiumPath)('a cart that is left', () => {
     await start();
     browser = await launchBrowser();
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await browser?.close();
     running?.child.kill('SIGTERM');
     await running?.ended;
     await receiver?.[Symbol.asyncDispose]();
-    folder[Symbol.dispose]();
+    folder?.[Symbol.dispose]();
   });
 
   /** What the CRM was told under a name, repeats included. */
@@ -62,6 +64,8 @@ describe.skipIf(!chromiumPath)('a cart that is left', () => {
     await visitor.page.goto(origin);
     await visitor.page.waitForFunction(() => window.rapport);
     await visitor.page.evaluate(() => window.rapport?.ready());
+    // A busy browser keeps its cookie a moment later.
+    await expect.poll(visitor.id).toBeTruthy();
     return { page: visitor.page, id: (await visitor.id()) ?? '' };
   };
   const click = async (page: Page, button: string, name: string): Promise<void> => {
