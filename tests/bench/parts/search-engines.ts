@@ -173,8 +173,8 @@ const sqlite = (name: string, tokenizer: string): Engine => ({
         return select.all(`${quote(asked)}${last}`).map(({ id }) => String(id));
       },
       serialise: () => {
-        const row = database.prepare('select sum(length(block)) as bytes from articles_data').get();
-        return new Uint8Array(Number(row?.bytes ?? 0));
+        const blocks = database.prepare('select block from articles_data').all();
+        return Buffer.concat(blocks.map(({ block }) => block as Uint8Array));
       },
     };
   },

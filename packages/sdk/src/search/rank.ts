@@ -159,16 +159,18 @@ export const rank = (index: ArticleIndex, slots: readonly Slot[], count: number)
       (title.begins ? weights.titleStart : 0);
     return [{ number, text, bonus, together: title.together, score: scores[number] as number }];
   });
-  // Bodies are read of those only that may still come among the best.
-  const sure = list
-    .map(({ score, bonus, together }) => score * (1 + bonus + weights.near * together))
-    .sort((one, other) => other - one);
-  const least = sure[count - 1] ?? 0;
-  return list
-    .filter(({ score, bonus }) => score * (1 + bonus + weights.near) >= least)
-    .map(({ number, text, bonus, together, score }) => {
-      const near = weights.near * Math.max(together, look(text.body).together);
-      const evidence = covers[number] as number;
-      return { number, score: score * (1 + bonus + near), cover: evidence / asked, evidence };
-    });
+  // Bodies are read in the order of what they may come to, until no other can come among the best.
+  const ranked: Ranked[] = [];
+  const best: number[] = [];
+  const most = ({ score, bonus }: { score: number; bonus: number }) => score * (1 + bonus + weights.near);
+  for (const item of list.sort((one, other) => most(other) - most(one))) {
+    if (best.length >= count && most(item) < (best[count - 1] as number)) break;
+    const near = weights.near * Math.max(item.together, look(item.text.body).together);
+    const score = item.score * (1 + item.bonus + near);
+    const evidence = covers[item.number] as number;
+    ranked.push({ number: item.number, score, cover: evidence / asked, evidence });
+    best.push(score);
+    best.sort((one, other) => other - one);
+  }
+  return ranked;
 };
