@@ -7,7 +7,7 @@ const files = listFiles();
 const texts = files.filter((file) => /(^|\/)[^/.]+$|\.(ts|mjs|js|json|md|html|css|yml|yaml|svg)$/.test(file));
 
 /** Names that the ecosystem writes in its own way. */
-const customary = new Set(['README', 'CONTRIBUTING', 'CHANGELOG', 'SECURITY', 'LICENSE']);
+const customary = new Set(['README', 'CONTRIBUTING', 'CHANGELOG', 'SECURITY', 'LICENSE', '_collection']);
 const kebabCase = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 /** A language as the web writes it, such as `zh-Hans`, may name a file of its texts. */
 const language = /^[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\.[a-z.]+$/;
