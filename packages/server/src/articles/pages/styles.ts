@@ -76,6 +76,7 @@ ul, ol { margin: 0; padding: 0; }
 .search input[type="search"] { flex: 1; min-inline-size: 0; min-block-size: 48px; padding-inline: 16px; font: inherit; font-size: 1rem; color: var(--ink); background: var(--raised); border: 1px solid var(--control); border-radius: 8px; }
 .search input::placeholder { color: var(--ink-soft); opacity: 1; }
 .narrow > .search { margin-block-end: 40px; }
+.lead + .search { margin-block-start: 24px; }
 button, .button { font: inherit; font-weight: 600; cursor: pointer; min-block-size: 44px; padding: 8px 20px; color: var(--on-fill); background: var(--fill); border: 1px solid transparent; border-radius: 8px; text-decoration: none; display: inline-flex; align-items: center; justify-content: center; }
 button:hover, .button:hover { background: var(--fill-strong); color: var(--on-fill); }
 
@@ -112,7 +113,7 @@ h1 + .quiet { margin-block-start: 8px; }
 .results :is(h2, h3) a { text-decoration-color: transparent; }
 .results :is(h2, h3) a:hover { text-decoration-color: currentcolor; }
 .results p { color: var(--ink-soft); margin-block-start: 4px; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
-mark { background: var(--mark); color: inherit; border-radius: 3px; padding-inline: 1px; margin-inline: -1px; }
+mark { background: var(--mark); color: var(--ink); border-radius: 3px; padding-inline: 1px; margin-inline: -1px; }
 .found { font-size: 1.5rem; }
 
 .article { max-inline-size: 800px; }

@@ -55,7 +55,7 @@ export const strings: PageStrings = {
   notFoundText: 'Mogła zostać przeniesiona lub usunięta. Wyszukaj ją albo zacznij od tematów.',
   contact: 'Nadal potrzebujesz pomocy?',
   contactText: 'Odpowie człowiek.',
-  backTo: (site) => `Wróć do ${site}`,
+  backTo: (site) => `Powrót na stronę ${site}`,
   table: 'Tabela',
   done: 'Zrobione',
   open: 'Do zrobienia',
