@@ -28,7 +28,7 @@ export const createHelpReader = ({
   fetch = (...what) => globalThis.fetch(...what),
   timeoutMs = 10_000,
 }: HelpReaderOptions): HelpClient => {
-  const base = new URL('/v1/', new URL(endpoint, globalThis.location?.href));
+  const base = new URL('/v1/', new URL(endpoint, globalThis.document?.baseURI));
 
   const ask = async (path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> => {
     const late = AbortSignal.timeout(timeoutMs);

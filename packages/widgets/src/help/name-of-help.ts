@@ -9,4 +9,4 @@ export interface HelpOrigin {
 
 /** Names a help centre among others on the same device. Undefined where there is none. */
 export const nameOfHelp = ({ client, site, endpoint }: HelpOrigin): string | undefined =>
-  client ? 'client' : site && `${new URL(endpoint ?? '/', location.href).origin} ${site}`;
+  client ? 'client' : site && `${new URL(endpoint ?? '/', document.baseURI).origin} ${site}`;

@@ -27,11 +27,20 @@ export interface Navigation {
   back(): void;
 }
 
-/** The page on the server of what opens here, for who wants it in another tab; a fragment where there is none. */
-export const addressOf = (place: Place, locale = '', server?: string): string => {
-  if (!server || place.kind !== 'article') return fragmentOf(place);
-  const path = [place.locale ?? locale, place.slug].map(encodeURIComponent).join('/');
-  return new URL(`/help/${path}`, server).href;
+/** The page on the server of what opens here, for who wants it in another tab. */
+export const addressOf = (place: Place, locale: string, server: string): string => {
+  const help = (...path: string[]): string =>
+    new URL(`/help/${path.map(encodeURIComponent).join('/')}`, server).href;
+  switch (place.kind) {
+    case 'article':
+      return help(place.locale ?? locale, place.slug);
+    case 'collection':
+      return help(locale, 'collections', place.slug);
+    case 'results':
+      return `${help(locale)}?q=${encodeURIComponent(place.query)}`;
+    default:
+      return help(locale);
+  }
 };
 
 /** Creates the navigation of one element. */

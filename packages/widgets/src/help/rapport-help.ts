@@ -182,7 +182,7 @@ export class RapportHelp extends RapportElement {
 
   /** The server's address, or the page's where a client was given. */
   private get server(): string {
-    return new URL(this.client ? '/' : (this.endpoint ?? '/'), location.href).href;
+    return new URL(this.client ? '/' : (this.endpoint ?? '/'), document.baseURI).href;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -356,14 +356,14 @@ export class RapportHelp extends RapportElement {
         reading: this.reading,
         close: () => this.close(),
         status: this.announcer.text,
-        page: location.href,
+        page: document.baseURI,
         isOnline: navigator.onLine,
         canCopy: 'clipboard' in navigator,
         unfold: () => {
           this.isUnfolded = true;
           this.focusing.want('.topics li:nth-child(7) a');
         },
-        hrefOf: (place) => addressOf(place, session?.locale, this.client ? undefined : server),
+        hrefOf: (place) => addressOf(place, session?.known?.locale ?? '', server),
         retry: () => {
           this.source = undefined;
           this.requestUpdate();

@@ -13,7 +13,7 @@ export const renderContact = (
 ): TemplateResult | typeof nothing => {
   if (!contact || (contact.when === 'after-search' && !hasGivenUp)) return nothing;
   const options = contact.options.flatMap(({ label, url }) => {
-    const address = safeLink(url, location.href);
+    const address = safeLink(url, document.baseURI);
     return address ? [{ label, address }] : [];
   });
   if (options.length === 0) return nothing;

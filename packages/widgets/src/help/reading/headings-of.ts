@@ -21,7 +21,7 @@ export interface ListedHeading {
 /** The headings of an article that stand at its top level. */
 export const headingsOf = (body: readonly ArticleNode[]): ListedHeading[] =>
   body.flatMap((node) =>
-    typeof node !== 'string' && node.type === 'heading' && node.level < 4
+    typeof node === 'object' && node?.type === 'heading' && node.level < 4
       ? [{ id: node.id, text: textOf(node.children), level: node.level }]
       : [],
   );

@@ -23,8 +23,9 @@ export const renderResults = (
   { retry }: Pick<ListActions, 'retry'>,
 ): TemplateResult => {
   const { text } = view;
+  // The heading comes with what it is about, so that the focus finds it when there is something to read.
+  if (!listing) return renderLoading(text.loading);
   const title = html`<h3 id="place" tabindex="-1">${text.search.resultsFor(isolate(query))}</h3>`;
-  if (!listing) return html`${title} ${renderLoading(text.loading)}`;
   if (!isFound(listing))
     return html`${title} <p class="error" role="alert">${text.search.failed}</p>
       <div class="buttons"><button part="button retry" @click=${retry}>${text.retry}</button></div>`;
@@ -59,12 +60,12 @@ export const renderCollection = (
   { retry, more }: ListActions,
 ): TemplateResult => {
   const { text, index } = view;
+  if (!listing) return renderLoading(text.loading);
   const collection = index.collections.find((each) => each.slug === slug);
   const title = html`
     <h3 id="place" tabindex="-1" lang=${index.locale}>${collection?.title ?? text.home.topics}</h3>
     ${collection?.description ? html`<p class="quiet" lang=${index.locale}>${collection.description}</p>` : nothing}
   `;
-  if (!listing) return html`${title} ${renderLoading(text.loading)}`;
   if (!isFound(listing)) return renderMessage(text[listing], { label: text.retry, act: retry });
   if (listing.answer.items.length === 0) return html`${title} ${renderMessage(text.empty)}`;
   return html`
