@@ -48,8 +48,8 @@ export const topics = (view: PageView, collections: readonly ListedCollection[])
 const topic = (view: PageView, { slug, title, description, articles }: ListedCollection): Html => {
   const path = collectionPath(view, slug);
   const hidden = articles.length - shownOfCollection;
-  return html`<section class="topic" aria-labelledby="_${slug}">
-<h3 id="_${slug}"><a href="${path}">${title}</a></h3>
+  return html`<section class="topic" aria-labelledby="_topic-${slug}">
+<h3 id="_topic-${slug}"><a href="${path}">${title}</a></h3>
 ${description && html`<p>${description}</p>`}
 <ul>${articles.slice(0, shownOfCollection).map((article) => html`<li>${articleLink(view, article)}</li>\n`)}</ul>
 ${hidden > 0 && html`<p class="more"><a href="${path}">${view.strings.articleCount(articles.length)}<span class="visually-hidden">: ${title}</span></a></p>`}
