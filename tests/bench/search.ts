@@ -93,11 +93,11 @@ const multiply = (articles: readonly DocumentationArticle[], count: number): Doc
         };
   });
 
-const measureLatency = (count: number): string[][] =>
-  (['en', 'vi', 'pl', 'zh'] as const).map((language) => {
+const measureLatency = (count: number, inLanguages: readonly Language[]): string[][] =>
+  inLanguages.map((language) => {
     const own = readDocumentation(language);
     const articles = multiply(own, count);
-    const queries = makeQueries(language, own, 40);
+    const queries = makeQueries(language, own, count > 10_000 ? 10 : 40);
     const cells = engines
       .filter(({ name }) => name === 'Rapport' || (language === 'en' && /set with care/.test(name)))
       .map((engine) => {
@@ -166,6 +166,6 @@ if (languages.some((language) => readDocumentation(language).length === 0)) {
   printTable(
     'Latency in large help centres: p50 / p95 a query, thread time',
     ['language', 'articles', 'Rapport', 'MiniSearch 7, set with care'],
-    [...measureLatency(5_000), ...measureLatency(50_000)],
+    [...measureLatency(5_000, ['en', 'vi', 'pl', 'zh']), ...measureLatency(50_000, ['en', 'zh'])],
   );
 }

@@ -37,6 +37,25 @@ const split = (vocabulary: Vocabulary, { folded }: QueryWord): [string, string] 
   return best;
 };
 
+/** Finds a pair of letters; where no article has it, changed over or with another letter between them. */
+const expandPair = (
+  vocabulary: Vocabulary,
+  one: QueryWord,
+  other: QueryWord,
+  after: QueryWord | undefined,
+): Variants => {
+  const pairs: Variants = new Map();
+  const offer = (letters: string, weight: number) => {
+    const pair = vocabulary.pair(letters);
+    if (pair && pair.postings.length > 0) pairs.set(pair, weight);
+  };
+  offer(one.written + other.written, 1);
+  if (pairs.size > 0) return pairs;
+  offer(other.written + one.written, weights.pairSlip);
+  if (after?.isLetter) offer(one.written + after.written, weights.pairSlip);
+  return pairs;
+};
+
 const addSynonyms = (
   index: ArticleIndex,
   words: readonly QueryWord[],
@@ -98,8 +117,7 @@ export const planSearch = (
       const letter: Variants = new Map(term ? [[term, 1]] : []);
       slots.push({ variants: letter, weight: weight * letterWeight, word: at, isSupport: !isAlone });
       if (next?.isLetter && !word.isSaid && !next.isSaid) {
-        const pair = vocabulary.pair(word.written + next.written);
-        const pairs: Variants = new Map(pair ? [[pair, 1]] : []);
+        const pairs = expandPair(vocabulary, word, next, words[at + 2]);
         const pairWeight = next.beginsWord ? weights.straddling : weights.pair;
         slots.push({ variants: pairs, weight: pairWeight, word: undefined });
       }

@@ -26,6 +26,8 @@ export const weights = {
   pair: 1,
   /** The same of a pair that is of two words, as far as one can tell. */
   straddling: 0.4,
+  /** Of letters changed over or with another between them. */
+  pairSlip: 0.25,
   syllables: 0.6,
   coverage: 0.6,
   titleCoverage: 0.3,
