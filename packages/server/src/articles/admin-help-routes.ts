@@ -82,7 +82,8 @@ export const adminHelpRoutes = (server: ServerContext) => {
   });
 
   app.post('/article-import', async (context) => {
-    const { key: site } = adminSite(server, context);
+    const wanted = adminSite(server, context);
+    const site = wanted.key;
     const { mode } = check(importQuery, context.req.query(), 'invalid_query');
     const source = check(helpCentreFile, parseJson(await readBody(context.req.raw, maxImportBytes)));
     const { faults, ...prepared } = await prepareHelpCentre(source);
@@ -90,6 +91,8 @@ export const adminHelpRoutes = (server: ServerContext) => {
     const result = await storage.run('putHelpCentre', { ...prepared, site, mode, actor: 'admin', at: now() });
     if ('faults' in result) throw refusal(result.faults);
     helpCentres.changed(site, 'articles');
+    // Who searches next should not wait; what fails here is told to them.
+    helpCentres.warm([wanted]).catch(() => {});
     return context.json(result.counts);
   });
 
