@@ -58,6 +58,8 @@ describe.each(['rollup', 'vite'] as const)('a bundle for a browser by %s', (bund
     '@rapport/sdk/search',
     '@rapport/tracker',
     '@rapport/widgets/consent',
+    '@rapport/widgets/help',
+    '@rapport/widgets/launcher',
     '@rapport/widgets/your-data',
   ])('of %s holds no connector, nothing of the server and nothing of Node.js', async (specifier) => {
     const modules = await bundlers[bundler](entryOf(specifier));

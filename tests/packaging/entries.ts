@@ -14,7 +14,7 @@ export const entries: Record<PackageName, string[]> = {
     './page-rules-snippet.sha256',
     './package.json',
   ],
-  widgets: ['./consent', './your-data', './package.json'],
+  widgets: ['./consent', './help', './launcher', './your-data', './package.json'],
   server: ['.', './package.json'],
 };
 
