@@ -54,7 +54,7 @@ describe('the launcher', () => {
     await userEvent.click(launcher);
     const panel = page.getByRole('dialog', { name: 'Help' });
     await expect.element(panel).toBeVisible();
-    expect(buttonOf(element).hidden).toBe(true);
+    await expect.poll(() => buttonOf(element).hidden).toBe(true);
     await userEvent.click(page.getByRole('button', { name: 'Close' }));
     await expect.poll(() => element.shadowRoot!.activeElement).toBe(buttonOf(element));
     expect(buttonOf(element).hidden).toBe(false);
