@@ -166,10 +166,11 @@ export const articleIndex = z.object({
 });
 export type ArticleIndex = z.infer<typeof articleIndex>;
 
-/** A vote on an article. The same `id` twice is one, and the later one stands. */
+/** A vote on an article. The same `id` twice is one, and the later one stands; without an id each counts. */
 export const articleFeedback = z.object({
-  id: z.string().check(z.minLength(16), z.maxLength(64)),
-  locale: languageTag,
+  id: z.optional(z.string().check(z.minLength(16), z.maxLength(64))),
+  /** @default the site's own language */
+  locale: z.optional(languageTag),
   helpful: z.boolean(),
   /** Why not. */
   reason: z.optional(z.enum(['unclear', 'wrong', 'incomplete', 'not-what-i-looked-for'])),

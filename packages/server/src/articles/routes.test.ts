@@ -325,4 +325,13 @@ describe.each(testDatabases)('the help centre on %s', (_name, createDatabase) =>
     expect(body).toMatchObject({ contacts: 1 });
     await client.close();
   });
+
+  it('counts a vote by hand, without an id and a language, each time', async () => {
+    for (let times = 0; times < 2; times += 1) {
+      const vote = { key: 'demo', body: { helpful: true } };
+      expect((await server.call('POST', '/v1/articles/track-your-parcel/feedback', vote)).status).toBe(204);
+    }
+    const { body } = await server.call('GET', '/v1/admin/reports/help?site=demo', { token: secretKey });
+    expect(body.articles).toContainEqual(expect.objectContaining({ slug: 'track-your-parcel', helpful: 2 }));
+  });
 });

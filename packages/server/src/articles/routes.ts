@@ -50,7 +50,7 @@ const notFound = () => new ProblemError('not_found', { detail: 'nothing is publi
 
 /** `/v1/articles`, `/v1/article-index`, `/v1/answers`, votes and uses: the help centre as customers have it. */
 export const articleRoutes = (server: ServerContext) => {
-  const { helpCentres, storage, now } = server;
+  const { helpCentres, storage, now, newId } = server;
   const indexAnswers = createIndexAnswers(storage);
   const app = new Hono<AppEnvironment>();
 
@@ -124,7 +124,7 @@ export const articleRoutes = (server: ServerContext) => {
     if (!found) throw notFound();
     await storage.run('addFeedback', {
       site: reader.site.key,
-      id: body.id,
+      id: body.id ?? newId(),
       key: found.key,
       locale: found.locale,
       helpful: Number(body.helpful),
