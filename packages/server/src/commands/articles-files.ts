@@ -1,9 +1,7 @@
 import { RapportError } from '@rapport/sdk';
 import { describeProblem, type FileProblem } from '../articles/import/file-problem.ts';
-import { fromZendesk } from '../articles/import/from-zendesk.ts';
 import { parseFolder, type ReadFolder, readFolderFiles } from '../articles/import/read-folder.ts';
 import { folderOf } from '../articles/import/write-folder.ts';
-import { readZendeskExport } from '../articles/import/zendesk-export.ts';
 import type { Site } from '../config.ts';
 import { createProgressBar } from './progress-bar.ts';
 
@@ -37,6 +35,9 @@ export const readArticleFiles = async (
 
 /** Written as our own files first, so that one reader checks whatever comes from elsewhere too. */
 const zendeskFiles = async (folder: string) => {
+  // A parser of HTML takes ten megabytes, which no running server needs.
+  const { fromZendesk } = await import('../articles/import/from-zendesk.ts');
+  const { readZendeskExport } = await import('../articles/import/zendesk-export.ts');
   const files = folderOf(fromZendesk(await readZendeskExport(folder)));
   return { files: [...files].map(([file, content]) => ({ file, content })), problems: [] };
 };
