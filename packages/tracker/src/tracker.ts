@@ -119,7 +119,6 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     whenActivated(safe(run));
   });
 
-  const open = safe(async (name: string, opening?: object) => (await modules()).open(name, opening));
   const tracker: Rapport = {
     page: (name, properties) => take('page', { name, properties }),
     track: safe((event, properties) => take('track', { event: text('event', event), properties })),
@@ -138,12 +137,12 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     }),
     ready: () => settings.then(() => {}),
     on: listen,
-    open,
     close: safe(async () => (await modules()).close()),
+    open: safe(async (...what) => (await modules()).open(...what)),
     consent: {
       get: async () => gate.choices(),
       set: (choices) => choose(choices, options.consent === 'external' ? 'external' : 'api'),
-      open: () => open('consent'),
+      open: () => tracker.open('consent'),
     },
     profile: safe(async () => (await modules()).profile()),
   };
