@@ -41,11 +41,13 @@ export const articlePage = (view: PageView, { article, collection, vote }: Artic
 ${breadcrumbs(view, [crumb, { title: article.title }])}
 ${searchForm(view)}
 </div>
-<div class="wrap article${contents && html` with-contents`}">
-${contents && html`<nav class="contents" aria-labelledby="_contents"><h2 id="_contents">${strings.contents}</h2>${contents}</nav>`}
-<article>
+<article class="wrap article${contents && html` with-contents`}">
+<header>
 <h1>${article.title}</h1>
 <p class="quiet"><time datetime="${article.updatedAt}">${strings.updated(updated.format(new Date(article.updatedAt)))}</time></p>
+</header>
+${contents && html`<nav class="contents" aria-labelledby="_contents"><h2 id="_contents">${strings.contents}</h2>${contents}</nav>`}
+<div class="text">
 <div class="prose">
 ${renderNodes(article.body, { linkTo: linkWithin(view), words: { table, done, open } })}</div>
 ${voteForm(view, article, vote)}
@@ -58,8 +60,8 @@ ${
       html`<li><h3>${articleLink(view, related)}</h3><p lang="${related.locale}" dir="auto">${related.excerpt}</p></li>\n`,
   )}</ul></section>`
 }
-</article>
-</div>`,
+</div>
+</article>`,
   };
 };
 

@@ -117,17 +117,16 @@ mark { background: var(--mark); color: var(--ink); border-radius: 3px; padding-i
 .found { font-size: 1.5rem; }
 
 .article { max-inline-size: 800px; }
-.article article { min-inline-size: 0; }
-.contents { font-size: 0.9375rem; margin-block-end: 32px; padding: 16px 20px; background: var(--soft); border-radius: 12px; }
+.article > * { min-inline-size: 0; }
+.contents { font-size: 0.9375rem; margin-block-start: 24px; padding: 16px 20px; background: var(--soft); border-radius: 12px; }
 .contents h2 { font-size: 0.875rem; color: var(--ink-soft); font-weight: 600; margin-block-end: 6px; }
 .contents ul { list-style: none; }
 .contents li { padding-block: 3px; overflow-wrap: anywhere; }
 .contents .below { padding-inline-start: 16px; }
 .contents a { color: var(--ink); text-decoration-color: var(--line); display: inline-block; min-block-size: 24px; }
 @media (min-width: 1000px) {
-  .with-contents { max-inline-size: 1080px; display: grid; grid-template-columns: minmax(0, 65ch) minmax(0, 1fr); gap: 64px; justify-content: center; }
-  .with-contents article { grid-column: 1; grid-row: 1; }
-  .contents { grid-column: 2; grid-row: 1; align-self: start; position: sticky; inset-block-start: 24px; margin: 0; padding: 0 0 0 20px; padding-inline: 20px 0; background: none; border-radius: 0; border-inline-start: 1px solid var(--line); max-block-size: calc(100dvh - 48px); overflow: auto; }
+  .with-contents { max-inline-size: 1080px; display: grid; grid-template-columns: minmax(0, 65ch) minmax(0, 1fr); column-gap: 64px; justify-content: center; }
+  .contents { grid-column: 2; grid-row: 1 / span 2; align-self: start; position: sticky; inset-block-start: 24px; margin: 0; padding: 0 0 0 20px; padding-inline: 20px 0; background: none; border-radius: 0; border-inline-start: 1px solid var(--line); max-block-size: calc(100dvh - 48px); overflow: auto; }
 }
 .prose { margin-block-start: 24px; font-size: 1.0625rem; max-inline-size: 65ch; overflow-wrap: break-word; }
 :lang(zh) .prose { max-inline-size: 38em; }
