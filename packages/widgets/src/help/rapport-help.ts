@@ -44,11 +44,8 @@ import type { Voice } from './view.ts';
  * @csspart title - Its heading.
  * @csspart back - The button that leads back.
  * @csspart close - The button that closes the panel.
- * @csspart search - The search field with what is around it.
- * @csspart input - A field: that of the search, or of a vote.
- * @csspart clear - The button that empties the search.
- * @csspart results - The list of what was found while typing.
- * @csspart result - One of it.
+ * @csspart search - The search field; `input` is the field (also that of a vote), `clear` the button that empties it.
+ * @csspart results - The list of what was found while typing; `result` is one of it.
  * @csspart none - What is said when nothing was found.
  * @csspart topics - The list of topics.
  * @csspart articles - A list of articles.
@@ -113,10 +110,8 @@ export class RapportHelp extends RapportElement {
   /** Whether the panel lies at the other side, as it would hide what has the focus. */
   private aside = false;
 
-  /** Undefined while it is loading; null when it could not be loaded. */
+  /** Both undefined while they are loading; null when they could not be loaded. */
   private reading: Reading | null | undefined;
-
-  /** Undefined while it is loading; null when it could not be loaded. */
   private session: HelpSession | null | undefined;
   private making: Promise<unknown> | undefined;
   private source: unknown;
