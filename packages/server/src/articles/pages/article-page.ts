@@ -37,7 +37,7 @@ export const articlePage = (view: PageView, { article, collection, vote }: Artic
       { title: article.title, path },
     ]),
     kind: 'article',
-    main: html`<div class="wrap narrow">
+    main: html`<div class="wrap narrow${contents && html` above-contents`}">
 ${breadcrumbs(view, [crumb, { title: article.title }])}
 ${searchForm(view)}
 </div>

@@ -125,6 +125,8 @@ mark { background: var(--mark); color: var(--ink); border-radius: 3px; padding-i
 .contents .below { padding-inline-start: 16px; }
 .contents a { color: var(--ink); text-decoration-color: var(--line); display: inline-block; min-block-size: 24px; }
 @media (min-width: 1000px) {
+  .above-contents { max-inline-size: 1080px; }
+  .above-contents .search { max-inline-size: 736px; }
   .with-contents { max-inline-size: 1080px; display: grid; grid-template-columns: minmax(0, 65ch) minmax(0, 1fr); column-gap: 64px; justify-content: center; }
   .contents { grid-column: 2; grid-row: 1 / span 2; align-self: start; position: sticky; inset-block-start: 24px; margin: 0; padding: 0 0 0 20px; padding-inline: 20px 0; background: none; border-radius: 0; border-inline-start: 1px solid var(--line); max-block-size: calc(100dvh - 48px); overflow: auto; }
 }
