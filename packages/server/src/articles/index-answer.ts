@@ -1,9 +1,9 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context } from 'hono';
-import { accepts } from 'hono/accepts';
 import type { Storage } from '../database/storage.ts';
 import { type Encoding, matchesTag } from '../http/asset.ts';
+import { encodingFor } from '../http/encoding-for.ts';
 import { indexDocument } from './index-document.ts';
 import type { LiveView } from './live-view.ts';
 import type { SiteArticles } from './site-articles.ts';
@@ -79,14 +79,3 @@ const pack = async (json: string, encoding: Encoding): Promise<Uint8Array<ArrayB
       ? await compressBrotli(json, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
       : await compressGzip(json),
   );
-
-const encodingFor = (context: Context): Encoding =>
-  accepts(context, {
-    header: 'Accept-Encoding',
-    supports: ['br', 'gzip'],
-    default: 'identity',
-    match: (accepted, { supports, default: otherwise }) => {
-      const wish = (name: string): number => accepted.find(({ type }) => type === name)?.q ?? 0;
-      return supports.filter(wish).sort((a, b) => wish(b) - wish(a))[0] ?? otherwise;
-    },
-  }) as Encoding;

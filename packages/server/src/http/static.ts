@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { accepts } from 'hono/accepts';
 import { problemResponse } from '../problem.ts';
-import { type Asset, type Encoding, entityTag, matchesTag } from './asset.ts';
+import { type Asset, entityTag, matchesTag } from './asset.ts';
 import { type BrowserFolders, findBrowserFolders, isBrowserFile, readBrowserFiles } from './browser-files.ts';
+import { encodingFor } from './encoding-for.ts';
 
 export interface StaticFilesOptions {
   /** @default where the installed packages are */
@@ -54,15 +54,3 @@ const answer = (context: Context, asset: Asset): Response => {
     },
   });
 };
-
-/** Of what the browser wants equally, the smallest. */
-const encodingFor = (context: Context): Encoding =>
-  accepts(context, {
-    header: 'Accept-Encoding',
-    supports: ['br', 'gzip'],
-    default: 'identity',
-    match: (accepted, { supports, default: otherwise }) => {
-      const wish = (name: string): number => accepted.find(({ type }) => type === name)?.q ?? 0;
-      return supports.filter(wish).sort((a, b) => wish(b) - wish(a))[0] ?? otherwise;
-    },
-  }) as Encoding;
