@@ -9,14 +9,14 @@ const root = join(import.meta.dirname, '..');
 const seen = [
   'packages/sdk/src/models/!(*.test).ts',
   'packages/sdk/src/outbox/ledger.ts',
-  'packages/tracker/src/{choice,rapport,snippet}.ts',
+  'packages/tracker/src/{choice,rapport,stub}.ts',
   'packages/tracker/src/modules/{tracker-module,modules/index}.ts',
 ];
 /** What the outbox keeps of an entry, and what the script tag's attributes may set. */
 const entry = 'id: item: orderKey: sequence: attempts: addedAt: visitor: event: token: receipt:';
 /** What modules read of an answer; they are files of their own. */
 const answer = 'status: data: failure:';
-const attributes = 'site: endpoint: consent: locale: cookieDomain: spa: debug: widgets:';
+const attributes = 'site: endpoint: consent: locale: cookieDomain: spa: visitMinutes: debug: widgets:';
 
 const declared = seen
   .flatMap((pattern) => globSync(pattern, { cwd: root }))

@@ -52,7 +52,7 @@ export const helpReport = z.object({
     /** Sessions in which articles were suggested. */
     suggested: count,
     /** Sessions in which articles were suggested and the form was sent all the same. */
-    sent: count,
+    submitted: count,
   }),
   /** How often a way to contact people was taken. */
   contacts: count,

@@ -88,7 +88,7 @@ describe.each(testDatabases)('the help report on %s', (_name, createDatabase) =>
 
   it('tells what customers said solved it from forms that were left, by session', async () => {
     const { deflection, contacts, sessions } = await report();
-    expect(deflection).toEqual({ explicit: 1, implicit: 1, suggested: 2, sent: 1 });
+    expect(deflection).toEqual({ explicit: 1, implicit: 1, suggested: 2, submitted: 1 });
     expect([contacts, sessions]).toEqual([1, 7]);
   });
 
@@ -124,7 +124,7 @@ describe.each(testDatabases)('the help report on %s', (_name, createDatabase) =>
     expect(await report(`&from=${day(21)}&to=${day(19)}`)).toMatchObject({
       opened: 1,
       searches: { count: 0, top: [] },
-      deflection: { explicit: 0, implicit: 0, suggested: 0, sent: 0 },
+      deflection: { explicit: 0, implicit: 0, suggested: 0, submitted: 0 },
     });
   });
 

@@ -87,6 +87,6 @@ const readDeflection = async (db: Database, question: HelpQuestion): Promise<Hel
     explicit: Number(counts?.explicit ?? 0),
     implicit: Number(counts?.implicit ?? 0),
     suggested: Number(counts?.suggested ?? 0),
-    sent: Number(counts?.sent ?? 0),
+    submitted: Number(counts?.sent ?? 0),
   };
 };
