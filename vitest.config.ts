@@ -22,6 +22,7 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     passWithNoTests: false,
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -47,6 +48,8 @@ export default defineConfig({
           name: 'browser',
           include: [`packages/${browserTests}`],
           exclude: ['**/node_modules/**'],
+          // One page at a time has the focus.
+          fileParallelism: false,
           retry: 1,
           browser: {
             enabled: true,

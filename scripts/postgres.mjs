@@ -85,7 +85,7 @@ rm -rf "$folder"
 
 /**
  * Starts a PostgreSQL of its own: an empty cluster in a temporary folder on a free port of 127.0.0.1,
- * with `fsync` on as in production, gone after `stop` or when this process ends.
+ * gone after `stop` or when this process ends.
  *
  * @param {string} programs the folder of `initdb`
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
@@ -129,6 +129,8 @@ export const startPostgres = async (programs) => {
     `${port}`,
     '-k',
     folder,
+    // Only a power cut would show the difference, and no test makes one; each test has a database of its own.
+    ...['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((name) => ['-c', `${name}=off`]),
   ];
   const child = spawn('sh', ['-c', guard, 'sh', folder, ...server], {
     ...user,

@@ -79,6 +79,6 @@ describe('what the server gives to pages', () => {
   ];
 
   it.each(served)('%s knows of no key but the public one', (file) => {
-    expect(readFileSync(file, 'utf8')).not.toMatch(/serverKey|secretKey|identityKey|RAPPORT_|node:/);
+    expect(readFileSync(file, 'utf8')).not.toMatch(/serverKey|secretKey|identityKey|RAPPORT_|["'`]node:/);
   });
 });

@@ -19,6 +19,9 @@ const paths = [
   'M10 13v.01',
 ];
 
+/** Where a page is made on a server there are no elements, and importing this must not fail there. */
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+
 /**
  * A round button at the corner of the page that opens the help. It is no Lit element: until somebody presses it a
  * page loads three kilobytes; the panel and what it is made of come then.
@@ -33,7 +36,7 @@ const paths = [
  * @csspart button - The button.
  * @cssproperty [--rapport-accent=#0d6b68] - The site's colour.
  */
-export class RapportLauncher extends HTMLElement {
+export class RapportLauncher extends Base {
   static readonly observedAttributes = ['locale'];
 
   /** Makes the panel when the button is first pressed. @default a `<rapport-help>` of `site` and `endpoint` */
