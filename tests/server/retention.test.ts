@@ -25,7 +25,10 @@ it('counts what has expired, and deletes it, beside a running server', async () 
   expect(await answer.json()).toMatchObject({ accepted: 3 });
 
   const run = (...args: string[]) => runRapport({ folder: folder.path, args: ['retention', ...args] }).ended;
-  const expired = { code: 0, stdout: 'events\t2\nprofiles\t2\nreceipts\t0\nhelpUses\t0\ndeliveries\t0\naudit\t0\n' };
+  const expired = {
+    code: 0,
+    stdout: 'events\t2\nprofiles\t2\nreceipts\t0\nhelpUses\t0\ndeliveries\t0\naudit\t0\n',
+  };
   expect(await run('--dry-run')).toMatchObject(expired);
   expect(await run()).toMatchObject(expired);
   expect(await run('--dry-run')).toMatchObject({ stdout: expired.stdout.replaceAll('2', '0') });
