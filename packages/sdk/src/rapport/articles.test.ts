@@ -27,6 +27,22 @@ describe('articles on the wire', () => {
     for (const { headers } of server.requests) expect(headers).not.toHaveProperty('authorization');
   });
 
+  it('are read in the name of a customer who can be proven, as some are for customers only', async () => {
+    await using server = await startRecordingServer(json(200, { items: [], next: null }));
+    server.answerOnce(
+      json(200, { token: 't1', expiresAt: '2999-01-01T00:00:00.000Z', visitorKey: 'k'.repeat(16) }),
+    );
+    const { articles } = rapport({
+      endpoint: server.url,
+      siteKey: 'demo',
+      anonymousId: () => 'a',
+      customerToken: () => 'jwt',
+    });
+    await articles?.list();
+    expect(server.requests.map(({ path }) => path)).toEqual(['/v1/visitors', '/v1/articles?site=demo']);
+    expect(server.requests[1]?.headers).toMatchObject({ authorization: 'Bearer t1' });
+  });
+
   it('are voted on as a simple request, so that a browser asks for no leave', async () => {
     await using server = await startRecordingServer(json(200, {}));
     const vote = { id: 'x'.repeat(16), locale: 'en', helpful: true };

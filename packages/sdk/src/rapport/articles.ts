@@ -2,9 +2,10 @@ import type { ArticlesCapability } from '../backend.ts';
 import { article, articleAnswer, articleIndex, articleList } from '../models/index.ts';
 import type { Http } from './http.ts';
 import { orUndefined } from './or-undefined.ts';
+import type { Visitors } from './visitors.ts';
 
 /** Creates the part of a backend that finds and shows the articles on Rapport's server. */
-export const createArticles = (http: Http, siteKey: string): ArticlesCapability => {
+export const createArticles = (http: Http, visitors: Visitors, siteKey: string): ArticlesCapability => {
   /** The site's key is public; in the address it needs no leave from another origin, and answers can be cached. */
   const pathOf = (path: string, query: Record<string, string | number | undefined>): string => {
     const given = Object.entries({ site: siteKey, ...query }).flatMap(([name, value]) =>
@@ -12,17 +13,22 @@ export const createArticles = (http: Http, siteKey: string): ArticlesCapability 
     );
     return `/v1/${path}?${new URLSearchParams(given)}`;
   };
+  /** Some articles are for customers only. */
+  const read: Http['send'] = (request) =>
+    visitors.isCustomer()
+      ? visitors.authorized((authorization) => http.send({ ...request, authorization }))
+      : http.send(request);
   const nameOf = (slug: string): string => `articles/${encodeURIComponent(slug)}`;
 
   return {
     list: ({ query, ...more } = {}) =>
-      http.send({ method: 'GET', path: pathOf('articles', { q: query, ...more }), schema: articleList }),
+      read({ method: 'GET', path: pathOf('articles', { q: query, ...more }), schema: articleList }),
     get: (slug, { locale } = {}) =>
-      orUndefined(http.send({ method: 'GET', path: pathOf(nameOf(slug), { locale }), schema: article })),
+      orUndefined(read({ method: 'GET', path: pathOf(nameOf(slug), { locale }), schema: article })),
     answer: (question, { locale } = {}) =>
-      http.send({ method: 'GET', path: pathOf('answers', { q: question, locale }), schema: articleAnswer }),
+      read({ method: 'GET', path: pathOf('answers', { q: question, locale }), schema: articleAnswer }),
     index: ({ locale } = {}) =>
-      http.send({
+      read({
         method: 'GET',
         path: pathOf('article-index', { locale }),
         // Long, public and seldom changed: what the browser has of it is not sent again.

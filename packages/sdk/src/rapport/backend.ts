@@ -41,7 +41,7 @@ export const rapport = (options: RapportOptions): Backend => {
     name: 'rapport',
     events: createBatchDestination({ ...options, endpoint, siteKey, visitorKey: visitors.visitorKey }),
     consent: createConsent(http, visitors, siteKey),
-    articles: createArticles(http, siteKey),
+    articles: createArticles(http, visitors, siteKey),
     ...(options.anonymousId && { profiles: createProfiles(http, visitors) }),
   };
 };

@@ -22,6 +22,8 @@ export interface VisitorsOptions extends VisitorIdentity {
 export interface Visitors {
   /** Tells whether there is anybody to read for. */
   known(): boolean;
+  /** Tells whether that is a customer who can be proven. */
+  isCustomer(): boolean;
   /** The key that proves the visitor, where there is one so far. */
   visitorKey(): string | undefined;
   /**
@@ -85,6 +87,7 @@ export const createVisitors = (options: VisitorsOptions): Visitors => {
 
   return {
     known: () => anonymousId() !== undefined,
+    isCustomer: () => anonymousId() !== undefined && options.customerToken?.() !== undefined,
     visitorKey,
     authorized: async (send) => {
       const used = await token();
