@@ -91,17 +91,22 @@ export const articleOverview = z.object({
 });
 export type ArticleOverview = z.infer<typeof articleOverview>;
 
-/** An article in one language, as its editor has it. */
-export const editedArticle = z.extend(articleState, {
-  key: z.string(),
-  collection: z.string(),
-  position: z.number(),
+/** What its author says in an article, besides the title, as it is kept. */
+const keptContent = {
   description: z.nullable(z.string()),
   markdown: z.string(),
   tags: z.array(z.string()),
   pages: z.array(z.string()),
   related: z.array(z.string()),
   audience: z.enum(['everyone', 'customers']),
+};
+
+/** An article in one language, as its editor has it. */
+export const editedArticle = z.extend(articleState, {
+  key: z.string(),
+  collection: z.string(),
+  position: z.number(),
+  ...keptContent,
   formerSlugs: z.array(z.string()),
   /** Grows with every change; also the `ETag`. */
   revision: count,
@@ -121,12 +126,7 @@ export type ArticleVersion = z.infer<typeof articleVersion>;
 
 /** What was published once, word for word. */
 export const articleVersionContent = z.extend(articleVersion, {
-  description: z.nullable(z.string()),
-  markdown: z.string(),
-  tags: z.array(z.string()),
-  pages: z.array(z.string()),
-  related: z.array(z.string()),
-  audience: z.enum(['everyone', 'customers']),
+  ...keptContent,
 });
 export type ArticleVersionContent = z.infer<typeof articleVersionContent>;
 

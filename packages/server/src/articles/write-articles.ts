@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely';
 import { insertRows } from '../database/rows.ts';
 import type { ArticleTable, ArticleVersionTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
+import { bodyColumns, contentColumns } from './article-content.ts';
 
 const articleColumns = [
   'site',
@@ -23,16 +24,8 @@ const versionColumns = [
   'key',
   'locale',
   'version',
-  'title',
-  'description',
-  'markdown',
-  'tags',
-  'pages',
-  'related',
-  'audience',
-  'nodes',
-  'sections',
-  'body',
+  ...contentColumns,
+  ...bodyColumns,
   'actor',
   'at',
 ] as const;
