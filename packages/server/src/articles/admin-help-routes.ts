@@ -11,8 +11,7 @@ import type { ArticleFault } from './article-fault.ts';
 import { readStoredSource } from './import/stored-source.ts';
 import { listCollectionOverviews } from './list-collection-overviews.ts';
 import { feedbackQuery, listFeedback } from './list-feedback.ts';
-import { parseMarkdown } from './markdown/parse-markdown.ts';
-import { prepareHelpCentre, storable } from './prepare-help-centre.ts';
+import { storable } from './storable.ts';
 
 const maxBodyBytes = 2_000_000;
 /** Some ten thousand articles. */
@@ -71,6 +70,8 @@ export const adminHelpRoutes = (server: ServerContext) => {
 
   app.post('/article-preview', async (context) => {
     const { markdown } = check(previewRequest, parseJson(await readBody(context.req.raw, maxBodyBytes)));
+    // The parser takes sixteen megabytes, which only an editor needs.
+    const { parseMarkdown } = await import('./markdown/parse-markdown.ts');
     const { nodes, problems } = parseMarkdown(markdown);
     return context.json({ nodes, problems });
   });
@@ -86,6 +87,7 @@ export const adminHelpRoutes = (server: ServerContext) => {
     const site = wanted.key;
     const { mode } = check(importQuery, context.req.query(), 'invalid_query');
     const source = check(helpCentreFile, parseJson(await readBody(context.req.raw, maxImportBytes)));
+    const { prepareHelpCentre } = await import('./prepare-help-centre.ts');
     const { faults, ...prepared } = await prepareHelpCentre(source);
     if (faults.length > 0) throw refusal(faults);
     const result = await storage.run('putHelpCentre', { ...prepared, site, mode, actor: 'admin', at: now() });

@@ -11,7 +11,6 @@ import { contentColumns, contentOf, contentOfRow } from './article-content.ts';
 import type { ArticleEdit } from './edit-article.ts';
 import { readEdited, readVersions } from './edited-articles.ts';
 import { listOverviews, missingOf } from './list-overviews.ts';
-import { bodyOf } from './prepare-help-centre.ts';
 
 /** A long article with room to spare. */
 const maxBodyBytes = 2_000_000;
@@ -25,6 +24,9 @@ const listQuery = z.object({
   cursor: z.optional(z.string().check(z.maxLength(200))),
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
 });
+
+/** A parser of Markdown takes sixteen megabytes, which only an editor needs. */
+const loadMarkdown = () => import('./prepare-help-centre.ts');
 
 /** `/v1/admin/articles`: what editors do with articles. Nobody overwrites what they have not seen: `ETag` and `If-Match`. */
 export const adminArticleRoutes = (server: ServerContext) => {
@@ -84,6 +86,7 @@ export const adminArticleRoutes = (server: ServerContext) => {
     const edit = editOf(context);
     const body = check(articleDraft, parseJson(await readBody(context.req.raw, maxBodyBytes)));
     const { slug, collection, position } = body;
+    const { bodyOf } = await loadMarkdown();
     const { fault, ...written } = bodyOf(body.markdown);
     if (fault)
       throw new ProblemError('invalid_body', {

@@ -3,7 +3,7 @@ import { RapportError } from '@rapport/sdk';
 import type { Site } from '../config.ts';
 import type { Storage } from '../database/storage.ts';
 import { describeProblem } from './import/file-problem.ts';
-import { parseFolder, readFolderFiles } from './import/read-folder.ts';
+import { readFolderFiles } from './import/read-folder.ts';
 import type { HelpCentreCounts } from './put-request.ts';
 import { nameOf } from './stored-articles.ts';
 
@@ -45,6 +45,8 @@ const importFolder = async (
   });
   const subject = `folder ${found.hash}`;
   if ((await lastImport(storage, site)) === subject) return undefined;
+  // The parser of Markdown takes sixteen megabytes, which a start that finds nothing changed can do without.
+  const { parseFolder } = await import('./import/parse-folder.ts');
   const { source, prepared, problems } = await parseFolder(found);
   const [first, ...more] = problems.filter(({ severity }) => severity === 'error');
   if (first) {

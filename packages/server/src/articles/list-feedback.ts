@@ -2,7 +2,7 @@ import { articleKey, type FeedbackItem, languageTag } from '@rapport/sdk/models'
 import { sql } from 'kysely';
 import * as z from 'zod/mini';
 import type { Database } from '../database/schema.ts';
-import { storable } from './prepare-help-centre.ts';
+import { storable } from './storable.ts';
 
 /** What the list can be asked for. */
 export const feedbackQuery = z.object({

@@ -5,6 +5,7 @@ import type { ArticleSource, CollectionSource, HelpCentreSource } from './articl
 import { canonicalLocale } from './locale-chain.ts';
 import { parseMarkdown } from './markdown/parse-markdown.ts';
 import type { PreparedArticle } from './put-request.ts';
+import { storable } from './storable.ts';
 
 /** A help centre that can be stored. */
 export interface PreparedHelpCentre {
@@ -62,9 +63,6 @@ export const bodyOf = (markdown: string): ArticleBody & { fault?: string } => {
     ...(refused && { fault: `line ${problem?.line ?? 1}: ${problem?.message ?? 'cannot be read'}` }),
   };
 };
-
-/** Without what a database cannot keep: NUL (PostgreSQL) and lone surrogates (both). */
-export const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
 
 /** A file system may write a letter and its marks one after the other; addresses come as one. */
 const placeOf = ({ slug, collection, formerSlugs }: ArticleSource) => ({

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { readStoredSource } from '../articles/import/stored-source.ts';
-import { writeFolder } from '../articles/import/write-folder.ts';
 import { siteOf } from './articles-files.ts';
 import { type CommonFlags, prepare } from './prepare.ts';
 import { createProgressBar } from './progress-bar.ts';
@@ -21,6 +20,7 @@ export const addArticlesExportCommand = (articles: Command): void => {
       const source = await withDatabase(flags, { readOnly: true }, ({ db }) =>
         readStoredSource(db, site.key),
       );
+      const { writeFolder } = await import('../articles/import/write-folder.ts');
       const bar = createProgressBar('writing');
       const total = source.articles.length + source.collections.length;
       const files = await writeFolder(folder, source, (done) => bar.show(done, total));

@@ -1,7 +1,7 @@
 import { RapportError } from '@rapport/sdk';
 import { describeProblem, type FileProblem } from '../articles/import/file-problem.ts';
-import { parseFolder, type ReadFolder, readFolderFiles } from '../articles/import/read-folder.ts';
-import { folderOf } from '../articles/import/write-folder.ts';
+import type { ReadFolder } from '../articles/import/parse-folder.ts';
+import { readFolderFiles } from '../articles/import/read-folder.ts';
 import type { Site } from '../config.ts';
 import { createProgressBar } from './progress-bar.ts';
 
@@ -18,6 +18,7 @@ export const readArticleFiles = async (
 ): Promise<ReadFolder> => {
   const bar = createProgressBar('reading');
   const found = format === 'zendesk' ? await zendeskFiles(folder) : await readFolderFiles(folder);
+  const { parseFolder } = await import('../articles/import/parse-folder.ts');
   const total = found.files.length;
   const read = await parseFolder(found, { onProgress: (done) => bar.show(done, total) });
   bar.clear();
@@ -35,9 +36,10 @@ export const readArticleFiles = async (
 
 /** Written as our own files first, so that one reader checks whatever comes from elsewhere too. */
 const zendeskFiles = async (folder: string) => {
-  // A parser of HTML takes ten megabytes, which no running server needs.
+  // Parsers of HTML and YAML take ten megabytes, which no running server needs.
   const { fromZendesk } = await import('../articles/import/from-zendesk.ts');
   const { readZendeskExport } = await import('../articles/import/zendesk-export.ts');
+  const { folderOf } = await import('../articles/import/write-folder.ts');
   const files = folderOf(fromZendesk(await readZendeskExport(folder)));
   return { files: [...files].map(([file, content]) => ({ file, content })), problems: [] };
 };

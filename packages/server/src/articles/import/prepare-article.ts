@@ -1,5 +1,5 @@
-import { storable } from '../prepare-help-centre.ts';
 import type { PreparedArticle } from '../put-request.ts';
+import { storable } from '../storable.ts';
 import type { ArticleFile } from './read-article-file.ts';
 
 /** Joins an article with what its text says, which has been read already to find its mistakes. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeProblem } from './file-problem.ts';
-import { readFolder, readFolderFiles } from './read-folder.ts';
+import { readFolder } from './parse-folder.ts';
+import { readFolderFiles } from './read-folder.ts';
 import { folderOf } from './write-folder.ts';
 
 let folder: string;
