@@ -70,7 +70,7 @@ export const adminHelpRoutes = (server: ServerContext) => {
 
   app.post('/article-preview', async (context) => {
     const { markdown } = check(previewRequest, parseJson(await readBody(context.req.raw, maxBodyBytes)));
-    // The parser takes sixteen megabytes, which only an editor needs.
+    // Loaded when somebody edits: no other needs a parser of Markdown.
     const { parseMarkdown } = await import('./markdown/parse-markdown.ts');
     const { nodes, problems } = parseMarkdown(markdown);
     return context.json({ nodes, problems });

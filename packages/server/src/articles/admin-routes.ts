@@ -25,7 +25,7 @@ const listQuery = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
 });
 
-/** A parser of Markdown takes sixteen megabytes, which only an editor needs. */
+/** Loaded when somebody edits: no other needs a parser of Markdown. */
 const loadMarkdown = () => import('./prepare-help-centre.ts');
 
 /** `/v1/admin/articles`: what editors do with articles. Nobody overwrites what they have not seen: `ETag` and `If-Match`. */

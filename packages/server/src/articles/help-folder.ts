@@ -45,7 +45,7 @@ const importFolder = async (
   });
   const subject = `folder ${found.hash}`;
   if ((await lastImport(storage, site)) === subject) return undefined;
-  // The parser of Markdown takes sixteen megabytes, which a start that finds nothing changed can do without.
+  // Most starts find nothing changed, and need no parser of Markdown.
   const { parseFolder } = await import('./import/parse-folder.ts');
   const { source, prepared, problems } = await parseFolder(found);
   const [first, ...more] = problems.filter(({ severity }) => severity === 'error');
