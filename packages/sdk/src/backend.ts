@@ -4,13 +4,28 @@ import type {
   ArticleFeedback,
   ArticleIndex,
   ArticleList,
+  CaseList,
+  CaseMatches,
+  CaseQuestion,
+  ChatAvailability,
   ConsentReceipt,
   ConsentRequest,
+  Conversation,
+  ConversationChange,
+  ConversationList,
   HelpUses,
   JsonObject,
+  Message,
+  MessageFile,
+  MessageList,
+  NewCase,
+  NewConversation,
+  NewMessage,
   Profile,
   ReceiptList,
   StoredConsent,
+  StreamEvent,
+  SupportCase,
   TrackedEvent,
 } from './models/index.ts';
 import type { Destination } from './outbox/destination.ts';
@@ -61,6 +76,94 @@ export interface ArticlesCapability {
   tell?(uses: HelpUses): Promise<void>;
 }
 
+/** What is asked of a list. */
+export interface PageQuery {
+  /** `next` of the list before. */
+  cursor?: string;
+  /** 1 to 100. @default 20 */
+  limit?: number;
+}
+
+/** Which messages of a conversation or case: after a sequence, or the last ones before one. */
+export interface MessageQuery {
+  after?: number;
+  before?: number;
+  /** 1 to 200. @default 50 */
+  limit?: number;
+}
+
+/** A file on its way. */
+export interface NewFile {
+  /** Of the message that the file becomes: the same id twice is one message. */
+  id: string;
+  file: Blob;
+  name: string;
+}
+
+export interface SendFileOptions {
+  /** Told the part that is sent, from 0 to 1, where the platform tells. */
+  onProgress?: (part: number) => void;
+  signal?: AbortSignal;
+}
+
+/** Lets a visitor talk to people and to the bot. Everything that is written has an id, so that it can be repeated. */
+export interface ConversationsCapability {
+  list(query?: PageQuery): Promise<ConversationList>;
+  /** Undefined where there is none of the visitor's. */
+  get(id: string): Promise<Conversation | undefined>;
+  start(request: NewConversation): Promise<Conversation>;
+  change(id: string, change: ConversationChange): Promise<Conversation>;
+  messages(id: string, query?: MessageQuery): Promise<MessageList>;
+  send(id: string, message: NewMessage): Promise<Message>;
+  read(id: string, sequence: number): Promise<void>;
+  /** Absent where the backend tells nobody. */
+  typing?(id: string): Promise<void>;
+  /** Absent where the backend takes no files. */
+  sendFile?(id: string, file: NewFile, options?: SendFileOptions): Promise<Message>;
+  /** A newer address of a file. Absent where the backend takes no files. */
+  file?(fileId: string): Promise<MessageFile>;
+  /** All that was said, as plain text. Absent where the backend writes none. */
+  transcript?(id: string): Promise<Blob>;
+  /** Absent where the backend does not know. */
+  availability?(): Promise<ChatAvailability>;
+}
+
+/** Follows questions and complaints to their end. */
+export interface CasesCapability {
+  list(query?: PageQuery): Promise<CaseList>;
+  /** Undefined where there is none of the customer's. */
+  get(id: string): Promise<SupportCase | undefined>;
+  submit(request: NewCase): Promise<SupportCase>;
+  /** The customer's open cases that may be about the same. Absent where the backend does not compare. */
+  matches?(question: CaseQuestion): Promise<CaseMatches>;
+  messages(id: string, query?: MessageQuery): Promise<MessageList>;
+  send(id: string, message: NewMessage): Promise<Message>;
+  read(id: string, sequence: number): Promise<void>;
+  /** Absent where the backend takes no files. */
+  sendFile?(id: string, file: NewFile, options?: SendFileOptions): Promise<Message>;
+}
+
+export interface ListenOptions {
+  /** `id` of the last event that was handled. @default from now on */
+  lastEventId?: string;
+  signal: AbortSignal;
+  /** The backend listens: from here on nothing is missed. */
+  onOpen: () => void;
+  /** Told one after the other. */
+  onEvent: (event: StreamEvent) => void;
+  /** Something came, be it only a sign of life; a long silence means that the connection is gone. */
+  onSign?: () => void;
+}
+
+/** Tells at once what happens in the visitor's conversations and cases. */
+export interface StreamCapability {
+  /**
+   * Resolves when the backend ends it, or when the signal does.
+   * @throws RapportError when it cannot be had; `retryable` says whether to try again
+   */
+  listen(options: ListenOptions): Promise<void>;
+}
+
 /** Whatever answers the SDK: Rapport's server or a CRM. Each capability may be absent; widgets show only what there is. */
 export interface Backend {
   readonly name: string;
@@ -68,6 +171,9 @@ export interface Backend {
   consent?: ConsentCapability;
   profiles?: ProfilesCapability;
   articles?: ArticlesCapability;
+  conversations?: ConversationsCapability;
+  cases?: CasesCapability;
+  stream?: StreamCapability;
 }
 
 /** The names of what a backend can do. */

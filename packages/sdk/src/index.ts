@@ -3,8 +3,16 @@ export type {
   ArticlesCapability,
   Backend,
   Capability,
+  CasesCapability,
   ConsentCapability,
+  ConversationsCapability,
+  ListenOptions,
+  MessageQuery,
+  NewFile,
+  PageQuery,
   ProfilesCapability,
+  SendFileOptions,
+  StreamCapability,
 } from './backend.ts';
 export type { BackendClientOptions, ClientOptions, ServerClientOptions } from './client/client-options.ts';
 export type { EventOptions } from './client/new-event.ts';
@@ -12,6 +20,15 @@ export { type Client, createClient, type IdentifyOptions } from './client.ts';
 export { type Composition, compose } from './compose.ts';
 export { firstHash, hashReceipt, type UnhashedReceipt } from './consent/hash-receipt.ts';
 export { type ReceiptFault, type ReceiptsVerdict, verifyReceipts } from './consent/verify-receipts.ts';
+export type {
+  Connection,
+  Messages,
+  MessagesState,
+  StartOptions,
+  Thread,
+  ThreadMessage,
+  ThreadState,
+} from './conversations/messages.ts';
 export { isRapportError, RapportError, type RapportErrorCode, type RapportErrorOptions } from './errors.ts';
 export type {
   Article,

@@ -73,6 +73,20 @@ export {
   rejection,
 } from './batch.ts';
 export {
+  type CaseList,
+  type CaseMatches,
+  type CaseQuestion,
+  type CaseState,
+  caseList,
+  caseMatches,
+  caseQuestion,
+  caseState,
+  type NewCase,
+  newCase,
+  type SupportCase,
+  supportCase,
+} from './case.ts';
+export {
   type ConsentChoices,
   type ConsentReceipt,
   type ConsentRequest,
@@ -94,6 +108,51 @@ export {
   type StoredConsent,
   storedConsent,
 } from './consent.ts';
+export {
+  type ChatAvailability,
+  type Conversation,
+  type ConversationChange,
+  type ConversationContact,
+  type ConversationList,
+  type ConversationState,
+  chatAvailability,
+  conversation,
+  conversationChange,
+  conversationContact,
+  conversationList,
+  conversationState,
+  type NewConversation,
+  newConversation,
+  type QueuePlace,
+  queuePlace,
+  readUpTo,
+} from './conversation.ts';
+export {
+  type Agent,
+  type AgentMessage,
+  type AgentRole,
+  agent,
+  agentMessage,
+  agentRole,
+  type CannedAnswer,
+  cannedAnswer,
+  type DeskCase,
+  type DeskCaseChange,
+  type DeskCaseList,
+  type DeskConversation,
+  type DeskConversationChange,
+  type DeskConversationList,
+  type DeskSession,
+  type DeskSignIn,
+  deskCase,
+  deskCaseChange,
+  deskCaseList,
+  deskConversation,
+  deskConversationChange,
+  deskConversationList,
+  deskSession,
+  deskSignIn,
+} from './desk.ts';
 export type { DeliveryItem, ErasureRequest } from './erasure.ts';
 export {
   aliasEvent,
@@ -126,6 +185,26 @@ export {
 } from './help-report.ts';
 export { identifier, type JsonObject, jsonObject, moment } from './identifier.ts';
 export { limits } from './limits.ts';
+export {
+  type ArticleCard,
+  articleCard,
+  clientId,
+  type Message,
+  type MessageAuthor,
+  type MessageFile,
+  type MessageList,
+  type MessageNotice,
+  maxMessageCharacters,
+  message,
+  messageAuthor,
+  messageFile,
+  messageList,
+  messageNotice,
+  type NewMessage,
+  newMessage,
+  type QuickReply,
+  quickReply,
+} from './message.ts';
 export { type OutboxReport, outboxReport } from './outbox-report.ts';
 export { type Problem, problem } from './problem.ts';
 export {
@@ -158,8 +237,10 @@ export {
 } from './report.ts';
 export {
   type CaptureSettings,
+  type ChatSettings,
   type ConsentRegime,
   captureSettings,
+  chatSettings,
   consentRegime,
   defaultCapture,
   defaultSiteSettings,
@@ -170,6 +251,19 @@ export {
   vendor,
   vendorCookie,
 } from './site.ts';
+export {
+  type PageNotice,
+  type PresenceNotice,
+  pageNotice,
+  presenceNotice,
+  type StreamEvent,
+  type StreamEventName,
+  streamEvents,
+  type TypingNotice,
+  typingNotice,
+  type ViewingNotice,
+  viewingNotice,
+} from './stream.ts';
 export { type VisitorRequest, type VisitorResponse, visitorRequest, visitorResponse } from './visitor.ts';
 export { type CookieRequest, cookieRequest } from './visitor-cookies.ts';
 export {

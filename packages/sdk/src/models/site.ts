@@ -57,6 +57,21 @@ export const captureSettings = z.object({
 });
 export type CaptureSettings = z.infer<typeof captureSettings>;
 
+const asked = z.enum(['no', 'optional', 'required']);
+
+/** What the chat and the form of cases ask for and take, as the owner decided. */
+export const chatSettings = z.object({
+  /** What a conversation can be about; `label` by language. */
+  topics: z.array(z.object({ key: z.string(), label: z.record(z.string(), z.string()) })),
+  /** What is asked before a conversation begins. */
+  ask: z.object({ name: asked, email: asked, topic: asked }),
+  /** Whether an answer can be told by e-mail. */
+  email: z.boolean(),
+  /** What may be sent; `types` such as `image/png`. */
+  files: z.object({ maxBytes: z.int(), types: z.array(z.string()) }),
+});
+export type ChatSettings = z.infer<typeof chatSettings>;
+
 /** What `GET /v1/sites/{key}` answers: the settings that a browser may see. */
 export const siteSettings = z.looseObject({
   key: z.string(),
@@ -83,6 +98,10 @@ export const siteSettings = z.looseObject({
   serverCookies: z.optional(z.boolean()),
   /** Parts of the tracker that every page of the site needs, such as `links`. @default none */
   modules: z.optional(z.array(z.string())),
+  /** Absent where the site has no chat. */
+  chat: z.optional(chatSettings),
+  /** The one colour from which the elements derive theirs: `#0d6b68`. @default what the page says */
+  accent: z.optional(z.string()),
   /** Elements that the script tag puts on the page, such as `consent`. */
   widgets: z.array(z.string()),
 });

@@ -28,6 +28,17 @@ export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
   article_feedback: ['site', 'id'],
   article_days: ['site', 'key', 'locale', 'day'],
   help_uses: ['site', 'id'],
+  conversations: ['id'],
+  cases: ['id'],
+  messages: ['thread', 'thread_id', 'position'],
+  stream_changes: ['position'],
+  files: ['id'],
+  file_contents: ['file_id'],
+  agents: ['id'],
+  agent_sessions: ['hash'],
+  sign_in_failures: ['hash'],
+  canned_answers: ['site', 'id'],
+  site_overrides: ['site'],
 };
 
 /** Lists the tables that a database has, whatever its version. */

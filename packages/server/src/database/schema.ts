@@ -1,9 +1,10 @@
 import type { TouchClass } from '@rapport/sdk/models';
 import type { Generated, Kysely } from 'kysely';
 import type { ArticleAudience } from '../articles/article-source.ts';
+import type { ChatSchema } from './chat-tables.ts';
 
 /** Moments are milliseconds since 1970; yes and no are 1 and 0; JSON is text: the same on SQLite and PostgreSQL. */
-export interface Schema {
+export interface Schema extends ChatSchema {
   events: EventTable;
   identities: IdentityTable;
   profiles: ProfileTable;
