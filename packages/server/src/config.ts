@@ -3,6 +3,7 @@ import type { CaptureSettings, ConsentRegime, Purpose, Vendor } from '@rapport/s
 import type { JWK } from 'jose';
 import type { VisitRules } from './attribution/divide-visit.ts';
 import type { Abandonment } from './config/abandonment.ts';
+import type { SiteChat, SiteChatInput } from './config/chat.ts';
 import type { SiteHelp, SiteHelpInput } from './config/help.ts';
 import type { Retention, SiteRetention } from './config/retention.ts';
 
@@ -51,6 +52,8 @@ export interface Site {
   abandonment: Abandonment | false;
   widgets: readonly string[];
   help: SiteHelp;
+  /** Absent where it has no chat. */
+  chat?: SiteChat;
   /** Where it differs from that of the server. */
   retention?: Partial<SiteRetention>;
 }
@@ -140,6 +143,8 @@ export interface SiteInput {
   widgets?: readonly string[];
   /** The help centre: its languages, its folder, words that mean the same, where help ends. @default whatever it holds */
   help?: SiteHelpInput;
+  /** Conversations and cases: topics and groups, opening hours, what is asked and what may be sent. @default no chat */
+  chat?: SiteChatInput;
   /** How long its data is kept, in days, where that differs from the rest. @default that of the server */
   retention?: Partial<SiteRetention>;
 }

@@ -13,6 +13,7 @@ import type {
 } from '../config.ts';
 import { deriveSecret } from '../secret-key.ts';
 import { defaultAbandonment } from './abandonment.ts';
+import { completeChat } from './chat.ts';
 import { parseDatabase } from './database.ts';
 import { type Environment, type Flags, readSettings } from './environment.ts';
 import { explain } from './explain.ts';
@@ -103,6 +104,7 @@ const completeSite = (input: SiteInput): Site => ({
   abandonment: input.abandonment === false ? false : { ...defaultAbandonment, ...input.abandonment },
   widgets: input.widgets ?? [],
   help: completeHelp(input.help),
+  ...(input.chat ? { chat: completeChat(input.chat) } : {}),
   ...(input.retention ? { retention: input.retention } : {}),
 });
 

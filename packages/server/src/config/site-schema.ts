@@ -1,7 +1,9 @@
 import { consentRegime, purposes } from '@rapport/sdk/models';
 import { z } from 'zod';
 import { abandonmentSchema } from './abandonment.ts';
+import { chatSchema } from './chat.ts';
 import { helpSchema } from './help.ts';
+import { timeZoneSchema } from './hours.ts';
 import { originMistake } from './origin.ts';
 import { siteRetentionSchema } from './retention.ts';
 import { settings } from './settings.ts';
@@ -42,9 +44,6 @@ const webAddress = z.string().refine(isWebAddress, 'expected a web address, or a
 const hostName = z
   .string()
   .regex(/^([a-z0-9-]+\.)*[a-z0-9-]+$/, 'expected a host name, such as "shop.example"');
-const timeZone = z
-  .string()
-  .refine((name) => isTimeZone(name), 'expected a time zone of the IANA, such as "Europe/Warsaw"');
 const someText = z.string().min(1, 'expected at least one character');
 
 /** The settings come to each of its pages: they have to stay small. */
@@ -104,7 +103,7 @@ export const siteSchema = settings({
   }).optional(),
   capture: capture.optional(),
   linkedDomains: z.array(hostName).optional(),
-  visits: settings({ midnight: timeZone.optional(), campaign: z.boolean().optional() }).optional(),
+  visits: settings({ midnight: timeZoneSchema.optional(), campaign: z.boolean().optional() }).optional(),
   serverCookies: z.boolean().optional(),
   retention: siteRetentionSchema.optional(),
   unstampedEvents: z.enum(['accept', 'drop']).optional(),
@@ -114,16 +113,8 @@ export const siteSchema = settings({
     .array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected the name of an element, such as "consent"'))
     .optional(),
   help: helpSchema.optional(),
+  chat: chatSchema.optional(),
 });
-
-/** @see https://tc39.es/ecma402/#sec-isvalidtimezonename */
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
-}
 
 /** It becomes a link in the banner: no other scheme may get there. */
 function isWebAddress(value: string): boolean {

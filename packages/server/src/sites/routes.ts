@@ -1,5 +1,6 @@
 import type { SiteSettings } from '@rapport/sdk/models';
 import { Hono } from 'hono';
+import { publicChat } from '../config/chat.ts';
 import type { Site } from '../config.ts';
 import { regimeIn, regionOf } from '../consent/regime.ts';
 import type { ServerContext } from '../context.ts';
@@ -11,7 +12,7 @@ export const siteRoutes = ({ config, sites }: ServerContext) =>
   new Hono<AppEnvironment>().get('/sites/:key', (context) => {
     const site = sites.site(context.req.param('key'));
     if (!site) throw new ProblemError('not_found', { detail: 'no site has this key' });
-    const { key, name, consent, capture, linkedDomains, serverCookies, widgets } = site;
+    const { key, name, consent, capture, linkedDomains, serverCookies, chat, widgets } = site;
     const { regimes, ...shown } = consent;
     const settings: SiteSettings = {
       key,
@@ -26,6 +27,7 @@ export const siteRoutes = ({ config, sites }: ServerContext) =>
       linkedDomains: [...linkedDomains],
       serverCookies,
       modules: modulesOf(site),
+      ...(chat && { chat: publicChat(chat, chat.mailFrom !== undefined) }),
       widgets: [...widgets],
     };
     // Public, so any page may read it; with regions it is not the same for everybody.

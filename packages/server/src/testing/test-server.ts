@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { defaultCapture } from '@rapport/sdk/models';
 import { defaultAbandonment } from '../config/abandonment.ts';
+import { completeChat } from '../config/chat.ts';
 import { completeHelp } from '../config/help.ts';
 import { defaultRetention } from '../config/retention.ts';
 import type { Config, Site } from '../config.ts';
@@ -35,6 +36,19 @@ export const demoSite: Site = {
   abandonment: defaultAbandonment,
   widgets: [],
   help: completeHelp(),
+  chat: completeChat({
+    topics: [
+      { key: 'orders', label: { en: 'Orders', pl: 'Zamówienia' }, group: 'shop' },
+      { key: 'returns', label: { en: 'Returns' }, group: 'shop', skill: 'returns' },
+      { key: 'other', label: { en: 'Something else' } },
+    ],
+    groups: [
+      { key: 'shop', name: 'Shop' },
+      { key: 'stock', name: 'Stock' },
+    ],
+    // Tests of the bot wake it.
+    bot: false,
+  }),
 };
 const otherSite: Site = { ...demoSite, key: 'other', serverKeys: [], identityKeys: [] };
 
