@@ -36,6 +36,8 @@ export interface ConversationTable extends ThreadRow {
   topic: string | null;
   /** When it came into the line; when a person answered first. */
   queued_at: number | null;
+  /** When the line judged it: its group, its priority, whether anybody is there. */
+  placed_at: number | null;
   answered_at: number | null;
 }
 
@@ -119,6 +121,8 @@ export interface AgentTable {
   capacity: number;
   /** What the agent chose; whether anybody is there, the open streams tell. */
   status: 'online' | 'away';
+  /** When one of the agent's streams was last open, to some seconds; null before the first. */
+  seen_at: number | null;
   created_at: number;
   /** When the agent may no longer sign in. */
   removed_at: number | null;

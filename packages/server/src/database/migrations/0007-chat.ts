@@ -14,7 +14,8 @@ export const chat = async (db: Kysely<Schema>, dialect: Dialect): Promise<void> 
     read_by_visitor integer not null, read_by_agent integer not null, waiting_since bigint,
     created_at bigint not null, updated_at bigint not null, state text not null`);
   const statements = [
-    sql`create table conversations (${thread}, topic text, queued_at bigint, answered_at bigint)`,
+    sql`create table conversations (${thread}, topic text, queued_at bigint, placed_at bigint,
+      answered_at bigint)`,
     sql`create index conversations_visitor on conversations (site, anonymous_id)`,
     sql`create index conversations_customer on conversations (site, user_id) where user_id is not null`,
     sql`create index conversations_state on conversations (site, state, updated_at)`,
@@ -31,6 +32,8 @@ export const chat = async (db: Kysely<Schema>, dialect: Dialect): Promise<void> 
       author text not null, author_name text, agent_id text, text text not null, extra text,
       created_at bigint not null, primary key (thread, thread_id, position))${keyed}`,
     sql`create unique index messages_id on messages (thread, thread_id, id)`,
+    sql`create unique index messages_sequence on messages (thread, thread_id, sequence)
+      where sequence is not null`,
     sql`create table stream_changes (
       position ${counted}, site text not null, type text not null, thread text not null, thread_id text not null,
       message_position integer, at bigint not null)`,
@@ -45,8 +48,8 @@ export const chat = async (db: Kysely<Schema>, dialect: Dialect): Promise<void> 
     sql`create table agents (
       id text not null primary key, name text not null, email text not null unique, password_hash text not null,
       role text not null, sites text not null, groups text not null, skills text not null,
-      languages text not null, capacity integer not null, status text not null, created_at bigint not null,
-      removed_at bigint)`,
+      languages text not null, capacity integer not null, status text not null, seen_at bigint,
+      created_at bigint not null, removed_at bigint)`,
     sql`create table agent_sessions (
       hash text not null primary key, agent_id text not null, csrf_token text not null,
       created_at bigint not null, expires_at bigint not null)${keyed}`,
