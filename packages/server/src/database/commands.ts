@@ -11,6 +11,8 @@ import { deleteCollection, saveCollection } from '../articles/edit-collection.ts
 import { putHelpCentre } from '../articles/put-help-centre.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { putReceipt } from '../consent/put-receipt.ts';
+import { addMessage } from '../conversations/add-message.ts';
+import { startConversation } from '../conversations/start-conversation.ts';
 import { outboxCommands } from '../delivery/outbox-commands.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { bindVisitor } from '../profiles/bind-visitor.ts';
@@ -47,6 +49,8 @@ export const commands = {
   deleteCollection: each(deleteCollection),
   addFeedback: each(addFeedback),
   addHelpUses: each(addHelpUses),
+  startConversation: each(startConversation),
+  addMessage: each(addMessage),
 };
 
 type Command<Input, Output> = (transaction: Transaction, inputs: readonly Input[]) => Promise<Output[]>;

@@ -1,0 +1,130 @@
+import type { Visitor } from '../auth/visitor-token.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { afterMessage } from './after-message.ts';
+import { noteThreadChange } from './note-changes.ts';
+import { reopenedNotice } from './notices/notice-message.ts';
+import {
+  type CaseRow,
+  type ConversationRow,
+  type MessageExtra,
+  type MessageRow,
+  type ThreadKind,
+  type ThreadRow,
+  threadTables,
+} from './rows.ts';
+import { ownsThread } from './thread-owner.ts';
+
+/** A message of anybody for a conversation or a case. */
+export interface AddMessage {
+  thread: ThreadKind;
+  threadId: string;
+  /** Who wrote it, proven: the thread has to be theirs. Left out where the caller knows that it may be written to. */
+  visitor?: Visitor;
+  /** From whoever wrote it. The same id twice is one message; the first text stands. */
+  id: string;
+  author: MessageRow['author'];
+  /** As customers see it; of agents and bots. */
+  authorName?: string;
+  agentId?: string;
+  /** May be empty where there are files. */
+  text: string;
+  /** For agents only. @default false */
+  note?: boolean;
+  extra?: MessageExtra;
+  /** What a closed conversation becomes when its visitor writes again. @default 'queued' */
+  reopenAs?: 'bot' | 'queued';
+  at: number;
+}
+
+/** What became of it. `missing`: there is no such thread, or it is somebody else's. */
+export type AddedMessage =
+  | { added: 'missing' }
+  | { added: 'stored'; message: MessageRow; thread: ThreadRow }
+  | {
+      added: 'new';
+      message: MessageRow;
+      /** As it is now. */
+      thread: ThreadRow;
+      /** Whether it was closed before. */
+      reopened: boolean;
+    };
+
+/**
+ * Adds a message to its thread: counts it, says who waits for whom, opens what was closed, and notes it for the
+ * streams. Whoever runs it calls `live.wake()` afterwards.
+ */
+export const addMessage = async (transaction: Transaction, input: AddMessage): Promise<AddedMessage> => {
+  const { thread, threadId, visitor, id } = input;
+  const before = await findThread(transaction, thread, threadId);
+  if (!before || (visitor && !ownsThread(visitor, before))) return { added: 'missing' };
+  const stored = await transaction.db
+    .selectFrom('messages')
+    .selectAll()
+    .where('thread', '=', thread)
+    .where('thread_id', '=', threadId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (stored) return { added: 'stored', message: stored, thread: before };
+
+  const message = messageRow(input, before);
+  const change = afterMessage(thread, before, input, message);
+  const reopened = change.state !== undefined && (before as ConversationRow).state === 'closed';
+  const messages = [message];
+  const after = { ...before, ...change } as ThreadRow;
+  if (reopened) {
+    const notice = messageRow(reopenedNotice(after, input), after);
+    after.last_position = notice.position;
+    after.last_sequence = notice.sequence ?? after.last_sequence;
+    messages.push(notice);
+  }
+  await transaction.db.insertInto('messages').values(messages).execute();
+  await updateThread(transaction, thread, after);
+  const { site } = before;
+  await noteThreadChange(
+    transaction,
+    { site, thread, threadId, at: input.at },
+    messages.map(({ position }) => position),
+  );
+  return { added: 'new', message, thread: after, reopened };
+};
+
+/** Reads a thread's row. */
+export const findThread = (
+  { db }: Pick<Transaction, 'db'>,
+  thread: ThreadKind,
+  id: string,
+): Promise<ThreadRow | undefined> =>
+  db
+    .selectFrom(threadTables[thread] as 'conversations')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+
+const messageRow = (input: AddMessage, before: ThreadRow): MessageRow => ({
+  thread: input.thread,
+  thread_id: input.threadId,
+  position: before.last_position + 1,
+  sequence: input.note ? null : before.last_sequence + 1,
+  id: input.id,
+  author: input.author,
+  author_name: input.authorName ?? null,
+  agent_id: input.agentId ?? null,
+  text: input.text,
+  extra: input.extra && Object.keys(input.extra).length > 0 ? JSON.stringify(input.extra) : null,
+  created_at: input.at,
+});
+
+const updateThread = async ({ db }: Transaction, thread: ThreadKind, row: ThreadRow): Promise<void> => {
+  const { id, ...columns } = row;
+  await (thread === 'conversation'
+    ? db
+        .updateTable('conversations')
+        .set(columns as Omit<ConversationRow, 'id'>)
+        .where('id', '=', id)
+        .execute()
+    : db
+        .updateTable('cases')
+        .set(columns as Omit<CaseRow, 'id'>)
+        .where('id', '=', id)
+        .execute());
+};

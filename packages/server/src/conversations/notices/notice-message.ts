@@ -1,0 +1,39 @@
+import type { MessageNotice } from '@rapport/sdk/models';
+import type { AddMessage } from '../add-message.ts';
+import { derivedId } from '../derived-id.ts';
+import type { ThreadKind, ThreadRow } from '../rows.ts';
+import { en } from './en.ts';
+import { fa } from './fa.ts';
+import { type NoticeTexts, noticeIn } from './notice-texts.ts';
+import { pl } from './pl.ts';
+import { vi } from './vi.ts';
+import { zh } from './zh.ts';
+
+const languages: Readonly<Record<string, NoticeTexts>> = { en, fa, pl, vi, zh };
+
+/** Says a notice in the language of a conversation; in English where that language is not one of ours. */
+export const noticeText = (locale: string, notice: MessageNotice): string =>
+  noticeIn(languages[locale.toLowerCase().split('-')[0] as string] ?? en, notice);
+
+export interface NoticeOf {
+  thread: ThreadKind;
+  /** The conversation or case as it is when the notice comes. */
+  row: Pick<ThreadRow, 'id' | 'locale' | 'last_position'>;
+  notice: MessageNotice;
+  at: number;
+}
+
+/** Makes the system message that tells something. Its id follows from its place: repeated at once, it is one. */
+export const noticeMessage = ({ thread, row, notice, at }: NoticeOf): AddMessage => ({
+  thread,
+  threadId: row.id,
+  id: derivedId(thread, row.id, notice.code, row.last_position + 1),
+  author: 'system',
+  text: noticeText(row.locale, notice),
+  extra: { notice },
+  at,
+});
+
+/** Tells that a closed conversation is open again. */
+export const reopenedNotice = (row: ThreadRow, { thread, at }: AddMessage): AddMessage =>
+  noticeMessage({ thread, row, notice: { code: 'reopened' }, at });
