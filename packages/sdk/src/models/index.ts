@@ -1,3 +1,4 @@
+export { type MaskedText, maskSecrets } from '../masking/mask-secrets.ts';
 export {
   type AnswerPassage,
   type Article,
