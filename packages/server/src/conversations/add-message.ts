@@ -1,3 +1,4 @@
+import { maskSecrets } from '@rapport/sdk/models';
 import type { Visitor } from '../auth/visitor-token.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { afterMessage } from './after-message.ts';
@@ -26,7 +27,7 @@ export interface AddMessage {
   /** As customers see it; of agents and bots. */
   authorName?: string;
   agentId?: string;
-  /** May be empty where there are files. */
+  /** May be empty where there are files. Card numbers and IBANs of visitors are masked, whatever client sent them. */
   text: string;
   /** For agents only. @default false */
   note?: boolean;
@@ -109,7 +110,7 @@ const messageRow = (input: AddMessage, before: ThreadRow): MessageRow => ({
   author: input.author,
   author_name: input.authorName ?? null,
   agent_id: input.agentId ?? null,
-  text: input.text,
+  text: input.author === 'visitor' ? maskSecrets(input.text).text : input.text,
   extra: input.extra && Object.keys(input.extra).length > 0 ? JSON.stringify(input.extra) : null,
   created_at: input.at,
 });
