@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import { adminAgentRoutes } from './agents/admin-routes.ts';
+import { deskSessionRoutes } from './agents/session-routes.ts';
 import { adminHelpRoutes } from './articles/admin-help-routes.ts';
 import { adminArticleRoutes } from './articles/admin-routes.ts';
 import { helpPageRoutes } from './articles/pages/routes.ts';
@@ -51,6 +53,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
     profileRoutes,
     erasureRoutes,
     openApiRoutes,
+    deskSessionRoutes,
   ])
     api.route('/', routes(server));
   api.use('/admin/*', admin.guard);
@@ -61,6 +64,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   api.route('/admin', reportRoutes(server));
   api.route('/admin', adminArticleRoutes(server));
   api.route('/admin', adminHelpRoutes(server));
+  api.route('/admin', adminAgentRoutes(server));
   api.all('*', () => problemResponse('not_found'));
   app.route('/v1', api);
   app.route('/help', helpPageRoutes(server));

@@ -1,3 +1,5 @@
+import type { DeskSessions } from './agents/desk-sessions.ts';
+import type { Passwords } from './agents/passwords.ts';
 import type { HelpCentres } from './articles/help-centres.ts';
 import type { createAdminGuard } from './auth/admin.ts';
 import type { createSiteAccess } from './auth/site-access.ts';
@@ -15,6 +17,9 @@ export interface ServerContext {
   deliveries: Deliveries;
   sites: ReturnType<typeof createSiteAccess>;
   admin: ReturnType<typeof createAdminGuard>;
+  /** Who is signed in at the desk. */
+  deskSessions: DeskSessions;
+  passwords: Passwords;
   tokens: VisitorTokens;
   helpCentres: HelpCentres;
   limiter: RateLimiter;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { createCartWatch } from './abandonment/cart-watch.ts';
+import { createDeskSessions } from './agents/desk-sessions.ts';
+import { createPasswords } from './agents/passwords.ts';
 import { createApp } from './app.ts';
 import { createHelpCentres } from './articles/help-centres.ts';
 import { importHelpFolders } from './articles/help-folder.ts';
@@ -88,13 +90,16 @@ export const createServer = async (config: Config): Promise<Server> => {
     onAbandoned: (stage) => metrics.cartsAbandoned.inc({ stage }),
   });
   const helpCentres = createHelpCentres({ storage, now });
+  const deskSessions = createDeskSessions({ storage, now, trustProxy: config.trustProxy });
   const app = createApp(
     {
       config,
       storage,
       deliveries,
       sites: createSiteAccess(config.sites),
-      admin: createAdminGuard(config.secretKey),
+      admin: createAdminGuard({ secretKey: config.secretKey, sessions: deskSessions }),
+      deskSessions,
+      passwords: createPasswords(),
       tokens: createVisitorTokens(deriveSecret(config.secretKey, 'visitor tokens'), now),
       helpCentres,
       limiter: createRateLimiter(config.rateLimit),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { languageTag } from './article.ts';
 import { supportCase } from './case.ts';
 import { conversation } from './conversation.ts';
 import { moment } from './identifier.ts';
@@ -28,6 +29,60 @@ export const agent = z.object({
   capacity: z.int(),
 });
 export type Agent = z.infer<typeof agent>;
+
+const password = z.string().check(z.minLength(12), z.maxLength(1_000));
+const keys = z.array(z.string().check(z.trim(), z.minLength(1), z.maxLength(128))).check(z.maxLength(100));
+const agentFacts = {
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+  role: agentRole,
+  sites: keys,
+  groups: keys,
+  skills: keys,
+  languages: z.array(languageTag).check(z.maxLength(100)),
+  capacity: z.int().check(z.gte(1), z.lte(100)),
+};
+
+/** The body of `POST /v1/admin/agents`. */
+export const newAgent = z.object({
+  name: agentFacts.name,
+  role: agentFacts.role,
+  email: z.email().check(z.maxLength(254)),
+  /** @default one that is made, and comes back in the answer */
+  password: z.optional(password),
+  /** @default all */
+  sites: z.optional(agentFacts.sites),
+  groups: z.optional(agentFacts.groups),
+  /** @default none */
+  skills: z.optional(agentFacts.skills),
+  /** @default all */
+  languages: z.optional(agentFacts.languages),
+  /** @default 5 */
+  capacity: z.optional(agentFacts.capacity),
+});
+export type NewAgent = z.infer<typeof newAgent>;
+
+/** What `POST /v1/admin/agents` answers: the password only where it was made, and only now. */
+export const agentAdded = z.extend(agent, { password: z.optional(z.string()) });
+export type AgentAdded = z.infer<typeof agentAdded>;
+
+/** The body of `PATCH /v1/admin/agents/{id}`. A new password signs the agent out everywhere. */
+export const agentChange = z.partial(z.object({ ...agentFacts, password }));
+export type AgentChange = z.infer<typeof agentChange>;
+
+/** The agents that one may see, by name. */
+export const agentList = z.object({ items: z.array(agent), next: z.nullable(z.string()) });
+export type AgentList = z.infer<typeof agentList>;
+
+/** The body of `PUT /v1/desk/status`. */
+export const deskStatus = z.object({ status: z.enum(['online', 'away']) });
+export type DeskStatus = z.infer<typeof deskStatus>;
+
+/** The body of `PUT /v1/desk/password`: one's own. */
+export const passwordChange = z.object({
+  password: z.string().check(z.minLength(1), z.maxLength(1_000)),
+  newPassword: password,
+});
+export type PasswordChange = z.infer<typeof passwordChange>;
 
 /** The body of `POST /v1/desk/session`. */
 export const deskSignIn = z.object({

@@ -130,9 +130,15 @@ export {
 } from './conversation.ts';
 export {
   type Agent,
+  type AgentAdded,
+  type AgentChange,
+  type AgentList,
   type AgentMessage,
   type AgentRole,
   agent,
+  agentAdded,
+  agentChange,
+  agentList,
   agentMessage,
   agentRole,
   type CannedAnswer,
@@ -145,6 +151,7 @@ export {
   type DeskConversationList,
   type DeskSession,
   type DeskSignIn,
+  type DeskStatus,
   deskCase,
   deskCaseChange,
   deskCaseList,
@@ -153,6 +160,11 @@ export {
   deskConversationList,
   deskSession,
   deskSignIn,
+  deskStatus,
+  type NewAgent,
+  newAgent,
+  type PasswordChange,
+  passwordChange,
 } from './desk.ts';
 export type { DeliveryItem, ErasureRequest } from './erasure.ts';
 export {

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { actorOf, mayUse } from '../auth/actor.ts';
 import type { Site } from '../config.ts';
 import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
@@ -6,11 +7,13 @@ import { ProblemError } from '../problem.ts';
 import type { EditRefusal, EditResult } from './edit-article.ts';
 import { canonicalLocale } from './locale-chain.ts';
 
-/** Finds the site that `?site=` names, or the first. @throws ProblemError `not_found` */
+/** Finds the site that `?site=` names, or the first of those that one works for. @throws ProblemError `not_found` */
 export const adminSite = ({ config, sites }: ServerContext, context: Context<AppEnvironment>): Site => {
-  const key = context.req.query('site') ?? config.sites[0]?.key ?? '';
-  const site = sites.site(key);
-  if (!site) throw new ProblemError('not_found', { detail: 'no site has this key' });
+  const actor = actorOf(context);
+  const own = config.sites.find(({ key }) => mayUse(actor, key));
+  const site = sites.site(context.req.query('site') ?? own?.key ?? '');
+  if (!site || !mayUse(actor, site.key))
+    throw new ProblemError('not_found', { detail: 'no site has this key' });
   return site;
 };
 

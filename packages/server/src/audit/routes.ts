@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { actorOf, limitedTo } from '../auth/actor.ts';
 import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
 import { check } from '../http/parse-json.ts';
@@ -19,6 +20,8 @@ export const auditRoutes = ({ storage }: ServerContext) =>
       .selectAll()
       .orderBy('sequence', 'desc')
       .limit(limit + 1);
+    const sites = limitedTo(actorOf(context));
+    if (sites) query = query.where('site', 'in', sites);
     if (site !== undefined) query = query.where('site', '=', site);
     if (cursor !== undefined) query = query.where('sequence', '<', cursor);
     const rows = await query.execute();

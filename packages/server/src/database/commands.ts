@@ -1,4 +1,12 @@
 import { judgeCart } from '../abandonment/judge-cart.ts';
+import { addAgent, changeAgent, removeAgent, seeAgents } from '../agents/agent-commands.ts';
+import {
+  addSession,
+  endSession,
+  forgetSignIns,
+  renewSession,
+  takeSignIn,
+} from '../agents/session-commands.ts';
 import { addFeedback, addHelpUses } from '../articles/customer-commands.ts';
 import {
   deleteArticle,
@@ -12,6 +20,8 @@ import { putHelpCentre } from '../articles/put-help-centre.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { putReceipt } from '../consent/put-receipt.ts';
 import { addMessage } from '../conversations/add-message.ts';
+import { changeConversation } from '../conversations/change-conversation.ts';
+import { markRead } from '../conversations/mark-read.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
 import { outboxCommands } from '../delivery/outbox-commands.ts';
 import { ingest } from '../ingest/ingest.ts';
@@ -49,8 +59,19 @@ export const commands = {
   deleteCollection: each(deleteCollection),
   addFeedback: each(addFeedback),
   addHelpUses: each(addHelpUses),
+  addAgent: each(addAgent),
+  changeAgent: each(changeAgent),
+  removeAgent: each(removeAgent),
+  seeAgents: each(seeAgents),
+  takeSignIn: each(takeSignIn),
+  addSession: each(addSession),
+  forgetSignIns: each(forgetSignIns),
+  renewSession: each(renewSession),
+  endSession: each(endSession),
   startConversation: each(startConversation),
   addMessage: each(addMessage),
+  changeConversation: each(changeConversation),
+  markRead: each(markRead),
 };
 
 type Command<Input, Output> = (transaction: Transaction, inputs: readonly Input[]) => Promise<Output[]>;

@@ -6,6 +6,8 @@ export interface ListDeliveriesQuery {
   /** @default every destination */
   destination?: string | undefined;
   state: 'waiting' | 'rejected';
+  /** @default every site's, and those of none */
+  sites?: readonly string[] | undefined;
   /** The sequence after which to go on. */
   cursor?: number | undefined;
   limit: number;
@@ -26,7 +28,7 @@ export interface ListedDelivery {
 /** Lists deliveries, oldest first. */
 export const listDeliveries = async (
   db: Database,
-  { destination, state, cursor = 0, limit }: ListDeliveriesQuery,
+  { destination, state, sites, cursor = 0, limit }: ListDeliveriesQuery,
 ): Promise<{ items: ListedDelivery[]; next: string | null }> => {
   let query = db
     .selectFrom('deliveries')
@@ -46,6 +48,7 @@ export const listDeliveries = async (
     .where('sequence', '>', cursor)
     .orderBy('sequence')
     .limit(limit + 1);
+  if (sites) query = query.where('site', 'in', sites);
   if (destination !== undefined) query = query.where('destination', '=', destination);
   const rows = await query.execute();
   const page = rows.slice(0, limit);

@@ -108,7 +108,7 @@ const settle = async (
 
 const replay = async (
   transaction: Transaction,
-  { destination, value }: To<{ now: number; sequences?: readonly number[] }>,
+  { destination, value }: To<{ now: number; sequences?: readonly number[]; sites?: readonly string[] }>,
 ): Promise<number> => {
   let query = transaction.db
     .updateTable('deliveries')
@@ -117,6 +117,7 @@ const replay = async (
     .where('destination', '=', destination)
     .where('rejected_at', 'is not', null);
   if (value.sequences) query = query.where('sequence', 'in', [...value.sequences, -1]);
+  if (value.sites) query = query.where('site', 'in', value.sites);
   const { numUpdatedRows } = await query.executeTakeFirst();
   // What was lost and comes back is counted anew, so that the totals only grow.
   await countAdded(transaction, destination, Number(numUpdatedRows));

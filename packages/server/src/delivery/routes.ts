@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { actorOf, limitedTo } from '../auth/actor.ts';
 import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
 import { check, parseJson } from '../http/parse-json.ts';
@@ -24,13 +25,14 @@ export const deliveryRoutes = ({ storage, deliveries, now }: ServerContext) => {
   const app = new Hono<AppEnvironment>();
   app.get('/deliveries', async (context) => {
     const query = check(listQuery, context.req.query(), 'invalid_query');
-    return context.json(await listDeliveries(storage.read, query));
+    return context.json(await listDeliveries(storage.read, { ...query, sites: limitedTo(actorOf(context)) }));
   });
   app.post('/deliveries/replay', async (context) => {
     const { destination, sequences } = check(replayRequest, parseJson(await readBody(context.req.raw)));
+    const sites = limitedTo(actorOf(context));
     const replayed = await storage.run('outboxReplay', {
       destination,
-      value: { now: now(), ...(sequences && { sequences }) },
+      value: { now: now(), ...(sequences && { sequences }), ...(sites && { sites }) },
     });
     deliveries.wake();
     return context.json({ replayed });

@@ -1,13 +1,13 @@
-import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Site } from '../config.ts';
 import type { ServerContext } from '../context.ts';
 import { ProblemError } from '../problem.ts';
+import type { AppEnvironment } from './app-environment.ts';
 import { clientOf } from './client-address.ts';
 import { isAllowedOrigin } from './cors.ts';
 import { publicUrl } from './public-url.ts';
 
-export type AppEnvironment = { Bindings: HttpBindings };
+export type { AppEnvironment };
 
 /**
  * Lets a request through to a site, once it is known which: its origin, and how many of its kind came.

@@ -50,7 +50,7 @@ export const createRateLimiter = ({ perSecond, burst }: RateLimitOptions): RateL
 };
 
 /** One customer line of IPv6 is a network of 64 bits, with more addresses than could be counted. */
-const networkOf = (address: string): string => {
+export const networkOf = (address: string): string => {
   if (!isIPv6(address)) return address;
   const mapped = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
   return mapped ?? groupsOf(address).slice(0, 4).join(':');

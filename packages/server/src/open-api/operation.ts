@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** Who may call: one of these, or nobody in particular. */
-export type Security = 'site' | 'server' | 'visitor' | 'admin';
+export type Security = 'site' | 'server' | 'visitor' | 'agent' | 'admin';
 
 /** One call of the API. */
 export interface Operation {

@@ -27,6 +27,7 @@ import {
 } from '@rapport/sdk/models';
 import * as z from 'zod/mini';
 import { articleOperations, editingOperations } from './article-operations.ts';
+import { deskOperations } from './desk-operations.ts';
 import { type Operation, page, paging, range } from './operation.ts';
 
 const events = {
@@ -224,6 +225,7 @@ export const operations: readonly Operation[] = [
     summary: 'Shows visits, visitors, orders and revenue by where visits came from.',
   },
   ...editingOperations,
+  ...deskOperations,
   {
     method: 'delete',
     path: '/v1/admin/profiles/{id}',

@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
+import { actorOf, sitesFor } from '../auth/actor.ts';
 import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
 import { check } from '../http/parse-json.ts';
@@ -15,14 +16,14 @@ const listQuery = z.object({
 
 /** `/v1/admin/profiles`: looked up by `userId` first, then by `anonymousId`; those listed are newest first, as their ids grow with time. */
 export const adminProfileRoutes = ({ config, storage: { read } }: ServerContext) => {
-  const sitesOf = (site: string | undefined) =>
-    site === undefined ? config.sites.map(({ key }) => key) : [site];
+  const sitesOf = (context: Context<AppEnvironment>): string[] =>
+    sitesFor(actorOf(context), config.sites, context.req.query('site'));
   const app = new Hono<AppEnvironment>();
 
   app.get('/profiles', async (context) => {
-    const { query, site, cursor, limit } = check(listQuery, context.req.query(), 'invalid_query');
+    const { query, cursor, limit } = check(listQuery, context.req.query(), 'invalid_query');
     if (query !== undefined && query !== '') {
-      const found = await findProfile(read, query, sitesOf(site));
+      const found = await findProfile(read, query, sitesOf(context));
       return context.json({ items: found ? [await readProfile(read, found)] : [], next: null });
     }
     let rows = read
@@ -30,7 +31,7 @@ export const adminProfileRoutes = ({ config, storage: { read } }: ServerContext)
       .selectAll()
       .orderBy('id', 'desc')
       .limit(limit + 1);
-    if (site !== undefined) rows = rows.where('site', '=', site);
+    rows = rows.where('site', 'in', sitesOf(context));
     if (cursor !== undefined) rows = rows.where('id', '<', cursor);
     const found = await rows.execute();
     const page = found.slice(0, limit);
@@ -43,7 +44,7 @@ export const adminProfileRoutes = ({ config, storage: { read } }: ServerContext)
   });
 
   app.get('/profiles/:id', async (context) => {
-    const row = await findProfile(read, context.req.param('id'), sitesOf(context.req.query('site')));
+    const row = await findProfile(read, context.req.param('id'), sitesOf(context));
     if (!row) throw new ProblemError('not_found', { detail: 'no profile has this userId or anonymousId' });
     return context.json(await readProfile(read, row));
   });

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { actorOf, sitesFor } from '../auth/actor.ts';
 import { visitorOf } from '../auth/who.ts';
 import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
@@ -46,8 +47,7 @@ export const adminErasureRoutes = (server: ServerContext) => {
   };
 
   return new Hono<AppEnvironment>().delete('/profiles/:id', async (context) => {
-    const site = context.req.query('site');
-    const sites = site === undefined ? config.sites.map(({ key }) => key) : [site];
+    const sites = sitesFor(actorOf(context), config.sites, context.req.query('site'));
     const scope = await find(context.req.param('id'), sites);
     if (!scope) throw new ProblemError('not_found', { detail: 'no profile has this userId or anonymousId' });
     await erase(scope);
