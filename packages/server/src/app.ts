@@ -8,6 +8,8 @@ import { articleRoutes } from './articles/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { consentRoutes } from './consent/routes.ts';
 import type { ServerContext } from './context.ts';
+import { adminConversationRoutes } from './conversations/admin-routes.ts';
+import { conversationRoutes } from './conversations/routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
 import type { AppEnvironment } from './http/admit.ts';
 import { clientOf } from './http/client-address.ts';
@@ -28,6 +30,7 @@ import { visitorRoutes } from './profiles/visitor-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { cookieCors, cookieRoutes } from './sites/cookie-routes.ts';
 import { siteRoutes } from './sites/routes.ts';
+import { streamRoutes } from './stream/routes.ts';
 import { visitorLinkRoutes } from './visitor-links/routes.ts';
 
 /** Puts the routes together: a function from request to response, with no socket. */
@@ -52,6 +55,8 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
     consentRoutes,
     profileRoutes,
     erasureRoutes,
+    conversationRoutes,
+    streamRoutes,
     openApiRoutes,
     deskSessionRoutes,
   ])
@@ -64,6 +69,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   api.route('/admin', reportRoutes(server));
   api.route('/admin', adminArticleRoutes(server));
   api.route('/admin', adminHelpRoutes(server));
+  api.route('/admin', adminConversationRoutes(server));
   api.route('/admin', adminAgentRoutes(server));
   api.all('*', () => problemResponse('not_found'));
   app.route('/v1', api);

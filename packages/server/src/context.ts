@@ -5,10 +5,13 @@ import type { createAdminGuard } from './auth/admin.ts';
 import type { createSiteAccess } from './auth/site-access.ts';
 import type { VisitorTokens } from './auth/visitor-token.ts';
 import type { Config } from './config.ts';
+import type { ConversationNews } from './conversations/conversation-news.ts';
 import type { Storage } from './database/storage.ts';
 import type { Deliveries } from './delivery/deliveries.ts';
+import type { FileUrls } from './files/file-urls.ts';
 import type { RateLimiter } from './http/rate-limit.ts';
 import type { Metrics } from './observe/metrics.ts';
+import type { Live } from './stream/live.ts';
 
 /** What routes work with. */
 export interface ServerContext {
@@ -21,6 +24,11 @@ export interface ServerContext {
   deskSessions: DeskSessions;
   passwords: Passwords;
   tokens: VisitorTokens;
+  /** The open streams. */
+  live: Live;
+  /** Tells the bot and the line what happened in conversations. */
+  news: ConversationNews;
+  fileUrls: FileUrls;
   helpCentres: HelpCentres;
   limiter: RateLimiter;
   metrics: Metrics;

@@ -10,13 +10,16 @@ import { createAdminGuard } from './auth/admin.ts';
 import { createSiteAccess } from './auth/site-access.ts';
 import { createVisitorTokens } from './auth/visitor-token.ts';
 import type { Config } from './config.ts';
+import { createConversationNews } from './conversations/conversation-news.ts';
 import { openStorage } from './database/open-storage.ts';
 import { createDeliveries } from './delivery/deliveries.ts';
+import { createFileUrls } from './files/file-urls.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { createLogger } from './observe/logger.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createDailyRetention } from './retention/daily-retention.ts';
 import { deriveSecret } from './secret-key.ts';
+import { createLive } from './stream/live.ts';
 
 export {
   type Config,
@@ -31,6 +34,8 @@ export {
 export interface Server {
   /** Answers a request. The second argument carries Node's request where there is one. */
   fetch(request: Request, bindings?: object): Response | Promise<Response>;
+  /** Ends the open streams, so that whoever stops listening need not wait for them; clients come back by themselves. */
+  endStreams(): Promise<void>;
   /** Finishes the writes and deliveries under way and closes the database. */
   close(): Promise<void>;
 }
@@ -91,6 +96,14 @@ export const createServer = async (config: Config): Promise<Server> => {
   });
   const helpCentres = createHelpCentres({ storage, now });
   const deskSessions = createDeskSessions({ storage, now, trustProxy: config.trustProxy });
+  const fileUrls = createFileUrls(deriveSecret(config.secretKey, 'file links'), now);
+  const live = createLive({
+    storage,
+    fileUrls,
+    now,
+    onError: (error) => logger.error({ error }, 'sending to streams failed'),
+  });
+  const news = createConversationNews((error) => logger.error({ error }, 'following a conversation failed'));
   const app = createApp(
     {
       config,
@@ -101,6 +114,9 @@ export const createServer = async (config: Config): Promise<Server> => {
       deskSessions,
       passwords: createPasswords(),
       tokens: createVisitorTokens(deriveSecret(config.secretKey, 'visitor tokens'), now),
+      live,
+      news,
+      fileUrls,
       helpCentres,
       limiter: createRateLimiter(config.rateLimit),
       metrics,
@@ -115,7 +131,9 @@ export const createServer = async (config: Config): Promise<Server> => {
   helpCentres.warm(config.sites).catch((error) => logger.error({ error }, 'reading articles failed'));
   return {
     fetch: (request, bindings) => app.fetch(request, bindings),
+    endStreams: () => live.stop(),
     close: async () => {
+      await live.stop();
       await helpCentres.stop();
       await carts.stop();
       await retention.stop();

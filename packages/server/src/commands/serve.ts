@@ -53,6 +53,7 @@ const serve = async (flags: CommonFlags): Promise<number> => {
     const stopped = untilStopped({
       logger,
       stop: async () => {
+        await opened.endStreams();
         await stop();
         await opened.close();
       },

@@ -65,6 +65,8 @@ export const addMessage = async (transaction: Transaction, input: AddMessage): P
     .where('thread_id', '=', threadId)
     .where('id', '=', id)
     .executeTakeFirst();
+  // An id of somebody else's message shows nothing of it: notes are not for visitors.
+  if (stored && stored.author !== input.author) return { added: 'missing' };
   if (stored) return { added: 'stored', message: stored, thread: before };
 
   const message = messageRow(input, before);

@@ -23,7 +23,8 @@ export interface StartConversation {
 
 /** What became of it. `missing`: the id is somebody else's; `erased`: of this visitor nothing is kept. */
 export type StartedConversation =
-  | { started: 'missing' | 'erased' }
+  | { started: 'missing' }
+  | { started: 'erased' }
   | { started: 'new' | 'stored'; conversation: ConversationRow };
 
 /** Begins a conversation, or finds the one that has its id. */

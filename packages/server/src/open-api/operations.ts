@@ -27,6 +27,7 @@ import {
 } from '@rapport/sdk/models';
 import * as z from 'zod/mini';
 import { articleOperations, editingOperations } from './article-operations.ts';
+import { conversationOperations } from './conversation-operations.ts';
 import { deskOperations } from './desk-operations.ts';
 import { type Operation, page, paging, range } from './operation.ts';
 
@@ -225,6 +226,7 @@ export const operations: readonly Operation[] = [
     summary: 'Shows visits, visitors, orders and revenue by where visits came from.',
   },
   ...editingOperations,
+  ...conversationOperations,
   ...deskOperations,
   {
     method: 'delete',

@@ -1,3 +1,4 @@
+import { raiseThreads } from '../conversations/raise-threads.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { writePeople } from '../ingest/fold.ts';
 import { loadPeople } from './people.ts';
@@ -38,6 +39,7 @@ export const bindVisitor = async (transaction: Transaction, input: BindVisitor):
   if (customerId && provenUserId !== null) {
     visitor.proven_user_id = provenUserId;
     visitor.changed = true;
+    await raiseThreads(transaction, { site, anonymousId, keyHash, userId: provenUserId, at });
     const customer = people.know(customerId);
     const seen = people.profileOf(visitor);
     const mine = seen && (seen.user_id === null || seen.user_id === provenUserId) ? seen : undefined;

@@ -13,7 +13,7 @@ const maxBodyBytes = 16_384;
 
 /** `POST /v1/visitors`: a visitor proves itself by its key and gets a token; a customer token raises it. */
 export const visitorRoutes = (server: ServerContext) => {
-  const { sites, tokens, now } = server;
+  const { sites, tokens, live, now } = server;
   return new Hono<AppEnvironment>().post('/visitors', async (context) => {
     const body = check(visitorRequest, parseJson(await readBody(context.req.raw, maxBodyBytes)));
     const { site } = sites.find(basicUserName(context.req.header('authorization')) ?? body.writeKey);
@@ -23,6 +23,8 @@ export const visitorRoutes = (server: ServerContext) => {
     const visitorKey = body.visitorKey ?? newVisitorKey();
     const { anonymousId } = body;
     const keyHash = await proveVisitor(server, site, { anonymousId, visitorKey }, provenUserId);
+    // Conversations went along to the customer.
+    if (provenUserId !== null) live.wake();
     const signed = await tokens.sign({ site: site.key, anonymousId, userId: provenUserId, keyHash });
     const response: VisitorResponse = { ...signed, ...(body.visitorKey === undefined && { visitorKey }) };
     return context.json(response);

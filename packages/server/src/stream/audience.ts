@@ -14,6 +14,8 @@ export type Listener =
       expiresAt: number;
       /** Tells the sign-ins of one agent apart, so that signing out ends the right streams. */
       sessionId?: string;
+      /** Asked at each heartbeat: another server may have signed the agent out. */
+      isStillIn?: () => Promise<boolean>;
     };
 
 /** Whom an event that is not kept is for. Without a thread it is for the agents of the site. */

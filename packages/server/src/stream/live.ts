@@ -177,7 +177,11 @@ export const createLive = (options: LiveOptions): Live => {
       if (isExpired(stream)) stream.body.end();
       else stream.body.checkPulse();
       if (stream.isLive && sent !== undefined) stream.body.send(comment);
+      checkSession(stream).catch(onError);
     }
+  };
+  const checkSession = async ({ listener, body }: Stream): Promise<void> => {
+    if (listener.kind === 'agent' && listener.isStillIn && !(await listener.isStillIn())) body.end();
   };
   function startTimers() {
     timers.push(setInterval(beat, heartbeatMs).unref());

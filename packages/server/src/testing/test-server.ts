@@ -116,6 +116,7 @@ export const createTestServer = async (config: Partial<Config> = {}): Promise<Te
   };
   return {
     fetch: server.fetch,
+    endStreams: server.endStreams,
     call,
     batch: (events, rest = {}, key = 'demo') =>
       call('POST', '/v1/batch', {
