@@ -145,7 +145,11 @@ export const deskConversationList = z.object({
 export type DeskConversationList = z.infer<typeof deskConversationList>;
 
 /** A case as agents see it. */
-export const deskCase = z.extend(supportCase, deskFields);
+export const deskCase = z.extend(supportCase, {
+  ...deskFields,
+  /** What its customer reads. */
+  locale: languageTag,
+});
 export type DeskCase = z.infer<typeof deskCase>;
 export const deskCaseList = z.object({ items: z.array(deskCase), next: z.nullable(z.string()) });
 export type DeskCaseList = z.infer<typeof deskCaseList>;
