@@ -28,12 +28,13 @@ const fill = (path: string) => {
   // Rounds, so that one profile's events lie far apart, as they do when they come in over months.
   for (let round = 0; round < eventsEach; round += 1)
     database.exec(`${numbers} insert into events
-      (site, message_id, profile_id, type, anonymous_id, user_id, at, received_at, payload, trusted, visitor_owned, owner_user_id)
+      (site, message_id, profile_id, type, anonymous_id, user_id, at, received_at, payload, trusted, visitor_owned, owner_user_id,
+       page_url, page_title)
       select 'demo', 'm' || n || '-${round}', printf('%036d', n), 'page', 'anonymous-' || n, 'user-' || n,
         ${round} * 1000000 + n, n, '{"type":"page","messageId":"m' || n || '-${round}","anonymousId":"anonymous-' || n ||
         '","timestamp":"2026-11-22T00:00:00.000Z","properties":{"url":"https://shop.example/en/p/' || (n % 100) ||
-        '","title":"Sencha, first harvest"},"context":{"locale":"en","userAgent":"${'x'.repeat(110)}"}}', 0, 1, null
-      from numbers`);
+        '","title":"Sencha, first harvest"},"context":{"locale":"en","userAgent":"${'x'.repeat(110)}"}}', 0, 1, null,
+        'https://shop.example/en/p/' || (n % 100), 'Sencha, first harvest' from numbers`);
   database.exec('commit');
   database.close();
 };

@@ -160,7 +160,11 @@ describe.each(testDatabases)('where visits came from, on %s', (_name, createData
     const kept = async (): Promise<boolean> => {
       const events = await storage.read.selectFrom('events').select('payload').execute();
       const deliveries = await storage.read.selectFrom('deliveries').select('payload').execute();
-      const texts = [...events, ...deliveries].map(({ payload }) => payload.includes('secret-click'));
+      const shown = ((await profile())?.pages ?? []).map(({ url }) => url);
+      const texts = [...events, ...deliveries]
+        .map(({ payload }) => payload)
+        .concat(shown)
+        .map((text) => text.includes('secret-click'));
       expect(new Set(texts).size).toBe(1);
       return texts[0] === true;
     };

@@ -6,6 +6,7 @@ import { visits } from './migrations/0002-visits.ts';
 import { proofAndErasure } from './migrations/0003-proof-and-erasure.ts';
 import { articles } from './migrations/0004-articles.ts';
 import { carts } from './migrations/0005-carts.ts';
+import { pages } from './migrations/0006-pages.ts';
 import { chat } from './migrations/0007-chat.ts';
 import type { Database } from './schema.ts';
 import { StorageError } from './storage-error.ts';
@@ -17,6 +18,7 @@ const migrations = {
   '0003-proof-and-erasure': proofAndErasure,
   '0004-articles': articles,
   '0005-carts': carts,
+  '0006-pages': pages,
   '0007-chat': chat,
 };
 

@@ -53,6 +53,9 @@ export interface EventTable {
   visitor_owned: number;
   /** The proven customer who may read it. */
   owner_user_id: string | null;
+  /** Of a page view, what a profile shows of it; null where the payload has to be read for it. */
+  page_url: string | null;
+  page_title: string | null;
 }
 
 /** An id by which somebody is known, and the profile that it stands for. */

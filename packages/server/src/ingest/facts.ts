@@ -2,6 +2,7 @@ import type { IncomingEvent, StoredEvent } from '@rapport/sdk/models';
 import { isAbandonedEvent } from '../abandonment/abandoned-event.ts';
 import { isCartEvent } from '../abandonment/cart-events.ts';
 import { touchIn } from '../attribution/attribute.ts';
+import { pageShown } from '../profiles/page-shown.ts';
 import type { EventFacts, OrderFact } from './ingest-request.ts';
 
 const orderEvents = new Set(['Order Completed', 'Order Updated']);
@@ -18,6 +19,7 @@ export const factsOf = (event: StoredEvent, touch = touchIn(event)): EventFacts 
   const visitId = event.context?.visit?.id;
   if (visitId !== undefined) facts.visitId = visitId;
   if (touch) facts.touch = touch;
+  if (event.type === 'page') facts.page = pageShown(event);
   if (event.context?.bot === true) facts.bot = true;
   if (isCartEvent(event)) facts.cart = true;
   if (isAbandonedEvent(event)) facts.inferred = true;

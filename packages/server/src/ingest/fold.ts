@@ -4,6 +4,7 @@ import type { OrderTable, TraitTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { addDeliveries } from '../delivery/add-deliveries.ts';
 import { orderConflict, traitConflict } from '../profiles/merge.ts';
+import { pageColumns } from '../profiles/page-shown.ts';
 import type { People } from '../profiles/people.ts';
 import { remaining } from '../profiles/profile-state.ts';
 import { createVisitFold } from './fold-visits.ts';
@@ -116,6 +117,8 @@ const insertEvents = async (transaction: Transaction, pending: readonly Pending[
       'trusted',
       'visitor_owned',
       'owner_user_id',
+      'page_url',
+      'page_title',
     ],
     rows: pending.map(({ request, event, resolved }) => ({
       site: request.site,
@@ -130,6 +133,7 @@ const insertEvents = async (transaction: Transaction, pending: readonly Pending[
       trusted: Number(request.trusted),
       visitor_owned: Number(resolved.visitorOwned),
       owner_user_id: resolved.ownerUserId,
+      ...pageColumns(event.facts.page),
     })),
   });
 };

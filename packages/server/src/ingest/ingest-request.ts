@@ -1,4 +1,5 @@
 import type { EventType, OutboxReport, Rejection, Touch } from '@rapport/sdk/models';
+import type { PageShown } from '../profiles/page-shown.ts';
 
 /** An order that an event reports. */
 export interface OrderFact {
@@ -12,6 +13,8 @@ export interface EventFacts {
   visitId?: string;
   /** Of a page view: how somebody came to it. */
   touch?: Touch;
+  /** Of a page view: which page it was. */
+  page?: PageShown;
   /** It is a program's doing, not a person's. */
   bot?: boolean;
   groupId?: string;

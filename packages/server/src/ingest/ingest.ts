@@ -105,9 +105,11 @@ const withAllowedPayload = (request: IngestRequest, event: IngestEvent, people: 
     : {
         ...event,
         payload: event.withoutClickIds,
-        facts: event.facts.traits
-          ? { ...event.facts, traits: stripClickIds(event.facts.traits) }
-          : event.facts,
+        facts: {
+          ...event.facts,
+          ...(event.facts.traits && { traits: stripClickIds(event.facts.traits) }),
+          ...(event.facts.page && { page: stripClickIds(event.facts.page) }),
+        },
       };
 
 const refusal = (

@@ -4,7 +4,7 @@ import { isConsentEvent } from '../consent/consent-event.ts';
 import { factsOf } from '../ingest/facts.ts';
 import { lifecycleStage } from './lifecycle-stage.ts';
 import type { OwnEvent } from './own-events.ts';
-import { pageOf, traitsOf } from './read-profile.ts';
+import { traitsOf } from './read-profile.ts';
 import { type SeenBefore, visitOf } from './visit-of.ts';
 
 const shown = 100;
@@ -30,7 +30,7 @@ export const ownProfile = (
   let lastAt: number | undefined;
   for (const row of events) {
     const event = JSON.parse(row.payload) as StoredEvent;
-    const { visitId, groupId, order, touch, traits: told, inferred } = factsOf(event);
+    const { visitId, groupId, order, touch, page, traits: told, inferred } = factsOf(event);
     if (inferred || isConsentEvent(event)) continue;
     firstAt ??= row.at;
     lastAt = row.at;
@@ -43,7 +43,7 @@ export const ownProfile = (
     if (groupId !== undefined) groups.add(groupId);
     if (order) orders.set(order.orderId, { ...order, at: orders.get(order.orderId)?.at ?? iso(row.at) });
     Object.assign(traits, told);
-    if (event.type === 'page') pages.push(pageOf(event, row.at));
+    if (page) pages.push({ ...page, at: iso(row.at) });
   }
   const touches = [...visits.values()]
     .filter((touch) => touch !== undefined)

@@ -1,7 +1,8 @@
-import type { JsonObject, Profile, ProfilePage, ProfileTouch, StoredEvent } from '@rapport/sdk/models';
+import type { JsonObject, Profile, ProfileTouch } from '@rapport/sdk/models';
 import type { Selectable } from 'kysely';
 import type { Database, OrderTable, ProfileTable, VisitTable } from '../database/schema.ts';
 import { lifecycleStage } from './lifecycle-stage.ts';
+import { readPages } from './read-pages.ts';
 
 const shown = 100;
 const iso = (at: number) => new Date(at).toISOString();
@@ -12,15 +13,7 @@ export const readProfile = async (db: Database, row: Selectable<ProfileTable>): 
     db.selectFrom('identities').select(['kind', 'value']).where('profile_id', '=', row.id).execute(),
     db.selectFrom('traits').select(['name', 'value']).where('profile_id', '=', row.id).execute(),
     db.selectFrom('groups').select('group_id').where('profile_id', '=', row.id).execute(),
-    db
-      .selectFrom('events')
-      .select(['payload', 'at'])
-      .where('profile_id', '=', row.id)
-      .where('type', '=', 'page')
-      .orderBy('at', 'desc')
-      .orderBy('sequence', 'desc')
-      .limit(shown)
-      .execute(),
+    readPages(db, row.id, shown),
     db
       .selectFrom('orders')
       .selectAll()
@@ -53,7 +46,7 @@ export const readProfile = async (db: Database, row: Selectable<ProfileTable>): 
     visits: row.visit_count,
     ...(firstTouch && { firstTouch: touchOfVisit(firstTouch) }),
     ...(lastTouch && { lastTouch: touchOfVisit(lastTouch) }),
-    pages: pages.map(({ payload, at }) => pageOf(JSON.parse(payload), at)),
+    pages,
     pageCount: row.page_count,
     orders: orders.map(orderOf),
     orderCount: Number(orderCount.count),
@@ -85,17 +78,6 @@ const touchOfVisit = (visit: Selectable<VisitTable>): ProfileTouch => {
 /** Leaves out traits that were taken away: an `identify` with null does so. */
 export const traitsOf = (told: readonly (readonly [string, unknown])[]): JsonObject =>
   Object.fromEntries(told.filter(([, value]) => value !== null));
-
-/** Reads a page view off its event. */
-export const pageOf = (event: StoredEvent, at: number): ProfilePage => {
-  const properties = event.type === 'page' ? (event.properties ?? {}) : {};
-  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-  return {
-    url: text(properties.url) ?? event.context?.page?.url ?? '',
-    title: text(properties.title) ?? event.context?.page?.title ?? null,
-    at: iso(at),
-  };
-};
 
 const orderOf = ({ order_id, total, currency, at }: Selectable<OrderTable>) => ({
   orderId: order_id,
