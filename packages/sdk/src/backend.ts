@@ -63,6 +63,8 @@ export interface ArticleQuery {
 
 /** Lets customers find and read the articles of a help centre. */
 export interface ArticlesCapability {
+  /** Tells whether what is answered now is for one customer: then nothing keeps it on the device. @default never */
+  isPrivate?(): boolean;
   list(query?: ArticleQuery): Promise<ArticleList>;
   /** Undefined where nothing is published under this slug, in this language or one that it falls back to. */
   get(slug: string, options?: { locale?: string }): Promise<Article | undefined>;
@@ -151,8 +153,11 @@ export interface ListenOptions {
   onOpen: () => void;
   /** Told one after the other. */
   onEvent: (event: StreamEvent) => void;
-  /** Something came, be it only a sign of life; a long silence means that the connection is gone. */
-  onSign?: () => void;
+  /**
+   * Something came, be it only a sign of life; a long silence means that the connection is gone. Told where to
+   * resume from now on, where that has changed.
+   */
+  onSign?: (lastEventId: string | undefined) => void;
 }
 
 /** Tells at once what happens in the visitor's conversations and cases. */

@@ -39,8 +39,15 @@ describe('articles on the wire', () => {
       customerToken: () => 'jwt',
     });
     await articles?.list();
-    expect(server.requests.map(({ path }) => path)).toEqual(['/v1/visitors', '/v1/articles?site=demo']);
-    expect(server.requests[1]?.headers).toMatchObject({ authorization: 'Bearer t1' });
+    await articles?.rate?.('a', { id: 'x'.repeat(16), locale: 'en', helpful: true });
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      '/v1/visitors',
+      '/v1/articles?site=demo',
+      '/v1/articles/a/feedback',
+    ]);
+    for (const { headers } of server.requests.slice(1))
+      expect(headers).toMatchObject({ authorization: 'Bearer t1' });
+    expect([articles?.isPrivate?.(), articlesOf(server.url).isPrivate?.()]).toEqual([true, false]);
   });
 
   it('are voted on as a simple request, so that a browser asks for no leave', async () => {

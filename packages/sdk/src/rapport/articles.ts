@@ -13,22 +13,23 @@ export const createArticles = (http: Http, visitors: Visitors, siteKey: string):
     );
     return `/v1/${path}?${new URLSearchParams(given)}`;
   };
-  /** Some articles are for customers only. */
-  const read: Http['send'] = (request) =>
+  /** Some articles are for customers only: these read and judge them in their own name. */
+  const send: Http['send'] = (request) =>
     visitors.isCustomer()
       ? visitors.authorized((authorization) => http.send({ ...request, authorization }))
       : http.send(request);
   const nameOf = (slug: string): string => `articles/${encodeURIComponent(slug)}`;
 
   return {
+    isPrivate: visitors.isCustomer,
     list: ({ query, ...more } = {}) =>
-      read({ method: 'GET', path: pathOf('articles', { q: query, ...more }), schema: articleList }),
+      send({ method: 'GET', path: pathOf('articles', { q: query, ...more }), schema: articleList }),
     get: (slug, { locale } = {}) =>
-      orUndefined(read({ method: 'GET', path: pathOf(nameOf(slug), { locale }), schema: article })),
+      orUndefined(send({ method: 'GET', path: pathOf(nameOf(slug), { locale }), schema: article })),
     answer: (question, { locale } = {}) =>
-      read({ method: 'GET', path: pathOf('answers', { q: question, locale }), schema: articleAnswer }),
+      send({ method: 'GET', path: pathOf('answers', { q: question, locale }), schema: articleAnswer }),
     index: ({ locale } = {}) =>
-      read({
+      send({
         method: 'GET',
         path: pathOf('article-index', { locale }),
         // Long, public and seldom changed: what the browser has of it is not sent again.
@@ -36,7 +37,7 @@ export const createArticles = (http: Http, visitors: Visitors, siteKey: string):
         schema: articleIndex,
       }),
     rate: (slug, feedback) =>
-      http.send({
+      send({
         method: 'POST',
         path: `/v1/${nameOf(slug)}/feedback`,
         json: { writeKey: siteKey, ...feedback },
