@@ -2,6 +2,7 @@ import type { JsonObject, PageContext, TrackedEvent } from '@rapport/sdk/models'
 import { cleanPage } from './collect/clean-page.ts';
 import type { ConsentGate } from './consent-gate.ts';
 import type { Identity, Person } from './identity.ts';
+import type { Modules } from './modules/modules/index.ts';
 import { emit } from './page-events.ts';
 import type { Queue } from './queue.ts';
 import type { Middleware } from './rapport.ts';
@@ -37,8 +38,7 @@ export const createCollector = (
   identity: Identity,
   visit: Visit,
   queue: Queue,
-  /** With analytics refused: proves which customer it is, or forgets. */
-  signIn: (customerToken?: string) => Promise<unknown>,
+  modules: () => Promise<Pick<Modules, 'signIn'>>,
   onError: (error: unknown) => void,
 ): Collector => {
   let shown: Readonly<PageContext> | undefined;
@@ -66,8 +66,7 @@ export const createCollector = (
     person ??= identity.read();
     const known = person.userId;
     if (type === 'reset') {
-      gate.startOver();
-      person = undefined;
+      person = gate.startOver();
       return undefined;
     }
     const newUserId = type === 'identify' && (fields.userId as string | undefined);
@@ -107,11 +106,14 @@ export const createCollector = (
 
   const pass = async (call: Call): Promise<void> => {
     const status = isReleased ? gate.status() : 'undecided';
-    if (status === 'granted') return send(call);
     if (status === 'undecided') {
       if (held.length === maxHeld) throw new RangeError('too many events');
       held.push(call);
-    } else if (call.token || call.type === 'reset') await signIn(call.token);
+    } else {
+      const sent = status === 'granted' && send(call);
+      if (call.token || call.type === 'reset') await (await modules()).signIn(call.token);
+      await sent;
+    }
   };
 
   return {

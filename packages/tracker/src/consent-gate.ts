@@ -44,8 +44,8 @@ export interface ConsentGate {
    * choice about another one is no longer valid, and what holds without a choice.
    */
   follow(settings?: SiteSettings['consent']): void;
-  /** Begins with a new visitor, who is not to be linked to the one before. */
-  startOver(): void;
+  /** Begins with a new visitor, who is not to be linked to the one before. Answers nobody, as that is who is known then. */
+  startOver(): undefined;
   /** Tidies up after a withdrawal when nothing is left waiting. */
   finish(): Promise<void>;
   /** Resolves when a refusal that was to be proven is, or could not be. */
@@ -189,9 +189,10 @@ export const createConsentGate = (
     },
     startOver: () => {
       forget();
-      if (!choice) return;
-      keep({ receiptId: createId() });
-      void queue.add(receipt(identity.read()));
+      if (choice) {
+        keep({ receiptId: createId() });
+        void queue.add(receipt(identity.read()));
+      }
     },
   };
 };

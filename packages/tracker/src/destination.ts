@@ -1,6 +1,7 @@
 import type { BatchResponse, ConsentRequest, OutboxReport, TrackedEvent } from '@rapport/sdk/models';
 import type { BatchResult, DeliveryResult, OutboxEntry, SendingStore } from '@rapport/sdk/outbox';
 import type { Visitor } from './identity.ts';
+import type { Modules } from './modules/modules/index.ts';
 import type { Answer, Request } from './request.ts';
 
 /** What waits in the browser's outbox. Everything names its visitor, as visitors may change while it waits. */
@@ -16,8 +17,7 @@ export type QueueItem =
 export interface DeliverOptions {
   now: () => number;
   request: Request;
-  /** Proves which customer the visitor is. */
-  prove: (visitor: Visitor, customerToken: string) => Promise<Answer>;
+  modules: () => Promise<Pick<Modules, 'prove'>>;
   /** Whether events may still be sent: asked before every batch. */
   maySend: () => boolean;
 }
@@ -40,7 +40,7 @@ const stops = ({ status, failure }: Answer, token?: string): boolean =>
 /** Creates the sending. Receipts and proofs go first: no event is sent before what covers it. */
 export const createDeliver =
   (
-    { now, request, prove, maySend }: DeliverOptions,
+    { now, request, modules, maySend }: DeliverOptions,
     store: Pick<SendingStore<QueueItem>, 'report'>,
     /** What was told last; a leaving page cannot wait for more. */
     report?: OutboxReport,
@@ -74,7 +74,7 @@ export const createDeliver =
       }
     }
     if (token && !leaving) {
-      const answer = await prove(visitor!, token);
+      const answer = await (await modules()).prove(visitor!, token);
       if (stops(answer, token)) return answer.failure!;
     }
     if (visitor && maySend()) {

@@ -20,6 +20,8 @@ export interface RapportEvents {
   event: TrackedEvent;
   /** Something went wrong that the page need not care about. */
   error: unknown;
+  /** Another customer than before is known by proof, or none any more. */
+  customer: undefined;
   /** Another view of the page begins. */
   page: undefined;
   /** The page is hidden or left: what is recorded now is the last that surely goes out. */

@@ -56,12 +56,10 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     loading ??= options.load('modules').then((module) => module.start(inside) as Modules);
     return loading;
   };
-  const prove: Modules['prove'] = async (...proof) => (await modules()).prove(...proof);
-  const signIn: Modules['signIn'] = async (token) => (await modules()).signIn(token);
   const queue = createQueue({
     ...options,
     request,
-    prove,
+    modules,
     onError: report,
     onSettled: safe(() => gate.finish()),
     maySend: () => {
@@ -74,7 +72,7 @@ export const createTracker = (input: TrackerOptions): Rapport => {
     emit('consent', { choices: gate.choices(), decided: gate.status() !== 'undecided' });
   };
   const gate: ConsentGate = createConsentGate(options, cookies, identity, visit, queue, request, onChange);
-  const collector = createCollector(createId, gate, identity, visit, queue, signIn, report);
+  const collector = createCollector(createId, gate, identity, visit, queue, modules, report);
 
   const choose = safe(gate.choose);
   const refresh = safe(() => gate.follow());

@@ -5,6 +5,7 @@ import type { Answer } from '../../request.ts';
 import type { Inside, ModuleContext, OpenableModule } from '../tracker-module.ts';
 import { clearIds } from './clear-ids.ts';
 import { holdEarly } from './early.ts';
+import { joinCustomer } from './join-customer.ts';
 import { joinTabs } from './join-tabs.ts';
 import { tellOrdersOnce } from './orders-once.ts';
 import { createVisitors } from './visitors.ts';
@@ -13,7 +14,7 @@ import { createVisitors } from './visitors.ts';
 export interface Modules {
   /** Proves to the server who the visitor is and, with a customer's token, which customer. */
   prove(visitor: Visitor, customerToken?: string): Promise<Answer>;
-  /** With analytics refused: proves which customer is there, as a visitor of this page alone; or forgets. */
+  /** With analytics refused: proves which customer is there, as a visitor of this page alone. Without a token: forgets. */
   signIn(customerToken?: string): Promise<unknown>;
   /** Answers what the server holds about the visitor or customer; undefined where there is nothing to ask for. */
   profile(): Promise<Profile | undefined>;
@@ -75,11 +76,39 @@ export const start = (inside: Inside): Modules => {
     () => (document.visibilityState === 'hidden' ? leave() : emit('shown')),
     true,
   );
-  const tellTabs = joinTabs(options.site, refresh);
+  const lookAtCustomer = joinCustomer({
+    name: `${new URL(options.endpoint).origin} ${options.site}`,
+    id: () => visitors.customerId(visitor),
+    ask: askAsVisitor,
+  });
+  const prove: Modules['prove'] = async (...proof) => {
+    const answer = await visitors.prove(...proof);
+    lookAtCustomer();
+    return answer;
+  };
+  const signOut = (): void => {
+    signedIn = undefined;
+    visitors.forget();
+    lookAtCustomer();
+  };
+  const tellTabs = joinTabs(options.site, (isSignedOut) => {
+    refresh();
+    if (isSignedOut) signOut();
+    lookAtCustomer();
+  });
+  // The customer may have signed out elsewhere while this page was away; without cookies nothing tells.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    refresh();
+    if (status() === 'granted') lookAtCustomer();
+    else signOut();
+  });
+  tracker.on('event', lookAtCustomer);
   tracker.on('consent', () => {
     tellTabs();
     if (status() === 'refused') clearIds();
     capture();
+    lookAtCustomer();
   });
   // A choice may have been made before this was there.
   tellTabs();
@@ -101,12 +130,16 @@ export const start = (inside: Inside): Modules => {
     .catch(report);
 
   return {
-    prove: visitors.prove,
+    prove,
     signIn: async (customerToken) => {
       const { createId } = options;
-      if (customerToken) signedIn ??= { anonymousId: createId(), visitorKey: createId() };
-      else signedIn = undefined;
-      return signedIn && visitors.prove(signedIn, customerToken);
+      if (customerToken) {
+        signedIn ??= { anonymousId: createId(), visitorKey: createId() };
+        await prove(signedIn, customerToken);
+      } else {
+        signOut();
+        tellTabs(true);
+      }
     },
     profile: async () => {
       const { failure, data } = await askAsVisitor('GET', 'profile');
