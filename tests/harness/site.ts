@@ -6,7 +6,8 @@ import { aFolder, type Running, runRapport } from '../server/run-rapport.ts';
 import type { Database } from './databases.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
 
-const secretKey = 'the-admin-key-of-the-tests';
+/** The owner's own key. */
+export const secretKey = 'the-admin-key-of-the-tests';
 
 /** The shop's own key, whose events are trusted. */
 export const serverKey = 'the-server-key-of-the-tests';

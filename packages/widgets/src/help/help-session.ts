@@ -113,6 +113,19 @@ export class HelpSession {
     return isFound(this.index) ? this.index.answer : undefined;
   }
 
+  /** Where the customer is, for another session to begin with. */
+  get left(): { place: Place; query: string } {
+    return { place: this.place, query: this.search.query };
+  }
+
+  /** Begins at a place, or where another session was left. */
+  begin(place: Place | undefined, left: HelpSession['left'] | undefined): void {
+    const first = left?.place ?? place;
+    if (first) this.startAt(first);
+    if (left?.query) this.type(left.query);
+    void this.load();
+  }
+
   async load(): Promise<void> {
     this.set({ index: undefined });
     const index = await this.library.index().catch(() => this.trouble());
@@ -124,6 +137,13 @@ export class HelpSession {
     if (query) this.type(query);
     this.suggest(index.answer);
     if (this.place.kind !== 'home' && this.place.kind !== 'article') this.arrive();
+  }
+
+  /** The network is back: what could not be loaded is asked for again. */
+  recover(): void {
+    if (this.index === 'offline') void this.load();
+    else if (this.article === 'offline') this.arrive();
+    this.options.onChange();
   }
 
   /** Ends what is under way. */

@@ -71,17 +71,27 @@ export const createLibrary = ({
   patienceMs = 4_000,
 }: LibraryOptions): Library => {
   const asked = new Map<string, unknown>();
+  /** What anybody may read, of that. */
+  const open = new Set<string>();
   let isKeeping = false;
 
-  const remember = <Answer>(key: string, answer: Answer): Answer => {
+  const remember = <Answer>(key: string, answer: Answer, isPrivate: boolean): Answer => {
     asked.set(key, answer);
-    if (isKeeping && answer) void kept.put(key, answer);
+    if (isPrivate || articles.isPrivate?.()) open.delete(key);
+    else open.add(key);
+    keepAnswer(key);
     return answer;
+  };
+  const keepAnswer = (key: string): void => {
+    const answer = asked.get(key);
+    if (isKeeping && answer && open.has(key)) void kept.put(key, answer);
   };
 
   /** Answers what the server says, else what was kept; with something kept it waits less. */
   const find = async <Answer>(key: string, ask: () => Promise<Answer>): Promise<Found<Answer>> => {
-    const answering = ask().then((answer) => ({ answer: remember(key, answer) }));
+    // It may change while the answer is on its way.
+    const isPrivate = articles.isPrivate?.() ?? false;
+    const answering = ask().then((answer) => ({ answer: remember(key, answer, isPrivate) }));
     const saved = await Promise.race([
       answering.then(
         () => undefined,
@@ -114,7 +124,7 @@ export const createLibrary = ({
     keep() {
       if (isKeeping) return;
       isKeeping = true;
-      for (const [key, answer] of asked) if (answer) void kept.put(key, answer);
+      for (const key of open) keepAnswer(key);
     },
   };
 };

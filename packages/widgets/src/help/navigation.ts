@@ -27,17 +27,22 @@ export interface Navigation {
   back(): void;
 }
 
-/** The page on the server of what opens here, for who wants it in another tab. */
-export const addressOf = (place: Place, locale: string, server: string): string => {
-  const help = (...path: string[]): string =>
-    new URL(`/help/${path.map(encodeURIComponent).join('/')}`, server).href;
+/**
+ * The page on the server of what opens here, for who wants it in another tab. It names the site, as the server may have
+ * several; without one the server goes by its host.
+ */
+export const addressOf = (place: Place, locale: string, server: string, site?: string): string => {
+  const help = (...path: string[]): string => {
+    const url = new URL(`/help/${path.map(encodeURIComponent).join('/')}`, server);
+    if (place.kind === 'results') url.searchParams.set('q', place.query);
+    if (site) url.searchParams.set('site', site);
+    return url.href;
+  };
   switch (place.kind) {
     case 'article':
       return help(place.locale ?? locale, place.slug);
     case 'collection':
       return help(locale, 'collections', place.slug);
-    case 'results':
-      return `${help(locale)}?q=${encodeURIComponent(place.query)}`;
     default:
       return help(locale);
   }

@@ -46,6 +46,20 @@ describe('the device', () => {
     expect(texts.join()).not.toMatch(/"(session|query|anonymousId|userId)"/);
   });
 
+  it('keeps nothing that was answered to a customer only', async () => {
+    let isPrivate = true;
+    const client = aHelpClient('written', { isPrivate: () => isPrivate });
+    const library = createLibrary({ ...client, locale: 'en', kept: createKeptAnswers(), name: 'client' });
+    library.keep();
+    await library.article('return-an-item');
+    const answering = library.index();
+    isPrivate = false;
+    await answering;
+    expect(await keptOnDevice()).toBe(0);
+    await library.article('track-your-parcel');
+    await expect.poll(keptOnDevice).toBe(1);
+  });
+
   it('keeps 200 answers, the newest', async () => {
     let now = 0;
     const kept = createKeptAnswers({ now: () => ++now, maxAnswers: 3 });

@@ -115,6 +115,7 @@ export class RapportHelp extends RapportElement {
   private session: HelpSession | null | undefined;
   private making: Promise<unknown> | undefined;
   private source: unknown;
+  private left: HelpSession['left'] | undefined;
   private preparing: Promise<unknown> | undefined;
   private speaking = '';
   private wasShown = false;
@@ -143,7 +144,8 @@ export class RapportHelp extends RapportElement {
     super.connectedCallback();
     this.leaving = new AbortController();
     const { signal } = this.leaving;
-    addEventListener('online', () => this.recover(), { signal });
+    document.addEventListener('rapport:customer', this.startAgain, { signal });
+    addEventListener('online', () => this.session?.recover(), { signal });
     addEventListener('offline', () => this.requestUpdate(), { signal });
     addEventListener('pagehide', () => this.session?.leave(), { signal });
     const stopWatching = watchCoveredFocus(
@@ -216,13 +218,24 @@ export class RapportHelp extends RapportElement {
         onSearch: (query, results) => this.dispatchEvent(new HelpSearchEvent(query, results)),
       });
       this.session = session;
-      const first = this.navigation.start() ?? placeOf(this);
-      if (first) session?.startAt(first);
-      void session?.load();
+      session?.begin(this.navigation.start() ?? placeOf(this), this.left);
+      this.left = undefined;
     } catch {
       if (source === this.source) this.session = null;
     }
   }
+
+  /** Somebody else may ask now: nothing of what was read so far stays, but where the customer was. */
+  private readonly startAgain = (): void => {
+    const { session } = this;
+    if (session === undefined) return; // One that is being made looks who asks when it is there.
+    const focused = (this.renderRoot as ShadowRoot).activeElement;
+    session?.leave();
+    if (this.isShown) this.left = session?.left ?? this.left;
+    if (focused) this.focusing.want(focused.id === 'search' ? '#search, #place' : '#place, #search');
+    this.source = this.session = undefined;
+    this.requestUpdate();
+  };
 
   private enter(isNew: boolean): void {
     this.wasShown = true;
@@ -279,13 +292,6 @@ export class RapportHelp extends RapportElement {
     } catch {
       this.reading = null;
     }
-  }
-
-  /** What could not be loaded offline is asked for again. */
-  private recover(): void {
-    if (this.session?.index === 'offline') void this.session.load();
-    else if (this.session?.article === 'offline') this.session.arrive();
-    this.requestUpdate();
   }
 
   private readonly tools: ReadingTools = {
@@ -358,11 +364,9 @@ export class RapportHelp extends RapportElement {
           this.isUnfolded = true;
           this.focusing.want('.topics li:nth-child(7) a');
         },
-        hrefOf: (place) => addressOf(place, session?.known?.locale ?? '', server),
-        retry: () => {
-          this.source = undefined;
-          this.requestUpdate();
-        },
+        hrefOf: (place) =>
+          addressOf(place, session?.known?.locale ?? '', server, this.client ? '' : this.site),
+        retry: this.startAgain,
       },
       this.actions,
       this.searchActions,

@@ -7,11 +7,12 @@ const pauseMs = 700;
 
 /** Tells who cannot see them how many results there are, each time that they are others. */
 export const createSearchListener = ({ say, hush }: Announcer) => {
-  let heard: readonly unknown[] = [];
+  /** Not held for longer than it is shown: it may be for one customer only. */
+  let heard: WeakRef<readonly unknown[]> | undefined;
 
   return ({ hits, isOpen, hasFailed }: SearchState, { text: { search }, language }: Voice): void => {
-    if (hits === heard) return;
-    heard = hits;
+    if (hits === heard?.deref()) return;
+    heard = new WeakRef(hits);
     hush();
     if (!isOpen || hasFailed) return;
     const count = countOf(language, hits.length, search.count);

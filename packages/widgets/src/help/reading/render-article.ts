@@ -28,11 +28,11 @@ const manyHeadings = 3;
 
 /** Renders an article, from its title to what to read next. */
 export const renderArticle = (view: ArticleView, actions: ReadingActions): TemplateResult => {
-  const { found, text, tag, language, vote, server, canCopy, isCopied } = view;
+  const { found, text, tag, language, vote, server, hrefOf, canCopy, isCopied } = view;
   const { answer: article, savedAt, isPlain } = found;
-  const { locale, title, related, updatedAt } = article;
+  const { slug, locale, title, related, updatedAt } = article;
   const words = text.article;
-  const url = new URL(article.url, server).href;
+  const url = isPlain ? hrefOf({ kind: 'article', slug, locale }) : new URL(article.url, server).href;
   const headings = headingsOf(article.body);
   const isOther = locale.split('-')[0] !== language;
   const day = formatDay(tag, updatedAt);
