@@ -314,6 +314,14 @@ const bundles = {
       { more: [squeezeTemplates(), licences(join(placesOf('widgets').dist, 'elements'))] },
     ),
   ],
+  desk: () => [
+    bundle(
+      'desk',
+      { desk: 'desk.ts' },
+      { format: 'es', chunkFileNames: '[name]-[hash].js' },
+      { more: [squeezeTemplates(), licences(placesOf('desk').dist)] },
+    ),
+  ],
 };
 
 /**
@@ -323,8 +331,9 @@ const bundles = {
  * @returns {ReturnType<typeof library | typeof program | typeof bundle>[]}
  */
 export const targetsOf = (name) => [
-  name === 'server' ? program(name) : library(name),
+  // The desk is a page and lets nothing in.
+  ...(name === 'desk' ? [] : [name === 'server' ? program(name) : library(name)]),
   ...(bundles[name]?.() ?? []),
 ];
 
-export default ['sdk', 'tracker', 'widgets', 'server'].flatMap(targetsOf);
+export default ['sdk', 'tracker', 'widgets', 'desk', 'server'].flatMap(targetsOf);

@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 const root = join(import.meta.dirname, '..', '..');
 
 /** The packages that go to npm, each after those it depends on. */
-export const packageNames = ['sdk', 'tracker', 'widgets', 'server'] as const;
+export const packageNames = ['sdk', 'tracker', 'widgets', 'desk', 'server'] as const;
 export type PackageName = (typeof packageNames)[number];
 
 export interface Manifest {

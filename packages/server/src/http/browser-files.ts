@@ -9,12 +9,15 @@ export interface BrowserFolders {
   tracker: string;
   /** Holds the elements and what they share. */
   elements: string;
+  /** Holds what the desk is made of. */
+  desk: string;
 }
 
 /** Finds the built files by package name, wherever the packages are installed. */
 export const findBrowserFolders = (): BrowserFolders => ({
   tracker: join(packageFolder('@rapport/tracker'), 'dist'),
   elements: join(packageFolder('@rapport/widgets'), 'dist', 'elements'),
+  desk: join(packageFolder('@rapport/desk'), 'dist'),
 });
 
 const packageFolder = (name: string): string =>
@@ -25,7 +28,7 @@ const scripts = ['rapport.js', 'snippet.js', 'consent-mode-snippet.js', 'page-ru
 
 /** Tells whether a path of the server is that of a built file, there or not. */
 export const isBrowserFile = (path: string): boolean =>
-  path.startsWith('/rapport/') || scripts.includes(path.slice(1));
+  path.startsWith('/rapport/') || /^\/desk\/[^/]+\.js$/.test(path) || scripts.includes(path.slice(1));
 
 /** It is one file that fits any other version, so an old copy may serve a day while a new one is fetched. */
 const scriptCaching = 'public, max-age=300, stale-while-revalidate=86400';
@@ -42,10 +45,16 @@ const isHashed = (name: string): boolean => /-(?=[\w-]*[A-Z])[\w-]{8}\.js$/.test
  */
 export const readBrowserFiles = async (folders: BrowserFolders): Promise<ReadonlyMap<string, Asset>> => {
   const modules = await Promise.all(
-    [folders.elements, join(folders.tracker, 'rapport')].map(async (folder) =>
+    (
+      [
+        ['/rapport', folders.elements],
+        ['/rapport', join(folders.tracker, 'rapport')],
+        ['/desk', folders.desk],
+      ] as const
+    ).map(async ([base, folder]) =>
       ((await existing(readdir(folder))) ?? [])
         .filter((name) => name.endsWith('.js'))
-        .map((name) => ({ name, file: join(folder, name) })),
+        .map((name) => ({ path: `${base}/${name}`, name, file: join(folder, name) })),
     ),
   );
   const files = [
@@ -54,8 +63,8 @@ export const readBrowserFiles = async (folders: BrowserFolders): Promise<Readonl
       file: join(folders.tracker, name),
       caching: scriptCaching,
     })),
-    ...modules.flat().map(({ name, file }) => ({
-      path: `/rapport/${name}`,
+    ...modules.flat().map(({ path, name, file }) => ({
+      path,
       file,
       caching: isHashed(name) ? hashedCaching : moduleCaching,
     })),

@@ -14,8 +14,13 @@ let app: Hono;
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'rapport-static-'));
-  const folders = { tracker: join(root, 'dist'), elements: join(root, 'dist', 'elements') };
-  mkdirSync(folders.elements, { recursive: true });
+  const folders = {
+    tracker: join(root, 'dist'),
+    elements: join(root, 'dist', 'elements'),
+    desk: join(root, 'desk'),
+  };
+  for (const folder of [folders.elements, folders.desk]) mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folders.desk, 'desk.js'), '// desk.js');
   writeFileSync(join(root, 'secret.js'), 'secret');
   writeFileSync(join(folders.tracker, 'rapport.js'), script);
   for (const name of snippets) writeFileSync(join(folders.tracker, name), `// ${name}`);
@@ -96,6 +101,15 @@ describe('the script', () => {
   });
 });
 
+describe('the desk', () => {
+  it('is served beside its page, and its other addresses are left to that page', async () => {
+    expect(await (await get('/desk/desk.js')).text()).toBe('// desk.js');
+    expect((await get('/desk/absent.js')).status).toBe(404);
+    for (const path of ['/desk', '/desk/conversations', '/desk/articles/a.js/en'])
+      expect(await (await get(path)).text()).toBe('next');
+  });
+});
+
 describe('the modules', () => {
   it('keeps for ever only what is named by its hash', async () => {
     const caching = async (path: string) => (await get(path)).headers.get('cache-control');
@@ -143,7 +157,8 @@ it('leaves other paths and methods to what comes next', async () => {
 });
 
 it('finds the built files by package name', () => {
-  const { tracker, elements } = findBrowserFolders();
+  const { tracker, elements, desk } = findBrowserFolders();
+  expect(desk).toMatch(/desk[\\/]dist$/);
   expect(tracker).toMatch(/tracker[\\/]dist$/);
   expect(elements).toMatch(/widgets[\\/]dist[\\/]elements$/);
 });

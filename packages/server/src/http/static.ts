@@ -10,7 +10,7 @@ export interface StaticFilesOptions {
 }
 
 /**
- * Serves `/rapport.js`, the snippets and `/rapport/*.js` from memory to pages of any origin; other
+ * Serves `/rapport.js`, the snippets, `/rapport/*.js` and `/desk/*.js` from memory to pages of any origin; other
  * paths are left to what comes next. The files are read and compressed at the first request for one;
  * what is not built is 404.
  */

@@ -7,7 +7,7 @@ import { articleAt, safeImage, safeLink } from '../safe-address.ts';
 
 /** What an article's pieces need to be drawn. */
 export interface NodeContext {
-  text: HelpStrings['article'];
+  text: Pick<HelpStrings['article'], 'code' | 'table' | 'newTab'>;
   /** The page's address, from which the site's own links are read. */
   page: string;
   /** The server's address, where articles and their pictures are. */
