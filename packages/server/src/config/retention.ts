@@ -11,6 +11,10 @@ export interface Retention {
   receipts: number;
   /** What was searched, read and voted in the help; counts of a day stay. */
   helpUses: number;
+  /** Conversations and cases with their messages and files, from their last change on. */
+  conversations: number;
+  /** What happened in them, by which streams that were broken off go on. */
+  streams: number;
   /** Deliveries that were set aside. */
   deliveries: number;
   /** The audit. */
@@ -18,9 +22,13 @@ export interface Retention {
 }
 
 /** The classes that a site may keep for another time than the rest. */
-export type SiteRetention = Pick<Retention, 'events' | 'profiles' | 'receipts' | 'helpUses'>;
+export type SiteRetention = Pick<
+  Retention,
+  'events' | 'profiles' | 'receipts' | 'helpUses' | 'conversations'
+>;
 
 const thirteenMonths = 396;
+const twentyFiveMonths = 761;
 const fiveYears = 1_827;
 
 /** Why these: docs/decisions/0025-erasure-and-retention.md. */
@@ -29,6 +37,8 @@ export const defaultRetention: Retention = {
   profiles: thirteenMonths,
   receipts: fiveYears,
   helpUses: thirteenMonths,
+  conversations: twentyFiveMonths,
+  streams: 3,
   deliveries: 30,
   audit: fiveYears,
 };
@@ -41,12 +51,15 @@ export const siteRetentionSchema = settings({
   profiles: days,
   receipts: days,
   helpUses: days,
+  conversations: days,
 });
 export const retentionSchema = settings({
   events: days,
   profiles: days,
   receipts: days,
   helpUses: days,
+  conversations: days,
+  streams: days,
   deliveries: days,
   audit: days,
 });

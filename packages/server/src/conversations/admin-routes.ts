@@ -34,7 +34,7 @@ export const agentOf = (actor: Actor): { id: string; name: string } | undefined 
 
 /** `/v1/admin/conversations`: what agents see of conversations, and do about them. */
 export const adminConversationRoutes = (server: ServerContext) => {
-  const { config, storage, sites, live, news, fileUrls, now } = server;
+  const { config, storage, sites, live, news, line, fileUrls, now } = server;
   const app = new Hono<AppEnvironment>();
   const send = createSendMessage(server);
 
@@ -50,7 +50,7 @@ export const adminConversationRoutes = (server: ServerContext) => {
     const facts = await readThreadFacts(storage, 'conversation', ids);
     return rows.flatMap((row) => {
       const known = facts.get(row.id);
-      return known ? [deskConversationOf(row, known)] : [];
+      return known ? [deskConversationOf(row, known, line.waitMs(row, known.place))] : [];
     });
   };
   const one = async (row: ConversationRow): Promise<DeskConversation> => {

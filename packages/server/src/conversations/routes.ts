@@ -31,7 +31,7 @@ const transcriptPage = 200;
 
 /** `/v1/conversations`: a visitor's or customer's own, and nobody else's. */
 export const conversationRoutes = (server: ServerContext) => {
-  const { storage, sites, live, news, fileUrls, now } = server;
+  const { storage, sites, live, news, line, fileUrls, now } = server;
   const app = new Hono<AppEnvironment>();
   const send = createSendMessage(server);
   const events = createTellEvents(server);
@@ -55,7 +55,7 @@ export const conversationRoutes = (server: ServerContext) => {
     const facts = await readThreadFacts(storage, 'conversation', ids);
     return rows.flatMap((row) => {
       const found: ThreadFacts | undefined = facts.get(row.id);
-      return found ? [conversationOf(row, found)] : [];
+      return found ? [conversationOf(row, found, line.waitMs(row, found.place))] : [];
     });
   };
   const one = async (row: ConversationRow): Promise<Conversation> => {

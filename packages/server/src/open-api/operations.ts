@@ -75,6 +75,9 @@ const profileExport = z.looseObject({
   profile,
   visits: z.array(jsonObject),
   events: z.array(jsonObject),
+  /** With what was said in them, and the names of files. */
+  conversations: z.array(jsonObject),
+  cases: z.array(jsonObject),
   consentReceipts: z.array(provenReceipt),
   /** By `subject` of the receipts. */
   consentSalts: z.record(z.string(), z.string()),

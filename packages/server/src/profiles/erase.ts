@@ -1,6 +1,7 @@
 import type { ErasureRequest } from '@rapport/sdk/models';
 import { writeAudit } from '../audit/write-audit.ts';
 import { unlinkReceipts } from '../consent/unlink-receipts.ts';
+import { eraseThreads } from '../conversations/delete-threads.ts';
 import { isOneOf } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { eraseDeliveries, requestErasure } from '../delivery/erase-deliveries.ts';
@@ -34,6 +35,7 @@ export const eraseProfile = async (transaction: Transaction, erasure: EraseProfi
   const { profiles, buried } = await eraseIds(transaction, ids);
   counts.receipts = await unlinkReceipts(transaction, site, browsers);
   await eraseTraces(transaction, site, ids);
+  const threads = await eraseThreads(transaction, { site, browsers, userId });
   for (const profileId of profiles) {
     const events = await transaction.db
       .deleteFrom('events')
@@ -49,11 +51,19 @@ export const eraseProfile = async (transaction: Transaction, erasure: EraseProfi
     counts.deliveries += deliveries.count;
     if (!(await refold(transaction, profileId))) counts.profiles += 1;
   }
-  if (buried === 0 && counts.events === 0 && counts.receipts === 0) return false;
+  const isAnythingGone = buried + counts.events + counts.receipts + threads.conversations + threads.cases > 0;
+  if (!isAnythingGone) return false;
 
   const [main = { site, kind: 'anonymous', value: anonymousId ?? '' }] = ids;
   const hash = tombstoneOf(transaction.tombstoneKey, main);
-  await writeAudit(transaction, { site, at, action: 'erasure', actor, hash, counts });
+  await writeAudit(transaction, {
+    site,
+    at,
+    action: 'erasure',
+    actor,
+    hash,
+    counts: { ...counts, ...threads },
+  });
   const request: ErasureRequest = {
     type: 'delete',
     messageId: erasureId,

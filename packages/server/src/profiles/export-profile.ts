@@ -1,6 +1,7 @@
 import type { JsonObject, Profile, StoredEvent } from '@rapport/sdk/models';
 import type { Visitor } from '../auth/visitor-token.ts';
 import { listReceipts } from '../consent/list-receipts.ts';
+import { ownThreads } from '../conversations/own-threads.ts';
 import { isOneOf } from '../database/rows.ts';
 import type { Storage } from '../database/storage.ts';
 import { ownBrowsers } from './own-browsers.ts';
@@ -27,6 +28,8 @@ export const exportProfile = async (
     profile,
     visits: ownVisits(events),
     events: events.map(({ payload }) => JSON.parse(payload) as StoredEvent),
+    conversations: await ownThreads(storage, visitor, 'conversation'),
+    cases: await ownThreads(storage, visitor, 'case'),
     consentReceipts: items,
     consentSalts: salts,
     deliveries: await recipientsOf(storage, visitor),

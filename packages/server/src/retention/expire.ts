@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { deleteThreads } from '../conversations/delete-threads.ts';
+import { type ThreadKind, threadTables } from '../conversations/rows.ts';
 import { isOneOf } from '../database/rows.ts';
 import type { Database, Schema } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
@@ -25,6 +27,8 @@ const expirers: { readonly [Class in DataClass]?: Expirer } = {
   events: (transaction, rule) => expireEvents(transaction, rule),
   profiles: (transaction, rule) => expireProfiles(transaction, rule),
   helpUses: (transaction, rule) => expireHelpUses(transaction, rule),
+  conversations: (transaction, rule) => expireThreads(transaction, rule),
+  streams: (transaction, rule) => expireStreams(transaction, rule),
 };
 
 const tables = { receipts: 'consent_receipts', deliveries: 'deliveries', audit: 'audit_log' } as const;
@@ -90,6 +94,32 @@ const expireHelpUses = async ({ db }: Transaction, { site, before, limit }: Expi
     left -= rows.length;
   }
   return limit - left;
+};
+
+const expireThreads = async (transaction: Transaction, { site, before, limit }: Expire): Promise<number> => {
+  let left = limit;
+  for (const thread of Object.keys(threadTables) as ThreadKind[]) {
+    if (left === 0) break;
+    const rows = await transaction.db
+      .selectFrom(threadTables[thread] as 'conversations')
+      .select('id')
+      .where('site', '=', site)
+      .where('updated_at', '<', before)
+      .orderBy('updated_at')
+      .limit(left)
+      .execute();
+    const ids = rows.map(({ id }) => id);
+    left -= await deleteThreads(transaction, thread, ids);
+  }
+  return limit - left;
+};
+
+const expireStreams = async ({ db }: Transaction, rule: Expire): Promise<number> => {
+  const { rows } = await sql`
+    delete from stream_changes where position in (
+      ${expiredRows(rule)} order by position limit ${sql.lit(rule.limit)})
+    returning position`.execute(db);
+  return rows.length;
 };
 
 const expireProfiles = async (transaction: Transaction, rule: Expire): Promise<number> => {

@@ -48,6 +48,13 @@ export const expiredRows = ({
     case 'helpUses':
       return sql`select id as key from help_uses where site = ${site} and at < ${before}
         union all select id as key from article_feedback where site = ${site} and at < ${before}`;
+    case 'conversations':
+      return sql`select id as key from conversations where site = ${site} and updated_at < ${before}
+        union all select id as key from cases where site = ${site} and updated_at < ${before}`;
+    case 'streams':
+      // The newest stays, so that it is known where they end.
+      return sql`select position as key from stream_changes
+        where at < ${before} and position < (select max(position) from stream_changes)`;
     case 'deliveries':
       return sql`select sequence as key from deliveries where rejected_at < ${before}`;
     case 'audit':

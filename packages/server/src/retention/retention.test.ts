@@ -219,7 +219,16 @@ describe.each(testDatabases)('retention on %s', (_name, createDatabase) => {
     const rules = await retentionRules(storage.read, { sites: [demoSite], retention: defaultRetention }, now);
     const counts = noCounts();
     for (const rule of rules) counts[rule.class] += await countExpired(storage.read, rule);
-    expect(counts).toEqual({ events: 2, profiles: 1, receipts: 1, helpUses: 0, deliveries: 0, audit: 0 });
+    expect(counts).toEqual({
+      events: 2,
+      profiles: 1,
+      receipts: 1,
+      helpUses: 0,
+      conversations: 0,
+      streams: 0,
+      deliveries: 0,
+      audit: 0,
+    });
     expect(await left('events')).toBe(3);
     expect(await run()).toEqual(counts);
   });

@@ -18,9 +18,10 @@ export const retentionRules = async (
   };
   const keys = [...new Set([...own.keys(), ...(await formerSites(db))])];
   return [
-    ...(['events', 'profiles', 'receipts', 'helpUses'] as const).flatMap((kind) =>
+    ...(['events', 'profiles', 'receipts', 'helpUses', 'conversations'] as const).flatMap((kind) =>
       keys.map((key) => rule(kind, key)),
     ),
+    rule('streams'),
     rule('deliveries'),
     rule('audit'),
   ];
@@ -29,7 +30,15 @@ export const retentionRules = async (
 /** Sites that have data, also those that are in the configuration no more: each is one look into an index. */
 const formerSites = async (db: Database): Promise<string[]> => {
   const found: string[] = [];
-  const tables = ['events', 'profiles', 'consent_receipts', 'help_uses', 'article_feedback'] as const;
+  const tables = [
+    'events',
+    'profiles',
+    'consent_receipts',
+    'help_uses',
+    'article_feedback',
+    'conversations',
+    'cases',
+  ] as const;
   for (const table of tables)
     for (let site: string | null = ''; ; ) {
       const condition = table === 'profiles' ? sql`and user_id is null` : sql``;

@@ -26,6 +26,8 @@ export const noCounts = (): RetentionCounts => ({
   profiles: 0,
   receipts: 0,
   helpUses: 0,
+  conversations: 0,
+  streams: 0,
   deliveries: 0,
   audit: 0,
 });

@@ -7,6 +7,8 @@ export const en: NoticeTexts = {
   closed: 'This conversation is closed. Write again to open it.',
   reopened: 'This conversation is open again.',
   away: 'Nobody is here now. Your message is kept, and you will get an answer.',
+  opens: (when) => `We are back ${when}.`,
+  leaveEmail: 'Leave your e-mail address, and we will write to you.',
   caseCreated: (number) => `Case ${number} was opened.`,
   caseState: (state) => `The case is now: ${state}.`,
   merged: (number) => `This was joined to case ${number}.`,

@@ -11,9 +11,13 @@ import { zh } from './zh.ts';
 
 const languages: Readonly<Record<string, NoticeTexts>> = { en, fa, pl, vi, zh };
 
+/** The texts of a conversation's language. */
+export const noticeTextsOf = (locale: string): NoticeTexts =>
+  languages[locale.toLowerCase().split('-')[0] as string] ?? en;
+
 /** Says a notice in the language of a conversation; in English where that language is not one of ours. */
 export const noticeText = (locale: string, notice: MessageNotice): string =>
-  noticeIn(languages[locale.toLowerCase().split('-')[0] as string] ?? en, notice);
+  noticeIn(noticeTextsOf(locale), notice);
 
 export interface NoticeOf {
   thread: ThreadKind;

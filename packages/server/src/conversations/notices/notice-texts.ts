@@ -8,6 +8,9 @@ export interface NoticeTexts {
   closed: string;
   reopened: string;
   away: string;
+  /** Follow `away`: when it opens, and how to hear of the answer. */
+  opens: (when: string) => string;
+  leaveEmail: string;
   caseCreated: (number: string) => string;
   caseState: (state: string) => string;
   merged: (number: string) => string;

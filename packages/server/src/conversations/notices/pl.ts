@@ -7,6 +7,8 @@ export const pl: NoticeTexts = {
   closed: 'Ta rozmowa jest zamknięta. Napisz, aby ją otworzyć ponownie.',
   reopened: 'Rozmowa jest znów otwarta.',
   away: 'Teraz nikogo nie ma. Wiadomość jest zapisana i otrzymasz odpowiedź.',
+  opens: (when) => `Wracamy: ${when}.`,
+  leaveEmail: 'Zostaw adres e-mail, a napiszemy do Ciebie.',
   caseCreated: (number) => `Utworzono zgłoszenie ${number}.`,
   caseState: (state) => `Stan zgłoszenia: ${state}.`,
   merged: (number) => `Dołączono do zgłoszenia ${number}.`,

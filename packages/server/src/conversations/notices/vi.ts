@@ -8,6 +8,8 @@ export const vi: NoticeTexts = {
   closed: 'Cuộc trò chuyện đã đóng. Hãy nhắn tin để mở lại.',
   reopened: 'Cuộc trò chuyện đã được mở lại.',
   away: 'Hiện không có ai trực. Tin nhắn của bạn đã được lưu và bạn sẽ nhận được câu trả lời.',
+  opens: (when) => `Chúng tôi trở lại vào ${when}.`,
+  leaveEmail: 'Hãy để lại địa chỉ e-mail, chúng tôi sẽ viết cho bạn.',
   caseCreated: (number) => `Yêu cầu ${number} đã được tạo.`,
   caseState: (state) => `Trạng thái yêu cầu: ${state}.`,
   merged: (number) => `Nội dung này đã được gộp vào yêu cầu ${number}.`,

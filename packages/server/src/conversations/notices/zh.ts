@@ -7,6 +7,8 @@ export const zh: NoticeTexts = {
   closed: '对话已结束。再次发送消息即可重新打开。',
   reopened: '对话已重新打开。',
   away: '目前无人在线。您的消息已保存，我们会答复您。',
+  opens: (when) => `我们将于${when}恢复服务。`,
+  leaveEmail: '请留下您的电子邮箱，我们会写信给您。',
   caseCreated: (number) => `已创建工单 ${number}。`,
   caseState: (state) => `工单状态：${state}。`,
   merged: (number) => `已合并到工单 ${number}。`,
