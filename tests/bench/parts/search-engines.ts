@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { DatabaseSync } from 'node:sqlite';
 import { createSearch } from '@rapport/sdk/search';
 import MiniSearch, { type Options } from 'minisearch';
+import { carefulOptions, limit, pairs } from './careful-options.js';
 import type { DocumentationArticle, Language } from './documentation.ts';
 
 /** Articles in one engine. */
@@ -19,7 +20,6 @@ export interface Engine {
 
 const load = createRequire(import.meta.url);
 const fields = ['title', 'category', 'body'];
-const limit = 10;
 
 const miniSearch = (name: string, options: Partial<Options>): Engine => ({
   name,
@@ -37,29 +37,10 @@ const miniSearch = (name: string, options: Partial<Options>): Engine => ({
   },
 });
 
-const marks = (text: string) =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/ł/g, 'l');
-const pairs = (text: string): string[] =>
-  (text.toLowerCase().match(/\p{Script=Han}+|[^\p{Script=Han}\s\p{P}]+/gu) ?? []).flatMap((run) => {
-    const letters = [...run];
-    if (!/\p{Script=Han}/u.test(run) || letters.length < 2) return [run];
-    return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
-  });
-
-/** MiniSearch as one sets it who has read all of its options: the best of the peers. */
 const carefulMiniSearch: Engine = {
   name: 'MiniSearch 7, set with care',
   fill: (_language, articles) => {
-    const index = new MiniSearch<DocumentationArticle & { text: string }>({
-      fields: ['text'],
-      tokenize: pairs,
-      processTerm: (term) => [...new Set([term, marks(term)])],
-      searchOptions: {
-        bm25: { k: 1.2, b: 0.7, d: 0 },
-        fuzzy: (term) => (term.length >= 5 ? 0.2 : false),
-        prefix: (_term, at, terms) => at === terms.length - 1,
-      },
-    });
+    const index = new MiniSearch<DocumentationArticle & { text: string }>(carefulOptions);
     index.addAll(
       articles.map((article) => ({
         ...article,
