@@ -1,6 +1,16 @@
-import { type Agent, agent } from '@rapport/sdk/models';
+import {
+  type Agent,
+  type AgentAdded,
+  type AgentChange,
+  agent,
+  agentAdded,
+  type NewAgent,
+  type SiteOverrides,
+  type SiteOverridesState,
+  siteOverridesState,
+} from '@rapport/sdk/models';
 import * as z from 'zod/mini';
-import type { DeskHttp } from './http.ts';
+import type { DeskHttp, Tagged } from './http.ts';
 
 const delivery = z.object({
   sequence: z.int(),
@@ -17,17 +27,16 @@ const replayed = z.object({ replayed: z.int() });
 export type ListedDelivery = z.infer<typeof delivery>;
 export type DeliveryPage = z.infer<typeof deliveryList>;
 
-/** What an administrator says of an agent. A password only where it is set or changed. */
-export type AgentDraft = Pick<
-  Agent,
-  'name' | 'email' | 'role' | 'sites' | 'groups' | 'skills' | 'languages' | 'capacity'
-> & { password?: string };
-
 /** What keeps the desk going: agents and connectors. */
 export interface OfficeApi {
-  createAgent(draft: AgentDraft): Promise<Agent>;
-  changeAgent(id: string, draft: Partial<AgentDraft>): Promise<Agent>;
+  /** Answers the password too, where none was given and one was made. */
+  createAgent(draft: NewAgent): Promise<AgentAdded>;
+  changeAgent(id: string, draft: AgentChange): Promise<Agent>;
   removeAgent(id: string): Promise<void>;
+  /** One's own. */
+  changePassword(password: string, newPassword: string): Promise<void>;
+  settings(site: string): Promise<Tagged<SiteOverridesState>>;
+  saveSettings(site: string, overrides: SiteOverrides, etag: string): Promise<Tagged<SiteOverridesState>>;
   deliveries(state: 'waiting' | 'rejected', cursor?: string): Promise<DeliveryPage>;
   /** Tries what was given up again. @returns how many */
   replay(destination: string, sequences?: readonly number[]): Promise<number>;
@@ -37,9 +46,21 @@ export interface OfficeApi {
 export const createOfficeApi = (http: DeskHttp): OfficeApi => {
   const base = '/v1/admin/agents';
   const at = (id: string) => `${base}/${encodeURIComponent(id)}`;
+  const settingsAt = (site: string) => `/v1/admin/settings/${encodeURIComponent(site)}`;
   return {
-    createAgent: (json) => http.send({ method: 'POST', path: base, json, schema: agent }),
+    createAgent: (json) => http.send({ method: 'POST', path: base, json, schema: agentAdded }),
     changeAgent: (id, json) => http.send({ method: 'PATCH', path: at(id), json, schema: agent }),
+    changePassword: (password, newPassword) =>
+      http.send({ method: 'PUT', path: '/v1/desk/password', json: { password, newPassword } }),
+    settings: (site) => http.sendTagged({ path: settingsAt(site), schema: siteOverridesState }),
+    saveSettings: (site, json, etag) =>
+      http.sendTagged({
+        method: 'PUT',
+        path: settingsAt(site),
+        json,
+        headers: { 'if-match': etag },
+        schema: siteOverridesState,
+      }),
     removeAgent: (id) => http.send({ method: 'DELETE', path: at(id) }),
     deliveries: (state, cursor) =>
       http.send({ path: '/v1/admin/deliveries', query: { state, cursor, limit: 50 }, schema: deliveryList }),

@@ -21,8 +21,6 @@ export interface ThreadQuery {
   /** `me`, `none` or the id of an agent. */
   assignee?: string | undefined;
   query?: string | undefined;
-  /** Of one person: their `userId`, or `anonymousId`. */
-  person?: string | undefined;
   cursor?: string | undefined;
   limit?: number;
 }

@@ -12,13 +12,18 @@ export interface CustomerFacts {
 }
 
 const longestQuestion = 200;
+const shownThreads = 10;
+
+/** Tells whether two threads are one person's; a search by id may find others who wrote it. */
+export const isSamePerson = ({ person: one }: DeskThread, { person: other }: DeskThread): boolean =>
+  one.userId || other.userId ? one.userId === other.userId : one.anonymousId === other.anonymousId;
 
 /** Reads everything beside a thread at once; what fails leaves the rest as it is. */
 export const readCustomerFacts = async (api: DeskApi, about: DeskThread): Promise<CustomerFacts> => {
   const { site, person, locale, preview } = about;
   const id = person.userId ?? person.anonymousId;
   const question = preview.slice(0, longestQuestion).trim();
-  const theirs = { site, person: id, limit: 20 };
+  const theirs = { site, query: id, limit: 50 };
   const read = async <Value>(asking: Promise<Value>): Promise<Value | undefined> => {
     try {
       return await asking;
@@ -33,7 +38,7 @@ export const readCustomerFacts = async (api: DeskApi, about: DeskThread): Promis
     question ? read(api.articles.search(site, question, locale)) : [],
   ]);
   const others = (items: readonly DeskThread[] | undefined) =>
-    items?.filter((thread) => thread.id !== about.id);
+    items?.filter((thread) => thread.id !== about.id && isSamePerson(thread, about)).slice(0, shownThreads);
   return { profile, cases: others(cases?.items), conversations: others(conversations?.items), articles };
 };
 

@@ -69,15 +69,16 @@ export const createFakeServer = (part: Partial<FakeData> = {}): FakeServer => {
 
   const listThreads = (kind: string, query: Record<string, string>): Response => {
     const me = data.session?.agent.id;
-    const { assignee, state, query: wanted = '', person, group } = query;
+    const { assignee, state, query: wanted = '', group } = query;
     const items = data.threads.filter(
       (thread) =>
         isCase(thread) === (kind === 'cases') &&
         (!state || thread.state === state) &&
         (!group || thread.group === group) &&
         (assignee === undefined || thread.assignee?.id === (assignee === 'me' ? me : undefined)) &&
-        (!person || person === thread.person.userId || person === thread.person.anonymousId) &&
-        `${thread.preview} ${thread.person.name}`.toLowerCase().includes(wanted.toLowerCase()),
+        `${thread.preview} ${Object.values(thread.person).join(' ')}`
+          .toLowerCase()
+          .includes(wanted.toLowerCase()),
     );
     return json({ items, next: null });
   };

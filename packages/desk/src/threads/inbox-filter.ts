@@ -1,5 +1,5 @@
 import type { ThreadQuery } from '../api/threads-api.ts';
-import { type DeskThread, isClosed } from './desk-thread.ts';
+import { type DeskThread, isClosed, type ThreadKind } from './desk-thread.ts';
 
 /** Which part of the inbox is shown. */
 export const inboxViews = ['mine', 'unassigned', 'all', 'closed'] as const;
@@ -30,14 +30,21 @@ export const parametersOf = ({ view, ...rest }: InboxFilter): string => {
   return told.length === 0 ? '' : `?${new URLSearchParams(told)}`;
 };
 
-/** What the server is asked for. Without a state it leaves out nothing. */
-export const queryOf = ({ view, group, site, query }: InboxFilter): ThreadQuery => ({
-  ...(view === 'closed' && { state: 'closed' }),
-  assignee: { mine: 'me', unassigned: 'none', all: undefined, closed: undefined }[view],
-  group,
-  site,
-  query,
-});
+const states: Record<ThreadKind, { open: readonly string[]; closed: readonly string[] }> = {
+  conversations: { open: ['open', 'queued', 'bot'], closed: ['closed'] },
+  cases: { open: ['received', 'in-progress', 'waiting-for-you'], closed: ['solved', 'closed'] },
+};
+
+/** What the server is asked for: one question a state, as what is closed would bury what is open. A search is one for all. */
+export const queriesOf = (kind: ThreadKind, filter: InboxFilter): ThreadQuery[] => {
+  const { view, group, site, query } = filter;
+  if (query) return [{ group, site, query }];
+  const assignee = { mine: 'me', unassigned: 'none', all: undefined, closed: undefined }[view];
+  const asked = states[kind][view === 'closed' ? 'closed' : 'open'];
+  return asked
+    .filter((state) => state !== 'bot' || view === 'all')
+    .map((state) => ({ state, assignee, group, site }));
+};
 
 /** Tells whether a thread belongs into what is shown, as far as that can be seen from here. */
 export const matchesFilter = (thread: DeskThread, filter: InboxFilter, me: string): boolean => {

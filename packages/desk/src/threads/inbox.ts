@@ -1,16 +1,16 @@
-import type { ThreadsApi } from '../api/threads-api.ts';
+import type { ThreadQuery, ThreadsApi } from '../api/threads-api.ts';
 import type { DeskEvent, Live } from '../live/live.ts';
 import { createStore, type Store } from '../shared/store.ts';
 import { type DeskThread, isCase, type ThreadKind } from './desk-thread.ts';
-import { compareThreads, type InboxFilter, matchesFilter, queryOf } from './inbox-filter.ts';
+import { compareThreads, type InboxFilter, matchesFilter, queriesOf } from './inbox-filter.ts';
 
 export interface InboxState {
   /** All that are known here. */
   threads: ReadonlyMap<string, DeskThread>;
   filter: InboxFilter | undefined;
   status: 'loading' | 'ready' | 'failed';
-  /** Where the list goes on. */
-  next: string | null;
+  /** Where the list goes on: the questions that are not answered in full. Empty at the end. */
+  next: readonly ThreadQuery[];
   /** What a search found, the best first; undefined where nothing is searched for. */
   found: readonly string[] | undefined;
 }
@@ -45,7 +45,7 @@ export const createInbox = ({ kind, api, live, me, onArrival }: InboxOptions): I
     threads: new Map(),
     filter: undefined,
     status: 'loading',
-    next: null,
+    next: [],
     found: undefined,
   });
   let reading = 0;
@@ -56,19 +56,25 @@ export const createInbox = ({ kind, api, live, me, onArrival }: InboxOptions): I
     store.change({ threads });
   };
 
-  const load = async (cursor?: string): Promise<void> => {
+  const load = async (questions?: readonly ThreadQuery[]): Promise<void> => {
     const { filter } = store.state();
     if (!filter) return;
     reading += 1;
     const mine = reading;
-    if (!cursor) store.change({ status: 'loading', next: null });
+    if (!questions) store.change({ status: 'loading', next: [] });
     try {
-      const page = await api.list({ ...queryOf(filter), cursor, limit: 50 });
+      const asked = questions ?? queriesOf(kind, filter);
+      const pages = await Promise.all(asked.map((query) => api.list({ limit: 50, ...query })));
       if (mine !== reading) return;
-      put(page.items);
-      const ids = page.items.map(({ id }) => id);
-      const found = filter.query ? [...((cursor && store.state().found) || []), ...ids] : undefined;
-      store.change({ status: 'ready', next: page.next, found });
+      const items = pages.flatMap((page) => page.items);
+      put(items);
+      const next = asked.flatMap((query, at) => {
+        const cursor = pages[at]?.next;
+        return cursor ? [{ ...query, cursor }] : [];
+      });
+      const before = questions ? (store.state().found ?? []) : [];
+      const found = filter.query ? [...before, ...items.map(({ id }) => id)] : undefined;
+      store.change({ status: 'ready', next, found });
     } catch {
       if (mine === reading) store.change({ status: 'failed' });
     }
@@ -105,7 +111,7 @@ export const createInbox = ({ kind, api, live, me, onArrival }: InboxOptions): I
     },
     async more() {
       const { next } = store.state();
-      if (next) await load(next);
+      if (next.length > 0) await load(next);
     },
     reload: () => load(),
     put: (thread) => put([thread]),

@@ -203,7 +203,7 @@ export class RapportDeskInbox extends DeskElement {
           </li>`;
         })}
         ${
-          next
+          next.length > 0
             ? html`<li class="more"><button class="button" @click=${() => inbox.more()}>${text.inbox.more}</button></li>`
             : nothing
         }

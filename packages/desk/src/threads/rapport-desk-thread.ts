@@ -4,6 +4,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { repeat } from 'lit/directives/repeat.js';
 import type { ThreadChange } from '../api/threads-api.ts';
 import type { DeskKey } from '../app/keyboard.ts';
+import { isSamePerson } from '../customer/customer-facts.ts';
 import { baseStyles } from '../shared/base.styles.ts';
 import { DeskElement } from '../shared/desk-element.ts';
 import { formStyles } from '../shared/form.styles.ts';
@@ -242,11 +243,13 @@ export class RapportDeskThread extends DeskElement {
     this.others = undefined;
     this.showDialog('merge');
     const query = about.person.userId ?? about.person.anonymousId;
-    const page = await this.desk.api.threads.cases
-      .list({ person: query, site: about.site })
-      .catch(() => undefined);
+    const page = await this.desk.api.threads.cases.list({ query, site: about.site }).catch(() => undefined);
     this.others = (page?.items ?? []).filter(
-      (other) => other.id !== about.id && other.state !== 'closed' && !(isCase(other) && other.mergedInto),
+      (other) =>
+        other.id !== about.id &&
+        other.state !== 'closed' &&
+        isSamePerson(other, about) &&
+        !(isCase(other) && other.mergedInto),
     );
   }
 

@@ -265,6 +265,18 @@ export {
   vendorCookie,
 } from './site.ts';
 export {
+  type ConsentText,
+  consentText,
+  type OpeningHoursSetting,
+  openingHours,
+  type SiteOverrides,
+  type SiteOverridesState,
+  siteOverrides,
+  siteOverridesState,
+  type Weekday,
+  weekdays,
+} from './site-overrides.ts';
+export {
   type PageNotice,
   type PresenceNotice,
   pageNotice,
