@@ -295,7 +295,15 @@ describe('onError', () => {
 describe('what a client can do', () => {
   it('is everything with a Rapport server', () => {
     const client = createClient({ endpoint: 'https://crm.example', site: 'demo' });
-    expect(client.capabilities).toEqual(['events', 'consent', 'profiles', 'articles']);
+    expect(client.capabilities).toEqual([
+      'events',
+      'consent',
+      'profiles',
+      'articles',
+      'conversations',
+      'cases',
+      'stream',
+    ]);
     expectTypeOf(client.profiles).toEqualTypeOf<ProfilesCapability | undefined>();
     expectTypeOf(client.consent).toEqualTypeOf<ConsentCapability | undefined>();
   });

@@ -5,6 +5,9 @@ import { createClientOutbox, createClientStore } from './client/client-outbox.ts
 import { createIdentity, type Identity } from './client/identity.ts';
 import { type EventFields, type EventOptions, newEvent } from './client/new-event.ts';
 import { readPage } from './client/page-context.ts';
+import { capabilities } from './compose.ts';
+import { createMessages } from './conversations/create-messages.ts';
+import type { Messages, VisitorMessages } from './conversations/messages.ts';
 import { RapportError } from './errors.ts';
 import type { JsonObject, ReceiptList } from './models/index.ts';
 import { randomId } from './outbox/random-id.ts';
@@ -28,6 +31,11 @@ export interface Client {
   readonly profiles: ProfilesCapability | undefined;
   /** Undefined where the backend has no help centre. */
   readonly articles: ArticlesCapability | undefined;
+  /**
+   * Conversations and cases, live and durable; undefined where the backend has neither, or the client speaks for
+   * nobody. Nothing is read or kept before it is used.
+   */
+  readonly messages: Messages | undefined;
   page(name?: string, properties?: JsonObject, options?: EventOptions): Promise<void>;
   screen(name?: string, properties?: JsonObject, options?: EventOptions): Promise<void>;
   track(event: string, properties?: JsonObject, options?: EventOptions): Promise<void>;
@@ -78,6 +86,25 @@ export const createClient = (options: ClientOptions): Client => {
   const outbox = createClientOutbox(backend, store, options);
   const stopListening = onLeave(() => outbox?.leave());
   let isClosed = false;
+  let messages: VisitorMessages | undefined;
+
+  const openMessages = (): Messages | undefined => {
+    if (!backend.conversations && !backend.cases) return undefined;
+    messages ??= createMessages({
+      backend,
+      name: options.site ?? backend.name,
+      now,
+      ensure: identity.ensure,
+      whose: () => {
+        const anonymousId = identity.anonymousId();
+        const userId = identity.customerToken() === undefined ? undefined : identity.userId();
+        return anonymousId === undefined ? undefined : { anonymousId, userId };
+      },
+      ...(options.random && { random: options.random }),
+      ...(onError && { onError }),
+    });
+    return messages;
+  };
 
   /** Whom the event is about: the client's visitor, unless the call names somebody. */
   const whose = ({ userId, anonymousId }: EventOptions) => {
@@ -104,10 +131,13 @@ export const createClient = (options: ClientOptions): Client => {
   };
 
   return {
-    capabilities: (['events', 'consent', 'profiles', 'articles'] as const).filter((name) => backend[name]),
+    capabilities: capabilities.filter((name) => backend[name]),
     consent: backend.consent && linkGrants(backend.consent, identity),
     profiles: backend.profiles,
     articles: backend.articles,
+    get messages() {
+      return openMessages();
+    },
     page: (name, properties, given) => tell(add({ type: 'page', name, properties }, given)),
     screen: (name, properties, given) => tell(add({ type: 'screen', name, properties }, given)),
     track: (event, properties, given) => tell(add({ type: 'track', event, properties }, given)),
@@ -115,7 +145,10 @@ export const createClient = (options: ClientOptions): Client => {
     identify: (userId, traits, identifyOptions) => {
       const { token, ...given } = identifyOptions ?? {};
       const isOther = given.userId !== undefined || given.anonymousId !== undefined;
-      if (typeof userId === 'string' && userId && !isOther) identity.identify(userId, token);
+      if (typeof userId === 'string' && userId && !isOther) {
+        identity.identify(userId, token);
+        messages?.refresh();
+      }
       return tell(add({ type: 'identify', ...(userId !== undefined && { userId }), traits }, given));
     },
     alias: (userId, previousId = identity.userId() ?? identity.anonymousId(), given) =>
@@ -125,6 +158,7 @@ export const createClient = (options: ClientOptions): Client => {
       if (isClosed) return;
       isClosed = true;
       stopListening();
+      await messages?.close();
       await outbox?.flush(flushOptions);
       await outbox?.stop();
     },

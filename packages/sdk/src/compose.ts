@@ -5,7 +5,16 @@ import { invalidOption } from './options.ts';
 /** Which backend answers for what. */
 export type Composition = Partial<Record<Capability, Backend>>;
 
-const capabilities: readonly Capability[] = ['events', 'consent', 'profiles', 'articles'];
+/** Everything that a backend can do. */
+export const capabilities: readonly Capability[] = [
+  'events',
+  'consent',
+  'profiles',
+  'articles',
+  'conversations',
+  'cases',
+  'stream',
+];
 
 /**
  * Puts one backend together from several: `compose({ events: server, profiles: crm })`.

@@ -19,6 +19,8 @@ export interface RapportErrorOptions {
   status?: number;
   /** The `code` of the server's problem+json, where there is one. */
   problemCode?: string;
+  /** How long the server asked to wait, where it did. */
+  retryAfterMs?: number;
   cause?: unknown;
 }
 
@@ -29,6 +31,7 @@ export class RapportError extends Error {
   readonly retryable: boolean;
   readonly status: number | undefined;
   readonly problemCode: string | undefined;
+  readonly retryAfterMs: number | undefined;
 
   constructor(code: RapportErrorCode, message: string, options: RapportErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -36,6 +39,7 @@ export class RapportError extends Error {
     this.retryable = options.retryable ?? false;
     this.status = options.status;
     this.problemCode = options.problemCode;
+    this.retryAfterMs = options.retryAfterMs;
   }
 }
 

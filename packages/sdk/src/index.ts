@@ -20,6 +20,7 @@ export { type Client, createClient, type IdentifyOptions } from './client.ts';
 export { type Composition, compose } from './compose.ts';
 export { firstHash, hashReceipt, type UnhashedReceipt } from './consent/hash-receipt.ts';
 export { type ReceiptFault, type ReceiptsVerdict, verifyReceipts } from './consent/verify-receipts.ts';
+export { createMessages } from './conversations/create-messages.ts';
 export type {
   Connection,
   Messages,
@@ -28,7 +29,10 @@ export type {
   Thread,
   ThreadMessage,
   ThreadState,
+  VisitorMessages,
 } from './conversations/messages.ts';
+export type { MessagesOptions, Whose } from './conversations/messages-options.ts';
+export type { OutgoingMessage } from './conversations/outgoing.ts';
 export { isRapportError, RapportError, type RapportErrorCode, type RapportErrorOptions } from './errors.ts';
 export type {
   Article,

@@ -52,8 +52,9 @@ export interface Thread<About> {
   /** Told after each change; answers how to stop. */
   subscribe(listener: () => void): () => void;
   /**
-   * Resolves with the message's id when it is kept on this device; it is sent from there, once, in order.
-   * @throws RapportError `storage` when it cannot be kept
+   * Resolves with the message's id when it is kept on this device; it is sent from there, once, in order. Card numbers
+   * and IBANs are masked before.
+   * @throws RapportError `storage` when it cannot be kept, `unauthorized` where there is nobody who could write
    */
   send(text: string, options?: { choice?: string }): Promise<string>;
   /** The same for a file. @throws RapportError `storage`, `unsupported` */
@@ -81,8 +82,10 @@ export interface MessagesState {
   conversations: readonly Conversation[];
   /** Last changed first. */
   cases: readonly SupportCase[];
-  /** Whether the lists have been read. */
+  /** Whether the lists have been read; also where there is nobody to read for. */
   known: boolean;
+  /** Conversations that only this device knows so far, by id: all their messages wait here still. */
+  unsent?: readonly string[];
 }
 
 export interface StartOptions {
@@ -125,4 +128,13 @@ export interface Messages {
   forget(): Promise<void>;
   /** Stops; what is kept stays kept. */
   close(): Promise<void>;
+}
+
+/** Those of whoever is there, which changes. */
+export interface VisitorMessages extends Messages {
+  /**
+   * Somebody has signed in or out: shows and sends what is theirs, and nothing of anybody else. Before each call and
+   * each request this is looked at anyway; called, it shows at once.
+   */
+  refresh(): void;
 }

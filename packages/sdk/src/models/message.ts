@@ -71,6 +71,8 @@ export const messageNotice = z.object({
   caseId: z.optional(clientId),
   caseNumber: z.optional(z.string()),
   state: z.optional(z.string()),
+  /** Of `away`: when somebody is there again, where that is known. */
+  opensAt: z.optional(moment),
 });
 export type MessageNotice = z.infer<typeof messageNotice>;
 

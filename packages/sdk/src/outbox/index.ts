@@ -11,6 +11,7 @@ export { randomId } from './random-id.ts';
 export { parseRetryAfter } from './retry-after.ts';
 export type {
   ClaimRequest,
+  EditableStore,
   NewEntry,
   OutboxEntry,
   OutboxState,

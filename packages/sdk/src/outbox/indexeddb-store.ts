@@ -1,7 +1,7 @@
 import { RapportError } from '../errors.ts';
 import { createIndexedDbStorage, type IndexedDbStorage } from './indexeddb-storage.ts';
 import { createKeepingStore } from './keeping-store.ts';
-import type { OutboxStore, StoreLimits } from './store.ts';
+import type { EditableStore, StoreLimits } from './store.ts';
 
 export interface IndexedDbStoreOptions extends StoreLimits {
   /** The database's name; tabs that name the same share the entries. */
@@ -9,7 +9,7 @@ export interface IndexedDbStoreOptions extends StoreLimits {
 }
 
 /** A store that can remove every trace of itself. */
-export type IndexedDbStore<Item> = OutboxStore<Item> & Pick<IndexedDbStorage, 'destroy'>;
+export type IndexedDbStore<Item> = EditableStore<Item> & Pick<IndexedDbStorage, 'destroy'>;
 
 /**
  * Creates a store in the browser's IndexedDB, shared by all tabs of the origin. The database is opened,

@@ -1,10 +1,11 @@
+import { isLeased } from './ledger.ts';
 import { append, createWithLedger } from './ledger-table.ts';
-import type { OutboxEntry, OutboxStore, RejectedEntry, StoreLimits } from './store.ts';
+import type { EditableStore, OutboxEntry, RejectedEntry, StoreLimits } from './store.ts';
 import type { Table, TableStorage } from './table.ts';
 import { aside, createTableStore } from './table-store.ts';
 
 /** Creates a store over any table that has transactions; what is rejected is set aside in it. */
-export const createKeepingStore = <Item>(storage: TableStorage, limits: StoreLimits): OutboxStore<Item> => {
+export const createKeepingStore = <Item>(storage: TableStorage, limits: StoreLimits): EditableStore<Item> => {
   const using = createWithLedger(storage.transact);
 
   const rejectedIn = (table: Table, limit: number) =>
@@ -41,6 +42,21 @@ export const createKeepingStore = <Item>(storage: TableStorage, limits: StoreLim
         }
         ledger.rejected -= found.length;
         return found.length;
+      }),
+    waiting: (limit) =>
+      using('readonly', (table) => table.list(0, aside - 1, limit) as Promise<OutboxEntry<Item>[]>),
+    discard: (now, sequence) =>
+      using('readwrite', async (table, ledger) => {
+        for (const key of [sequence, aside + sequence]) {
+          const entry = (await table.get(key)) as OutboxEntry<Item> | undefined;
+          if (!entry || isLeased(ledger, key, now)) continue;
+          table.remove(key);
+          ledger.holds.delete(key);
+          if (key === sequence) ledger.waiting--;
+          else ledger.rejected--;
+          return entry;
+        }
+        return undefined;
       }),
   };
 };

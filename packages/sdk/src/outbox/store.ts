@@ -109,6 +109,14 @@ export interface OutboxStore<Item> extends SendingStore<Item> {
   replay(now: number, sequences?: readonly number[]): Promise<number>;
 }
 
+/** A store of which single entries can be looked at and taken back: where somebody watches what they wrote being sent. */
+export interface EditableStore<Item> extends OutboxStore<Item> {
+  /** Lists what is neither delivered nor set aside, oldest first. */
+  waiting(limit: number): Promise<OutboxEntry<Item>[]>;
+  /** Takes back one entry, set aside or waiting, unless it is under a lease; answers it where it did. */
+  discard(now: number, sequence: number): Promise<OutboxEntry<Item> | undefined>;
+}
+
 /** What bounds a store. What goes beyond and is not under a lease is dropped, oldest first, and counted as lost. */
 export interface StoreLimits {
   /** @default 10,000 */

@@ -45,18 +45,23 @@ const start = async (options: Partial<RapportOptions> = { anonymousId: () => 'an
 };
 
 describe('rapport', () => {
-  it('is a backend of events, consent, articles and profiles', async () => {
+  it('is a backend of everything that there is', async () => {
     expectTypeOf(rapport).returns.toEqualTypeOf<Backend>();
     const backend = rapport({
       endpoint: 'https://crm.example',
       siteKey: 'demo',
       anonymousId: () => undefined,
     });
-    expect(Object.keys(backend)).toEqual(['name', 'events', 'consent', 'articles', 'profiles']);
+    const capabilities = ['events', 'consent', 'articles', 'profiles', 'conversations', 'cases', 'stream'];
+    expect(Object.keys(backend)).toEqual(['name', ...capabilities]);
   });
 
-  it('has no profiles where no visitor can be told', () => {
-    expect(rapport({ endpoint: 'https://crm.example', siteKey: 'demo' }).profiles).toBeUndefined();
+  it('has nothing of one visitor where none can be told', () => {
+    const { profiles, conversations, cases, stream } = rapport({
+      endpoint: 'https://crm.example',
+      siteKey: 'demo',
+    });
+    expect([profiles, conversations, cases, stream]).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it('sends events under the key that proved the visitor', async () => {

@@ -3,9 +3,12 @@ import type { OutboxReport } from '../models/index.ts';
 import { durationOption, knownOptions, textOption, urlOption } from '../options.ts';
 import { createArticles } from './articles.ts';
 import { createBatchDestination } from './beacon.ts';
+import { createCases } from './cases.ts';
 import { createConsent } from './consent.ts';
+import { createConversations } from './conversations.ts';
 import { createHttp } from './http.ts';
 import { createProfiles } from './profiles.ts';
+import { createStream } from './stream.ts';
 import { createVisitors, type VisitorIdentity } from './visitors.ts';
 
 export interface RapportOptions extends VisitorIdentity {
@@ -26,8 +29,8 @@ export interface RapportOptions extends VisitorIdentity {
 const names = 'endpoint siteKey anonymousId visitorKey customerToken report timeoutMs fetch now'.split(' ');
 
 /**
- * Creates the backend that one can own: Rapport's server. Profiles are there only with `anonymousId`,
- * since the server shows them to the visitor or customer alone.
+ * Creates the backend that one can own: Rapport's server. Profiles, conversations, cases and the stream
+ * are there only with `anonymousId`, since the server shows them to the visitor or customer alone.
  * @throws RapportError `invalid_option`
  */
 export const rapport = (options: RapportOptions): Backend => {
@@ -42,6 +45,11 @@ export const rapport = (options: RapportOptions): Backend => {
     events: createBatchDestination({ ...options, endpoint, siteKey, visitorKey: visitors.visitorKey }),
     consent: createConsent(http, visitors, siteKey),
     articles: createArticles(http, visitors, siteKey),
-    ...(options.anonymousId && { profiles: createProfiles(http, visitors) }),
+    ...(options.anonymousId && {
+      profiles: createProfiles(http, visitors),
+      conversations: createConversations(http, visitors),
+      cases: createCases(http, visitors),
+      stream: createStream(http, visitors),
+    }),
   };
 };

@@ -90,12 +90,14 @@ export const createVisitors = (options: VisitorsOptions): Visitors => {
     isCustomer: () => anonymousId() !== undefined && options.customerToken?.() !== undefined,
     visitorKey,
     authorized: async (send) => {
+      const owner = anonymousId();
       const used = await token();
       const holding = held;
       try {
         return await send(`Bearer ${used}`);
       } catch (error) {
-        if (!isRapportError(error) || error.status !== 401) throw error;
+        // What one visitor asks for is not asked for again by whoever is there since.
+        if (!isRapportError(error) || error.status !== 401 || anonymousId() !== owner) throw error;
         // Others may have renewed it meanwhile.
         if (held === holding) held = undefined;
         return send(`Bearer ${await token()}`);

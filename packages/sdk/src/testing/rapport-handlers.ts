@@ -12,6 +12,7 @@ import {
   visitorRequest,
 } from '../models/index.ts';
 import { createArticleHandlers, type ReceivedHelp } from './article-handlers.ts';
+import { createChatHandlers, type ReceivedChat } from './chat-handlers.ts';
 import { createReceiptChains } from './receipt-chains.ts';
 import { allChoices, profileOf, type Received, type ReceivedReceipt } from './received.ts';
 import { createVisitorBook } from './visitor-book.ts';
@@ -29,6 +30,8 @@ export interface RapportHandlersOptions {
 export interface RapportHandlers extends Received, ReceivedHelp {
   /** For `setupServer(...handlers)` or `setupWorker(...handlers)`. */
   readonly handlers: RequestHandler[];
+  /** Conversations and cases, and the other side of them. */
+  readonly chat: ReceivedChat;
   /** Forgets everything, as between tests. */
   reset(): void;
 }
@@ -99,8 +102,10 @@ export const rapportHandlers = ({
     };
 
   const help = createArticleHandlers({ base, articles, isSite, problem });
+  const chat = createChatHandlers({ base, ownerOf: visitors.ownerOf, problem });
   const handlers = [
     ...help.handlers,
+    ...chat.handlers,
 
     http.post(`${base}/batch`, async ({ request }) => {
       const { data } = batchRequest.safeParse(await bodyOf(request));
@@ -211,7 +216,8 @@ export const rapportHandlers = ({
   const reset = () => {
     events.length = 0;
     receipts.length = 0;
-    for (const known of [visitors, corrections, erased, chains, help]) known.clear();
+    for (const known of [visitors, corrections, erased, chains, help, chat]) known.clear();
   };
-  return { events, receipts, feedback: help.feedback, helpUses: help.helpUses, handlers, reset };
+  const { feedback, helpUses } = help;
+  return { events, receipts, feedback, helpUses, chat: chat.chat, handlers, reset };
 };
