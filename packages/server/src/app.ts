@@ -14,6 +14,7 @@ import { deliveryRoutes } from './delivery/routes.ts';
 import type { AppEnvironment } from './http/admit.ts';
 import { clientOf } from './http/client-address.ts';
 import { cors } from './http/cors.ts';
+import { deskPage } from './http/desk-page.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { staticFiles } from './http/static.ts';
 import { ingestRoutes } from './ingest/routes.ts';
@@ -28,6 +29,7 @@ import { adminErasureRoutes, erasureRoutes } from './profiles/erasure-routes.ts'
 import { profileRoutes } from './profiles/routes.ts';
 import { visitorRoutes } from './profiles/visitor-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { availabilityRoutes } from './routing/availability-routes.ts';
 import { cookieCors, cookieRoutes } from './sites/cookie-routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { streamRoutes } from './stream/routes.ts';
@@ -59,6 +61,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
     streamRoutes,
     openApiRoutes,
     deskSessionRoutes,
+    availabilityRoutes,
   ])
     api.route('/', routes(server));
   api.use('/admin/*', admin.guard);
@@ -74,6 +77,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   api.all('*', () => problemResponse('not_found'));
   app.route('/v1', api);
   app.route('/help', helpPageRoutes(server));
+  app.route('/desk', deskPage({ trustProxy }));
 
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/readyz', async (context) => {

@@ -1,5 +1,6 @@
 import type { DeskSessions } from './agents/desk-sessions.ts';
 import type { Passwords } from './agents/passwords.ts';
+import type { Presence } from './agents/watch-presence.ts';
 import type { HelpCentres } from './articles/help-centres.ts';
 import type { createAdminGuard } from './auth/admin.ts';
 import type { createSiteAccess } from './auth/site-access.ts';
@@ -11,6 +12,7 @@ import type { Deliveries } from './delivery/deliveries.ts';
 import type { FileUrls } from './files/file-urls.ts';
 import type { RateLimiter } from './http/rate-limit.ts';
 import type { Metrics } from './observe/metrics.ts';
+import type { Line } from './routing/line.ts';
 import type { Live } from './stream/live.ts';
 
 /** What routes work with. */
@@ -28,6 +30,10 @@ export interface ServerContext {
   live: Live;
   /** Tells the bot and the line what happened in conversations. */
   news: ConversationNews;
+  /** Which agents are there. */
+  presence: Presence;
+  /** Gives those who wait to those who answer. */
+  line: Line;
   fileUrls: FileUrls;
   helpCentres: HelpCentres;
   limiter: RateLimiter;

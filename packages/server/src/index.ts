@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { createCartWatch } from './abandonment/cart-watch.ts';
 import { createDeskSessions } from './agents/desk-sessions.ts';
 import { createPasswords } from './agents/passwords.ts';
+import { createPresence } from './agents/watch-presence.ts';
 import { createApp } from './app.ts';
 import { createHelpCentres } from './articles/help-centres.ts';
 import { importHelpFolders } from './articles/help-folder.ts';
@@ -18,6 +19,7 @@ import { createRateLimiter } from './http/rate-limit.ts';
 import { createLogger } from './observe/logger.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createDailyRetention } from './retention/daily-retention.ts';
+import { createLine } from './routing/line.ts';
 import { deriveSecret } from './secret-key.ts';
 import { createLive } from './stream/live.ts';
 
@@ -101,9 +103,26 @@ export const createServer = async (config: Config): Promise<Server> => {
     storage,
     fileUrls,
     now,
+    waitMs: (row, place) => line.waitMs(row, place),
     onError: (error) => logger.error({ error }, 'sending to streams failed'),
   });
   const news = createConversationNews((error) => logger.error({ error }, 'following a conversation failed'));
+  const line = createLine({
+    storage,
+    config,
+    live,
+    news,
+    now,
+    onError: (error) => logger.error({ error }, 'moving the line on failed'),
+  });
+  const presence = createPresence({
+    storage,
+    config,
+    live,
+    now,
+    onChange: () => line.wake(),
+    onError: (error) => logger.error({ error }, 'noting who is there failed'),
+  });
   const app = createApp(
     {
       config,
@@ -116,6 +135,8 @@ export const createServer = async (config: Config): Promise<Server> => {
       tokens: createVisitorTokens(deriveSecret(config.secretKey, 'visitor tokens'), now),
       live,
       news,
+      line,
+      presence,
       fileUrls,
       helpCentres,
       limiter: createRateLimiter(config.rateLimit),
@@ -128,12 +149,16 @@ export const createServer = async (config: Config): Promise<Server> => {
   deliveries.start();
   retention.start();
   carts.start();
+  line.start();
+  presence.start();
   helpCentres.warm(config.sites).catch((error) => logger.error({ error }, 'reading articles failed'));
   return {
     fetch: (request, bindings) => app.fetch(request, bindings),
     endStreams: () => live.stop(),
     close: async () => {
       await live.stop();
+      await presence.stop();
+      await line.stop();
       await helpCentres.stop();
       await carts.stop();
       await retention.stop();

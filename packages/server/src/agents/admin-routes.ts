@@ -23,7 +23,8 @@ export const agentDefaults = { sites: [], groups: [], skills: [], languages: [],
 export const newPassword = (): string => randomBytes(15).toString('base64url');
 
 /** `/v1/admin/agents`: who answers customers. Administrators of some sites manage those who work for nobody else. */
-export const adminAgentRoutes = ({ config, storage, passwords, newId, now }: ServerContext) => {
+export const adminAgentRoutes = (server: ServerContext) => {
+  const { config, storage, passwords, live, line, newId, now } = server;
   const app = new Hono<AppEnvironment>();
 
   const bodyOf = async (context: Context<AppEnvironment>) =>
@@ -54,6 +55,8 @@ export const adminAgentRoutes = ({ config, storage, passwords, newId, now }: Ser
     if (!agent) throw new ProblemError('not_found', { detail: 'there is no such agent' });
     return agentView(agent, (await readOpenCounts(storage.read)).get(id) ?? 0, now());
   };
+
+  const endStreams = (id: string): void => live.end((one) => one.kind === 'agent' && one.agentId === id);
 
   app.get('/agents', async (context) => {
     const { site } = check(listQuery, context.req.query(), 'invalid_query');
@@ -89,12 +92,17 @@ export const adminAgentRoutes = ({ config, storage, passwords, newId, now }: Ser
     if (facts.sites && !mayManage(actor, facts.sites)) throw outOfScope();
     const passwordHash = password === undefined ? undefined : await passwords.hash(password);
     await storage.run('changeAgent', { id, facts, ...(passwordHash !== undefined && { passwordHash }) });
+    // A stream is opened for the sites that the agent had then.
+    if (facts.sites || passwordHash !== undefined) endStreams(id);
+    line.wake();
     return context.json(await shown(id));
   });
 
   app.delete('/agents/:id', async (context) => {
     const { id } = await managed(actorOf(context), context.req.param('id'));
     await storage.run('removeAgent', { id, now: now() });
+    endStreams(id);
+    line.wake();
     return context.body(null, 204);
   });
 

@@ -17,7 +17,7 @@ const maxBodyBytes = 16_384;
 
 /** `/v1/desk`: how agents sign in and out, and say whether they are there. */
 export const deskSessionRoutes = (server: ServerContext) => {
-  const { config, storage, deskSessions, passwords, helpCentres, now } = server;
+  const { config, storage, deskSessions, passwords, presence, live, helpCentres, now } = server;
   const throttleKey = deriveSecret(config.secretKey, 'sign-in failures');
   const app = new Hono<AppEnvironment>();
 
@@ -91,7 +91,9 @@ export const deskSessionRoutes = (server: ServerContext) => {
   );
 
   app.delete('/desk/session', async (context) => {
-    await deskSessions.end(context, await signedInTo(context));
+    const signedIn = await signedInTo(context);
+    await deskSessions.end(context, signedIn);
+    live.end((one) => one.kind === 'agent' && one.sessionId === signedIn.hash);
     return context.body(null, 204);
   });
 
@@ -100,6 +102,7 @@ export const deskSessionRoutes = (server: ServerContext) => {
     const { id } = signedIn.agent;
     const { status } = check(deskStatus, await bodyOf(context));
     await storage.run('changeAgent', { id, facts: {}, status });
+    await presence.look();
     const agent = { ...signedIn.agent, status };
     return context.json(await sessionOf(context, { ...signedIn, agent }));
   });
@@ -115,6 +118,7 @@ export const deskSessionRoutes = (server: ServerContext) => {
       keepSession: hash,
     });
     await storage.run('forgetSignIns', { counts });
+    live.end((one) => one.kind === 'agent' && one.agentId === agent.id && one.sessionId !== hash);
     return context.body(null, 204);
   });
 

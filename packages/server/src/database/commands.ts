@@ -28,6 +28,7 @@ import { ingest } from '../ingest/ingest.ts';
 import { bindVisitor } from '../profiles/bind-visitor.ts';
 import { eraseProfile } from '../profiles/erase.ts';
 import { expire } from '../retention/expire.ts';
+import { routeConversations } from '../routing/route-conversations.ts';
 import { addVisitorLink, takeVisitorLink } from '../visitor-links/link-commands.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -63,6 +64,7 @@ export const commands = {
   changeAgent: each(changeAgent),
   removeAgent: each(removeAgent),
   seeAgents: each(seeAgents),
+  routeConversations: each(routeConversations),
   takeSignIn: each(takeSignIn),
   addSession: each(addSession),
   forgetSignIns: each(forgetSignIns),

@@ -3,6 +3,7 @@ import {
   agentAdded,
   agentChange,
   agentList,
+  chatAvailability,
   deskSession,
   deskSignIn,
   deskStatus,
@@ -12,8 +13,16 @@ import {
 import * as z from 'zod/mini';
 import type { Operation } from './operation.ts';
 
-/** How agents sign in, and who they are. */
+/** How agents sign in, who they are, and whether any of them is there. */
 export const deskOperations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/chat',
+    security: ['site', 'visitor'],
+    answer: chatAvailability,
+    query: { site: z.optional(z.string()) },
+    summary: 'Tells whether anybody is there now, when it opens, and how long one usually waits.',
+  },
   {
     method: 'post',
     path: '/v1/desk/session',

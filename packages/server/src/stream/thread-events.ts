@@ -26,7 +26,7 @@ export interface EventForms {
   caseOf?(row: CaseRow, facts: ThreadFacts): SupportCase;
   deskCaseOf?(row: CaseRow, facts: ThreadFacts): DeskCase;
   /** How long one waits in this line. */
-  waitMs?(row: ConversationRow): number | undefined;
+  waitMs?(row: ConversationRow, place: number): number | undefined;
 }
 
 /**
@@ -88,7 +88,7 @@ const formOf = (forms: EventForms, thread: ThreadKind, { row, facts }: FoundThre
       ? forms.deskCaseOf?.(row as CaseRow, facts)
       : forms.caseOf?.(row as CaseRow, facts);
   const conversation = row as ConversationRow;
-  const waitMs = conversation.state === 'queued' ? forms.waitMs?.(conversation) : undefined;
+  const waitMs = conversation.state === 'queued' ? forms.waitMs?.(conversation, facts.place) : undefined;
   return reader === 'desk'
     ? deskConversationOf(conversation, facts, waitMs)
     : conversationOf(conversation, facts, waitMs);
