@@ -7,7 +7,7 @@ import { type EventFields, type EventOptions, newEvent } from './client/new-even
 import { readPage } from './client/page-context.ts';
 import { capabilities } from './compose.ts';
 import { createMessages } from './conversations/create-messages.ts';
-import type { Messages, VisitorMessages } from './conversations/messages.ts';
+import type { Messages } from './conversations/messages.ts';
 import { RapportError } from './errors.ts';
 import type { JsonObject, ReceiptList } from './models/index.ts';
 import { randomId } from './outbox/random-id.ts';
@@ -86,7 +86,7 @@ export const createClient = (options: ClientOptions): Client => {
   const outbox = createClientOutbox(backend, store, options);
   const stopListening = onLeave(() => outbox?.leave());
   let isClosed = false;
-  let messages: VisitorMessages | undefined;
+  let messages: Messages | undefined;
 
   const openMessages = (): Messages | undefined => {
     if (!backend.conversations && !backend.cases) return undefined;

@@ -29,7 +29,6 @@ export type {
   Thread,
   ThreadMessage,
   ThreadState,
-  VisitorMessages,
 } from './conversations/messages.ts';
 export type { MessagesOptions, Whose } from './conversations/messages-options.ts';
 export type { OutgoingMessage } from './conversations/outgoing.ts';

@@ -3,7 +3,7 @@ import { RapportError } from '../errors.ts';
 import { maskSecrets } from '../masking/mask-secrets.ts';
 import type { Conversation, StreamEvent, SupportCase } from '../models/index.ts';
 import { createSession, type Session } from './message-session.ts';
-import type { MessagesState, Thread, VisitorMessages } from './messages.ts';
+import type { Messages, MessagesState, Thread } from './messages.ts';
 import { checkMessagesOptions, type MessagesOptions, type Whose } from './messages-options.ts';
 import type { ThreadKind } from './outgoing.ts';
 import { createThread, type OpenThread, type ThreadOptions, type ThreadSource } from './thread.ts';
@@ -23,7 +23,7 @@ const threadOf = (event: StreamEvent): string | undefined => {
  * what is written outlives a dead network and a closed tab, and arrives once.
  * @throws RapportError `invalid_option`
  */
-export const createMessages = (options: MessagesOptions): VisitorMessages => {
+export const createMessages = (options: MessagesOptions): Messages => {
   checkMessagesOptions(options);
   const { backend, whose, ensure, now = Date.now, random = Math.random } = options;
   const { conversations, cases } = backend;

@@ -124,17 +124,13 @@ export interface Messages {
   fileUrl(fileId: string): Promise<string>;
   /** What the backend can do here. */
   readonly can: { conversations: boolean; cases: boolean; files: boolean; transcript: boolean };
-  /** Forgets everything of this visitor on this device, unsent messages included (when a customer signs out). */
-  forget(): Promise<void>;
-  /** Stops; what is kept stays kept. */
-  close(): Promise<void>;
-}
-
-/** Those of whoever is there, which changes. */
-export interface VisitorMessages extends Messages {
   /**
    * Somebody has signed in or out: shows and sends what is theirs, and nothing of anybody else. Before each call and
    * each request this is looked at anyway; called, it shows at once.
    */
   refresh(): void;
+  /** Forgets everything of this visitor on this device, unsent messages included (when a customer signs out). */
+  forget(): Promise<void>;
+  /** Stops; what is kept stays kept. */
+  close(): Promise<void>;
 }
