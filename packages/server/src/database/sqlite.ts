@@ -44,22 +44,23 @@ export class Rows {
 
 /** Gives `node:sqlite` the shape that Kysely's SQLite dialect expects, and keeps statements prepared. */
 const asKyselyDatabase = (database: DatabaseSync) => {
-  const statements = new Map<string, StatementSync>();
+  const statements = new Map<string, { statement: StatementSync; reader: boolean }>();
   const prepare = (sql: string) => {
-    let statement = statements.get(sql);
-    if (!statement) {
-      statement = database.prepare(sql);
+    let prepared = statements.get(sql);
+    if (!prepared) {
+      const statement = database.prepare(sql);
+      prepared = { statement, reader: statement.columns().length > 0 };
       if (statements.size >= keptStatements) statements.delete(statements.keys().next().value as string);
-      statements.set(sql, statement);
+      statements.set(sql, prepared);
     }
-    return statement;
+    return prepared;
   };
   return {
     close: () => database.close(),
     prepare: (sql: string) => {
-      const statement = prepare(sql);
+      const { statement, reader } = prepare(sql);
       return {
-        reader: statement.columns().length > 0,
+        reader,
         all: (parameters: readonly unknown[]) => rowsOf(parameters).flatMap((row) => statement.all(...row)),
         run: (parameters: readonly unknown[]) => {
           let changes = 0;

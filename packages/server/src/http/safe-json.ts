@@ -1,15 +1,11 @@
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Tells whether JSON nests deeper than allowed, without recursion, so that hostile depth costs no stack. */
+/** Tells whether JSON nests deeper than allowed. It looks no deeper than that, so hostile depth costs no stack. */
 export const depthExceeds = (value: unknown, maxDepth: number): boolean => {
-  let level: object[] = isObject(value) ? [value] : [];
-  for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > maxDepth) return true;
-    const next: object[] = [];
-    for (const parent of level)
-      for (const child of Object.values(parent)) if (isObject(child)) next.push(child);
-    level = next;
-  }
+  if (!isObject(value)) return false;
+  if (maxDepth === 0) return true;
+  for (const key in value)
+    if (depthExceeds((value as Record<string, unknown>)[key], maxDepth - 1)) return true;
   return false;
 };
 

@@ -107,8 +107,11 @@ export const parseEvent = (raw: unknown, context: ParseContext): ParsedEvent => 
   };
 };
 
+const longestPayload = limits.eventBytes + limits.idCharacters * 4;
+
+/** A character takes three bytes at most: the bytes of a short text need no counting. */
 const isTooLarge = (payload: string): boolean =>
-  Buffer.byteLength(payload) > limits.eventBytes + limits.idCharacters * 4;
+  payload.length > longestPayload / 3 && Buffer.byteLength(payload) > longestPayload;
 
 const messageIdOf = (raw: unknown): string | null => {
   const messageId = (raw as { messageId?: unknown } | null)?.messageId;

@@ -49,7 +49,8 @@ export const ingestRoutes = (server: ServerContext) => {
     for (const { code } of rejected) metrics.eventsRejected.inc({ code });
   };
 
-  app.post('/batch', async (context) => {
+  /** Checks a batch. What it parsed is free again when it returns, and need not wait for the disk. */
+  const readBatch = async (context: Context<AppEnvironment>) => {
     const receivedAt = now();
     const body = check(batchRequest, parseJson(await readBody(context.req.raw)));
     const sender = await senderOf(context.req.header('authorization'), body.writeKey);
@@ -58,7 +59,6 @@ export const ingestRoutes = (server: ServerContext) => {
       throw new ProblemError('body_too_large', {
         detail: `a batch may have ${limits.batchEvents} events at most`,
       });
-    const browser = browserOf(context, sender);
     const parseContext: ParseContext = {
       receivedAt,
       trusted: sender.trusted,
@@ -67,7 +67,7 @@ export const ingestRoutes = (server: ServerContext) => {
       integrations: body.integrations,
       linkedDomains: sender.site.linkedDomains,
       visits: sender.site.visits,
-      browser,
+      browser: browserOf(context, sender),
       newId,
       destinationsOf: wantedBy,
     };
@@ -78,14 +78,19 @@ export const ingestRoutes = (server: ServerContext) => {
       if ('event' in parsed) events.push(parsed.event);
       else rejected.push(parsed.rejection);
     }
-    const keyHash = body.visitorKey === undefined ? null : hashOf(body.visitorKey);
-    const result = await storeEvents({
+    return {
       ...sender,
       receivedAt,
       events,
-      keyHash,
+      rejected,
+      keyHash: body.visitorKey === undefined ? null : hashOf(body.visitorKey),
       ...(body.outbox && { outbox: body.outbox, refused: rejected.length }),
-    });
+    };
+  };
+
+  app.post('/batch', async (context) => {
+    const { rejected, ...batch } = await readBatch(context);
+    const result = await storeEvents(batch);
     rejected.push(...result.rejected);
     count(result.accepted, result.duplicates, rejected);
     return context.json({ success: true, accepted: result.accepted, rejected });

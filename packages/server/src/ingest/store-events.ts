@@ -26,6 +26,7 @@ export const createStoreEvents =
   async ({ site, events, ...request }: EventsToStore): Promise<IngestResult> => {
     if (events.length === 0 && !request.outbox) return { accepted: 0, duplicates: 0, rejected: [] };
     const waits = cartWaitsOf(site);
+    const isWanted = events.some(({ destinations }) => destinations.length > 0);
     const result = await storage.run('ingest', {
       trusted: false,
       visitor: null,
@@ -36,6 +37,6 @@ export const createStoreEvents =
       ...(waits && { cartWaitMs: shortestWaitMs(waits) }),
       events,
     });
-    if (events.some(({ destinations }) => destinations.length > 0)) deliveries.wake();
+    if (isWanted) deliveries.wake();
     return result;
   };

@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import { longestPage } from '../../profiles/page-shown.ts';
 import type { Dialect } from '../dialect.ts';
 import type { Schema } from '../schema.ts';
+
+/** Characters: PostgreSQL refuses entries of an index beyond 2,700 bytes. */
+const longestPage = 600;
 
 /** Puts what a profile shows of its page views into the index by which they are found. */
 export const pages = async (db: Kysely<Schema>, dialect: Dialect): Promise<void> => {
