@@ -42,11 +42,17 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** What a server is made of besides its configuration. */
+export interface ServerOptions {
+  /** scrypt's N for agents' passwords: a power of two. @default 32,768 */
+  passwordCost?: number;
+}
+
 /**
  * Opens the database, brings it up to date and begins to deliver.
  * @throws StorageError when the database cannot be opened.
  */
-export const createServer = async (config: Config): Promise<Server> => {
+export const createServer = async (config: Config, options: ServerOptions = {}): Promise<Server> => {
   z.config(z.locales.en());
   const now = Date.now;
   const logger = createLogger({ level: config.logLevel });
@@ -131,7 +137,7 @@ export const createServer = async (config: Config): Promise<Server> => {
       sites: createSiteAccess(config.sites),
       admin: createAdminGuard({ secretKey: config.secretKey, sessions: deskSessions }),
       deskSessions,
-      passwords: createPasswords(),
+      passwords: createPasswords(options.passwordCost === undefined ? {} : { cost: options.passwordCost }),
       tokens: createVisitorTokens(deriveSecret(config.secretKey, 'visitor tokens'), now),
       live,
       news,

@@ -59,14 +59,12 @@ export const createPasswords = ({ cost = 32_768 }: PasswordsOptions = {}) => {
     /** Without a stored hash it takes the same time and answers no, so that nobody learns which accounts there are. */
     verify: (password: string, stored: string | undefined): Promise<boolean> =>
       inTurn(async () => {
-        const [, N, r, p, salt = '', hash = ''] = stored?.split('$') ?? [];
+        const [kind, N, r, p, salt = '', hash = ''] = stored?.split('$') ?? [];
+        // Those who were removed have none left.
+        const isKept = kind === 'scrypt';
+        const cost = isKept ? { N: Number(N), r: Number(r), p: Number(p) } : parameters;
         const expected = Buffer.from(hash, 'base64url');
-        const known = stored === undefined ? parameters : { N: Number(N), r: Number(r), p: Number(p) };
-        const found = await derive(
-          password,
-          stored === undefined ? randomBytes(16) : Buffer.from(salt, 'base64url'),
-          known,
-        );
+        const found = await derive(password, isKept ? Buffer.from(salt, 'base64url') : randomBytes(16), cost);
         return expected.length === found.length && timingSafeEqual(expected, found);
       }),
   };

@@ -83,17 +83,21 @@ const basic = (key: string) => `Basic ${Buffer.from(`${key}:`).toString('base64'
 export const createTestServer = async (config: Partial<Config> = {}): Promise<TestServer> => {
   const [, createDatabase] = testDatabases[0] as (typeof testDatabases)[number];
   const database = await createDatabase();
-  const server = await createServer({
-    sites: [demoSite, otherSite],
-    connectors: [],
-    database: database.config,
-    secretKey,
-    rateLimit: { perSecond: 1_000, burst: 2_000 },
-    logLevel: 'silent',
-    trustProxy: 0,
-    retention: defaultRetention,
-    ...config,
-  });
+  const server = await createServer(
+    {
+      sites: [demoSite, otherSite],
+      connectors: [],
+      database: database.config,
+      secretKey,
+      rateLimit: { perSecond: 1_000, burst: 2_000 },
+      logLevel: 'silent',
+      trustProxy: 0,
+      retention: defaultRetention,
+      ...config,
+    },
+    // Cheap passwords: what they cost is tested where they are made.
+    { passwordCost: 1_024 },
+  );
   const call: TestServer['call'] = async (method, path, { body, headers = {}, token, key, gzip } = {}) => {
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
     const authorization =
