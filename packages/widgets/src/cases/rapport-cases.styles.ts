@@ -1,0 +1,435 @@
+import { css } from 'lit';
+import { thread } from './thread.styles.ts';
+import { write } from './write.styles.ts';
+
+const frame = css`
+  .box,
+  .panel {
+    --inset: 20px;
+
+    background: var(--rapport-overlay);
+    border: 1px solid var(--rapport-hairline);
+    overflow-wrap: break-word;
+  }
+
+  .box {
+    display: block;
+    max-inline-size: 720px;
+    border-radius: var(--rapport-radius-card);
+  }
+
+  .panel:is([open], :popover-open) {
+    position: fixed;
+    inset: auto;
+    inset-block-end: max(var(--rapport-space-4), env(safe-area-inset-bottom));
+    inset-inline-end: max(var(--rapport-space-4), env(safe-area-inset-right));
+    display: flex;
+    flex-direction: column;
+    inline-size: 400px;
+    max-inline-size: calc(100vw - 2 * var(--rapport-space-4));
+    block-size: min(680px, 100dvh - 96px);
+    margin: 0;
+    padding: 0;
+    overflow: hidden;
+    border-radius: var(--rapport-radius-panel);
+    box-shadow: var(--rapport-shadow-large);
+    transition:
+      opacity var(--rapport-arrival),
+      translate var(--rapport-arrival);
+  }
+
+  .panel.aside:popover-open {
+    inset-inline: max(var(--rapport-space-4), env(safe-area-inset-left)) auto;
+  }
+
+  .panel:not([open], :popover-open) {
+    display: none;
+  }
+
+  @starting-style {
+    .panel:is([open], :popover-open) {
+      opacity: 0;
+      translate: 0 var(--rapport-space-4);
+    }
+  }
+
+  .panel::backdrop {
+    background: rgb(20 16 10 / 0.32);
+  }
+
+  .panel:popover-open::backdrop {
+    background: none;
+  }
+
+  .header {
+    display: flex;
+    flex: none;
+    gap: var(--rapport-space-2);
+    align-items: center;
+    padding: var(--rapport-space-4) var(--inset) 0;
+  }
+
+  .panel .header {
+    padding-block-end: var(--rapport-space-3);
+    border-block-end: 1px solid var(--rapport-hairline);
+  }
+
+  .header h2 {
+    flex: 1;
+    min-inline-size: 0;
+  }
+
+  .back {
+    margin-inline-start: -8px;
+  }
+
+  [dir='rtl'] .back .icon {
+    scale: -1 1;
+  }
+
+  .handle {
+    display: none;
+  }
+
+  .scroller {
+    padding: var(--rapport-space-4) var(--inset) var(--rapport-space-5);
+  }
+
+  .panel .scroller {
+    flex: 1;
+    min-block-size: 0;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    scroll-padding-block: var(--rapport-space-4);
+  }
+
+  @media (max-width: 480px) {
+    .panel[open] {
+      inset: auto 0 0;
+      inline-size: 100%;
+      max-inline-size: none;
+      block-size: calc(100dvh - 8px);
+      max-block-size: none;
+      padding-block-end: env(safe-area-inset-bottom);
+      border-inline: 0;
+      border-block-end: 0;
+      border-end-start-radius: 0;
+      border-end-end-radius: 0;
+    }
+
+    .panel[open] .header {
+      position: relative;
+      padding-block-start: var(--rapport-space-5);
+    }
+
+    .panel[open] .handle {
+      position: absolute;
+      inset-block-start: var(--rapport-space-2);
+      inset-inline: 0;
+      display: block;
+      inline-size: 32px;
+      block-size: 4px;
+      margin-inline: auto;
+      background: var(--rapport-control);
+      border-radius: 2px;
+    }
+
+    .box,
+    .panel {
+      --inset: var(--rapport-space-4);
+    }
+  }
+
+  @media (forced-colors: active) {
+    .bone,
+    .handle {
+      border: 1px solid;
+    }
+  }
+
+  @media print {
+    .panel {
+      display: none !important;
+    }
+  }
+`;
+
+const text = css`
+  h2,
+  h3,
+  h4,
+  p,
+  ul,
+  ol {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  h2 {
+    font-size: var(--rapport-size-4);
+    font-weight: 600;
+    line-height: 1.4;
+  }
+
+  h3 {
+    font-size: var(--rapport-size-3);
+    font-weight: 600;
+    text-wrap: balance;
+  }
+
+  h4 {
+    font-size: var(--rapport-size-2);
+    font-weight: 600;
+  }
+
+  .root [tabindex='-1']:focus {
+    outline: none;
+  }
+
+  p {
+    text-wrap: pretty;
+  }
+
+  .quiet {
+    color: var(--rapport-text-quiet);
+    font-size: var(--rapport-size-1);
+  }
+
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: 0;
+    padding: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  .error {
+    margin-block-start: var(--rapport-space-1);
+    color: var(--rapport-danger);
+    font-size: var(--rapport-size-1);
+  }
+
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--rapport-space-2);
+    margin-block-start: var(--rapport-space-3);
+  }
+
+  .buttons button {
+    min-block-size: 40px;
+    padding: var(--rapport-space-2) var(--rapport-space-4);
+    font-weight: 500;
+    background: var(--rapport-overlay);
+    border: 1px solid var(--rapport-control);
+  }
+
+  .buttons button:hover {
+    background: var(--rapport-neutral-3);
+  }
+
+  .buttons button:active {
+    background: var(--rapport-neutral-5);
+  }
+
+  .buttons .primary {
+    color: var(--rapport-on-accent);
+    background: var(--rapport-accent-fill);
+    border-color: transparent;
+  }
+
+  .buttons .primary:hover {
+    background: var(--rapport-accent-hover);
+  }
+
+  .buttons .primary:active {
+    background: var(--rapport-accent-pressed);
+  }
+
+  [aria-disabled='true'] {
+    cursor: default;
+    opacity: 0.6;
+  }
+
+  button.link {
+    min-block-size: 24px;
+    padding: 0 2px;
+    color: var(--rapport-accent-text);
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    background: none;
+    border: 0;
+  }
+
+  .message {
+    padding-block: var(--rapport-space-6);
+    text-align: center;
+  }
+
+  .message .buttons {
+    justify-content: center;
+  }
+
+  .loading {
+    display: grid;
+    gap: var(--rapport-space-3);
+    padding-block: var(--rapport-space-3);
+  }
+
+  .bone {
+    block-size: 14px;
+    background: var(--rapport-neutral-5);
+    border-radius: var(--rapport-radius-control);
+    animation: breathe 1.6s ease-in-out infinite alternate;
+  }
+
+  .bone.short {
+    inline-size: 40%;
+    margin-block-start: var(--rapport-space-3);
+  }
+
+  @keyframes breathe {
+    to {
+      opacity: 0.5;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .bone {
+      animation: none;
+    }
+  }
+`;
+
+const list = css`
+  .cases {
+    display: grid;
+    gap: var(--rapport-space-2);
+  }
+
+  .case {
+    position: relative;
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 2px var(--rapport-space-3);
+    align-items: baseline;
+    padding: var(--rapport-space-3) 36px var(--rapport-space-3) var(--rapport-space-4);
+    color: inherit;
+    text-decoration: none;
+    border: 1px solid var(--rapport-hairline);
+    border-radius: var(--rapport-radius-control);
+    transition: background-color var(--rapport-feedback);
+  }
+
+  [dir='rtl'] .case {
+    padding-inline: var(--rapport-space-4) 36px;
+  }
+
+  .case:hover {
+    background: var(--rapport-neutral-3);
+  }
+
+  .case .icon {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: 10px;
+    margin-block: auto;
+    color: var(--rapport-control);
+  }
+
+  [dir='rtl'] .case .icon {
+    scale: -1 1;
+  }
+
+  .case .name {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    font-weight: 500;
+    unicode-bidi: plaintext;
+    text-align: start;
+  }
+
+  .case.unread .name {
+    font-weight: 700;
+  }
+
+  .case .count {
+    padding: 0 var(--rapport-space-2);
+    color: var(--rapport-on-accent);
+    font-size: var(--rapport-size-1);
+    font-weight: 500;
+    white-space: nowrap;
+    background: var(--rapport-accent-fill);
+    border-radius: 10px;
+  }
+
+  .case > :is(.way, .quiet) {
+    grid-column: 1 / -1;
+  }
+
+  .way {
+    display: flex;
+    gap: var(--rapport-space-2);
+    align-items: center;
+    font-size: var(--rapport-size-1);
+  }
+
+  .state {
+    font-weight: 500;
+  }
+
+  .state.waiting-for-you {
+    color: var(--rapport-accent-text);
+    font-weight: 700;
+  }
+
+  .bar {
+    display: inline-flex;
+    flex: none;
+    gap: 2px;
+  }
+
+  .bar i {
+    inline-size: 14px;
+    block-size: 4px;
+    background: var(--rapport-neutral-6);
+    border-radius: 2px;
+  }
+
+  .bar i.done {
+    background: var(--rapport-accent-fill);
+  }
+
+  .bar.closed i.done {
+    background: var(--rapport-control);
+  }
+
+  @media (forced-colors: active) {
+    .bar i {
+      border: 1px solid CanvasText;
+    }
+
+    .bar i.done {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+
+    .case .count {
+      border: 1px solid;
+    }
+  }
+`;
+
+export const styles = css`
+  ${frame}
+  ${text}
+  ${list}
+  ${thread}
+  ${write}
+`;

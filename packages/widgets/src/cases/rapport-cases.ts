@@ -1,0 +1,413 @@
+import type { Messages } from '@rapport/sdk';
+import type { MessageFile } from '@rapport/sdk/models';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { createFileAddresses } from '../chat/talk/file-addresses.ts';
+import { createAnnouncer } from '../help/announcer.ts';
+import { createFocusKeeper } from '../help/focus-keeper.ts';
+import { controls } from '../shared/controls.styles.ts';
+import { watchCoveredFocus } from '../shared/covered-focus.ts';
+import { focusedElement } from '../shared/focused-element.ts';
+import { directionOf } from '../shared/locale.ts';
+import { pageMessages } from '../shared/page-messages.ts';
+import { pageSettings } from '../shared/page-messages-settings.ts';
+import { RapportElement } from '../shared/rapport-element.ts';
+import { root } from '../shared/root.styles.ts';
+import { tokens } from '../shared/tokens.ts';
+import { CasesCloseEvent, CasesOpenEvent, CasesReplyEvent, CasesSubmitEvent } from './cases-events.ts';
+import { createCasesListener } from './cases-listener.ts';
+import type { CasesOpening } from './cases-opening.ts';
+import { type CasesPlace, fragmentOf, placeIn, placeOf } from './cases-place.ts';
+import { CasesSession } from './cases-session.ts';
+import type { CasesActions } from './cases-view.ts';
+import { styles } from './rapport-cases.styles.ts';
+import { renderFrame } from './render-frame.ts';
+import { loadVoice, type Voice } from './voice.ts';
+
+/**
+ * Lets customers ask, complain and follow both to the end: their cases, how far each is, what was said, and a form
+ * for a new one that first offers the open case that it may belong to.
+ *
+ * It stands in the page where it is put, or with `panel` is a panel over the page that is there while it is `open`.
+ *
+ * @summary Shows a customer's cases, and takes new ones.
+ * @tag rapport-cases
+ * @event {CasesOpenEvent} rapport-cases-open - A case is about to be shown; `detail` is `{id, number}`. Whoever shows
+ *   it themselves calls `preventDefault`.
+ * @event {CasesSubmitEvent} rapport-cases-submit - A new case was received; `detail` is `{id, number, subject}`.
+ * @event {CasesReplyEvent} rapport-cases-reply - The customer wrote to a case; `detail` is `{id}`.
+ * @event {CasesCloseEvent} rapport-cases-close - The panel has closed.
+ * @slot menu - Ways to the other panels, below everything else.
+ * @csspart panel - The panel, or the box in the page.
+ * @csspart title - Its heading.
+ * @csspart back - The button that leads back.
+ * @csspart close - The button that closes the panel.
+ * @csspart cases - The list of cases; `case` is one of it.
+ * @csspart progress - How far a case is.
+ * @csspart promise - When an answer was promised.
+ * @csspart log - What was said; `entry` is one message, `file` one of its files, `state` how far it is on its way.
+ * @csspart notice - What happened to the case, and what is said of the connection.
+ * @csspart news - What is said once: that a case was received, or joined.
+ * @csspart composer - Where an answer is written; `input` is a field, `attach` adds a file.
+ * @csspart form - The form of a new case; `same` offers the open ones that may be about the same.
+ * @csspart message - What is said when there is nothing to show.
+ * @csspart button - Every other button; also `new`, `submit`, `send`, `add`, `anew`, `follow-up`, `older`, `retry` and
+ *   `discard` by itself.
+ * @cssproperty [--rapport-accent=#0d6b68] - The site's colour, from which the others are derived.
+ * @cssproperty [--rapport-font=system-ui] - The font family, such as that of the page.
+ */
+export class RapportCases extends RapportElement {
+  static override styles = [tokens, root, controls, styles];
+  static override properties = {
+    messages: { attribute: false },
+    site: {},
+    endpoint: {},
+    panel: { type: Boolean, reflect: true },
+    open: { type: Boolean, reflect: true },
+    case: {},
+    isNew: { type: Boolean, attribute: 'new' },
+    subject: {},
+    orderId: { attribute: 'order-id' },
+    inAddress: { type: Boolean, attribute: 'history' },
+    voice: { state: true },
+    session: { state: true },
+    aside: { state: true },
+    hasMasked: { state: true },
+  };
+
+  /** The cases of whoever is there. @default those of the server that `site` and `endpoint` name */
+  messages: Messages | undefined;
+
+  /** The site's public key, where there are no `messages`. */
+  site: string | undefined;
+
+  /** Where the Rapport server is, where there are no `messages`. @default the page's own origin */
+  endpoint: string | undefined;
+
+  /** Whether it is a panel over the page. */
+  panel = false;
+
+  /** Whether the panel is on the page. */
+  open = false;
+
+  /** Number or id of the case to begin with. */
+  case: string | undefined;
+
+  /** Whether to begin with the form of a new case. */
+  isNew = false;
+
+  /** What a new case is about. */
+  subject: string | undefined;
+
+  /** The order that a new case is about. */
+  orderId: string | undefined;
+
+  /**
+   * Whether places are written into the page's address, as `#case/{number}`, and the browser's back button leads from
+   * one to the one before. Only for an element that stands in the page; a page with a router of its own leaves it.
+   */
+  inAddress = false;
+
+  private voice: Voice | undefined;
+  /** Undefined while it is loading; null when it could not be loaded. */
+  private session: CasesSession | null | undefined;
+  private aside = false;
+  private hasMasked = false;
+  private wanted: { place: CasesPlace; opening: CasesOpening } | undefined;
+  private source: unknown;
+  private making: Promise<unknown> | undefined;
+  private preparing: Promise<unknown> | undefined;
+  private speaking = '';
+  private wasShown = false;
+  private isSheet = false;
+  private opener: HTMLElement | undefined;
+  private leaving = new AbortController();
+  private readonly focusing = createFocusKeeper(() => this.renderRoot);
+  private readonly announcer = createAnnouncer(() => this.requestUpdate());
+  private readonly listen = createCasesListener(this.announcer);
+  private readonly files = createFileAddresses({
+    messages: {
+      fileUrl: async (fileId) => {
+        if (!this.session) throw new TypeError('there are no messages');
+        return this.session.messages.fileUrl(fileId);
+      },
+    },
+    now: Date.now,
+    onChange: () => this.requestUpdate(),
+  });
+
+  /** Opens the panel and moves the focus into it; it returns when the panel is closed. */
+  show(opening: CasesOpening = {}): void {
+    this.open = true;
+    const place = placeOf(opening);
+    if (!place) return;
+    this.wanted = { place, opening };
+    this.requestUpdate();
+  }
+
+  /** Closes the panel. */
+  close(): void {
+    this.open = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.leaving = new AbortController();
+    const { signal } = this.leaving;
+    const redraw = (): void => this.requestUpdate();
+    for (const type of ['online', 'offline']) addEventListener(type, redraw, { signal });
+    document.addEventListener('visibilitychange', redraw, { signal });
+    addEventListener('popstate', () => this.followAddress(), { signal });
+    const stopWatching = watchCoveredFocus(
+      () => (this.isSheet ? null : this.dialog),
+      () => {
+        this.aside = !this.aside;
+      },
+    );
+    signal.addEventListener('abort', stopWatching);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.leaving.abort();
+    this.announcer.hush();
+    this.session?.stop();
+    this.session = undefined;
+    this.source = undefined;
+    this.wasShown = false;
+  }
+
+  private get isShown(): boolean {
+    return !this.panel || this.open;
+  }
+
+  private get dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.isShown) {
+      if (this.wasShown) this.leave();
+      return;
+    }
+    this.speak();
+    const [locale = 'en'] = this.tags.filter(Boolean);
+    const { messages, site, endpoint = '/' } = this;
+    const source = messages ?? (site && `${endpoint} ${site}`);
+    const isOther = source !== this.source || changed.has('locale');
+    if (isOther) {
+      this.source = source;
+      this.session?.stop();
+      this.session = undefined;
+      if (source) this.making = this.make(source, locale);
+    }
+    if (!this.wasShown) this.enter();
+    if (this.session && this.wanted) {
+      const { place, opening } = this.wanted;
+      this.wanted = undefined;
+      this.session.go(place, opening);
+    }
+  }
+
+  /** Makes the session; what it consists of is loaded now, as no page needs it before. */
+  private async make(source: unknown, locale: string): Promise<void> {
+    const { site, endpoint = '/' } = this;
+    try {
+      const [messages, settings] = await Promise.all([
+        this.messages ?? pageMessages(endpoint, site ?? ''),
+        this.messages ? undefined : pageSettings(endpoint, site ?? ''),
+      ]);
+      if (source !== this.source) return;
+      const session = new CasesSession({
+        messages,
+        settings: settings?.chat,
+        locale,
+        isOnline: () => navigator.onLine,
+        onChange: () => this.requestUpdate(),
+        onPlace: () => {
+          this.hasMasked = false;
+          this.focusing.want('#place');
+          this.renderRoot.querySelector('.scroller')?.scrollTo({ top: 0 });
+        },
+        onMasked: () => {
+          this.hasMasked = true;
+        },
+        onSubmit: ({ id, number, subject }) => this.dispatchEvent(new CasesSubmitEvent(id, number, subject)),
+        onReply: (id) => this.dispatchEvent(new CasesReplyEvent(id)),
+      });
+      if ('onForget' in messages) {
+        const stop = messages.onForget(() => session.forget());
+        this.leaving.signal.addEventListener('abort', stop);
+      }
+      this.session = session;
+      this.begin(session);
+    } catch {
+      if (source === this.source) this.session = null;
+    }
+  }
+
+  private begin(session: CasesSession): void {
+    session.start();
+    const { case: ref, subject, orderId, isNew } = this;
+    const opening = { case: ref, subject, orderId };
+    const named = this.inAddress && !this.panel ? placeIn(location.hash) : undefined;
+    const place = named ?? placeOf(opening) ?? (isNew ? { kind: 'new' as const } : undefined);
+    if (!place || this.wanted) return;
+    session.go(place, opening);
+    // What the page shows by itself does not take the focus.
+    this.focusing.want(':not(*)');
+  }
+
+  private enter(): void {
+    this.wasShown = true;
+    this.session?.start();
+    if (!this.panel) return;
+    this.opener = focusedElement();
+    this.isSheet = matchMedia('(max-width: 480px)').matches;
+    this.focusing.want('#title');
+  }
+
+  private leave(): void {
+    this.wasShown = this.aside = false;
+    this.announcer.hush();
+    const { opener } = this;
+    // Who has gone on in the page stays there.
+    const hadFocus = (this.renderRoot as ShadowRoot).activeElement !== null;
+    void super.getUpdateComplete().then(() => {
+      // What opened it may have been hidden until now.
+      this.dispatchEvent(new CasesCloseEvent());
+      if (hadFocus) opener?.focus();
+    });
+  }
+
+  /** Waits for the words too, as nothing is shown before. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await Promise.all([this.preparing, this.making]);
+    return super.getUpdateComplete();
+  }
+
+  private speak(): void {
+    const { language, tags } = this;
+    const speaking = `${tags}`;
+    if (speaking === this.speaking) return;
+    this.speaking = speaking;
+    this.preparing = loadVoice(language, tags).then((voice) => {
+      if (speaking === this.speaking) this.voice = voice;
+    });
+  }
+
+  private followAddress(): void {
+    const place = this.inAddress && !this.panel ? placeIn(location.hash) : undefined;
+    if (place) this.session?.go(place);
+  }
+
+  private readonly actions: CasesActions = {
+    go: (place) => {
+      const { session } = this;
+      const found = place.kind === 'case' && session?.cases.find(({ id }) => id === place.ref);
+      if (found && !this.dispatchEvent(new CasesOpenEvent(found.id, found.number))) return;
+      const named: CasesPlace = found ? { kind: 'case', ref: found.number } : place;
+      // What the page itself keeps in there stays.
+      if (this.inAddress && !this.panel) history.pushState(history.state, '', fragmentOf(named));
+      session?.go(place);
+    },
+    begin: () => this.actions.go({ kind: 'new' }),
+    followUp: () => this.session?.followUp(),
+    send: () => {
+      this.hasMasked = false;
+      void this.session?.send();
+      this.focusing.want('#answer');
+    },
+    older: () => void this.session?.thread?.loadOlder(),
+    submit: () => {
+      const { session } = this;
+      if (!session) return;
+      const { form } = session;
+      this.hasMasked = false;
+      void form.submit().then(() => {
+        if (session.form !== form) return;
+        if (form.matches.length > 0) this.focusing.want('#same');
+        else this.focusing.want('[aria-invalid]');
+        this.requestUpdate();
+      });
+    },
+    download: (event, file: MessageFile) => {
+      if (!this.files.isOld(file)) return;
+      event.preventDefault();
+      void this.files.renew(file.id).then((url) => {
+        const { href, protocol } = new URL(url ?? '', document.baseURI);
+        if (url && protocol.startsWith('http')) open(href, '_blank', 'noopener');
+      });
+    },
+  };
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { voice, panel } = this;
+    if (!voice || !this.isShown || !this.source) return nothing;
+    const { language } = voice;
+    const direction = directionOf(language);
+    return panel
+      ? html`<dialog
+          class="root panel ${this.aside ? 'aside' : ''}"
+          part="panel"
+          popover=${this.isSheet ? nothing : 'manual'}
+          aria-labelledby="title"
+          lang=${language}
+          dir=${direction}
+          @keydown=${this.onKeyDown}
+          @close=${this.close}
+        >
+          ${this.renderContent(voice)}
+        </dialog>`
+      : html`<div class="root box" part="panel" role="region" aria-labelledby="title" lang=${language} dir=${direction}>
+          ${this.renderContent(voice)}
+        </div>`;
+  }
+
+  private renderContent(voice: Voice): TemplateResult {
+    const { session, panel, files, actions, hasMasked } = this;
+    return renderFrame({
+      ...voice,
+      session,
+      panel,
+      files,
+      actions,
+      hasMasked,
+      now: Date.now(),
+      isOnline: navigator.onLine,
+      status: this.announcer.text,
+      close: () => this.close(),
+      retry: () => {
+        this.source = undefined;
+        this.requestUpdate();
+      },
+    });
+  }
+
+  protected override updated(): void {
+    const { dialog, isSheet, session, voice } = this;
+    if (dialog?.isConnected && !dialog.matches(':popover-open, [open]')) {
+      if (isSheet) dialog.showModal();
+      else dialog.showPopover();
+    }
+    if (session && voice && this.isShown) {
+      this.listen(session, voice);
+      if (document.visibilityState === 'visible') session.read();
+    }
+    this.focusing.look();
+  }
+
+  private onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || event.keyCode === 229)
+      return;
+    event.preventDefault();
+    this.close();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rapport-cases': RapportCases;
+  }
+}
