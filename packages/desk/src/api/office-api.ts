@@ -19,6 +19,8 @@ const delivery = z.object({
   addedAt: z.string(),
   attempts: z.int(),
   rejected: z.optional(z.object({ at: z.string(), code: z.string(), message: z.string() })),
+  /** Of an erasure: whom the connector is asked to erase. */
+  erasure: z.optional(z.object({ userId: z.optional(z.string()), anonymousIds: z.array(z.string()) })),
 });
 const deliveryList = z.object({ items: z.array(delivery), next: z.nullable(z.string()) });
 const replayed = z.object({ replayed: z.int() });

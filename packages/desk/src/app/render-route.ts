@@ -17,7 +17,37 @@ export const renderRoute = (desk: Desk, route: Route, view: RouteView): Template
     case 'cases':
       return renderThreads(desk, route, view);
     default:
-      return html``;
+      return renderOffice(desk, route);
+  }
+};
+
+/** Loads the office; the browser does so once. */
+const loadOffice = async (): Promise<void> => {
+  try {
+    (await import('../office/define.ts')).define();
+  } catch {}
+};
+
+const renderOffice = (desk: Desk, route: Exclude<Route, ThreadsRoute>): TemplateResult => {
+  void loadOffice();
+  switch (route.name) {
+    case 'articles':
+      return html`<rapport-desk-articles .desk=${desk} .site=${route.site}></rapport-desk-articles>`;
+    case 'article':
+      return html`<rapport-desk-article
+        .desk=${desk}
+        .site=${route.site}
+        .articleKey=${route.key}
+        .articleLocale=${route.locale}
+      ></rapport-desk-article>`;
+    case 'answers':
+      return html`<rapport-desk-answers .desk=${desk} .site=${route.site}></rapport-desk-answers>`;
+    case 'settings':
+      return html`<rapport-desk-settings .desk=${desk} .site=${route.site}></rapport-desk-settings>`;
+    case 'connectors':
+      return html`<rapport-desk-connectors .desk=${desk}></rapport-desk-connectors>`;
+    case 'agents':
+      return html`<rapport-desk-agents .desk=${desk}></rapport-desk-agents>`;
   }
 };
 

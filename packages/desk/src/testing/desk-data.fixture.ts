@@ -149,5 +149,5 @@ export const hostileTexts = [
   '<a href="javascript:window.hacked=1">a</a>',
   'data:image/svg+xml,<svg onload="window.hacked=1"/>',
   '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=window.hacked=1&gt;">',
-  "${window.hacked=1}{{constructor.constructor('window.hacked=1')()}}",
+  `$\{window.hacked=1}{{constructor.constructor('window.hacked=1')()}}`,
 ];
