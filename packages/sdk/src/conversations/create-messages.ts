@@ -46,6 +46,12 @@ export const createMessages = (options: MessagesOptions): Messages => {
     for (const thread of [...threads]) thread.onChange();
     change();
   };
+  /** What waits here of whoever is there. */
+  const waiting = () => {
+    const all = session?.outbox()?.waiting() ?? [];
+    const userId = session?.owner.userId;
+    return all.filter(({ item }) => item.customer === undefined || item.customer === userId);
+  };
   const isWanted = () => !isClosed && !isHidden && listeners.size + threads.size > 0;
 
   const begin = (next: Whose): Session => {
@@ -133,11 +139,7 @@ export const createMessages = (options: MessagesOptions): Messages => {
       host: {
         connection: () => session?.live.connection() ?? 'live',
         isSomebody: () => session !== undefined,
-        waiting: () => {
-          const waiting = session?.outbox()?.waiting() ?? [];
-          const userId = session?.owner.userId;
-          return waiting.filter(({ item }) => item.customer === undefined || item.customer === userId);
-        },
+        waiting,
         add: async (item) => {
           const writer = writing();
           const { userId } = writer.owner;
@@ -172,7 +174,6 @@ export const createMessages = (options: MessagesOptions): Messages => {
 
   return {
     state: () => {
-      const waiting = session?.outbox()?.waiting() ?? [];
       state ??= {
         connection: session?.live.connection() ?? 'live',
         unread: session?.lists.unread() ?? 0,
@@ -181,7 +182,7 @@ export const createMessages = (options: MessagesOptions): Messages => {
         known: session?.isKnown() ?? true,
         unsent: [
           ...new Set(
-            waiting.flatMap(({ item }) =>
+            waiting().flatMap(({ item }) =>
               item.start && !session?.lists.has(item.threadId) ? item.threadId : [],
             ),
           ),

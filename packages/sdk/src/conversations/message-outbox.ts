@@ -12,7 +12,7 @@ export interface WaitingMessage {
 export interface MessageOutboxOptions {
   store: EditableStore<OutgoingMessage>;
   /** Sends one. @throws RapportError */
-  send: (item: OutgoingMessage, options: SendOptions) => Promise<SentMessage>;
+  send: (item: OutgoingMessage, options: Omit<SendOptions, 'check'>) => Promise<SentMessage>;
   /** Told before the message leaves the store. */
   onSent: (sent: SentMessage, item: OutgoingMessage) => void;
   /** What waits here has changed. @param elsewhere other tabs do not know it yet */

@@ -140,10 +140,7 @@ export const createSession = (options: SessionOptions): Session => {
         exclusively: (run) =>
           locks.request(`${device} sends`, { ifAvailable: true }, (lock) => (lock ? run(true) : undefined)),
       }),
-      send: async (item, sending) => {
-        checkOwner(item);
-        return sendOutgoing(backend, item, sending);
-      },
+      send: (item, sending) => sendOutgoing(backend, item, { ...sending, check: () => checkOwner(item) }),
       onSent: (sent, item) => {
         if (sent.conversation) lists.put('conversation', sent.conversation);
         lists.count(sent.message);

@@ -23,6 +23,8 @@ export interface OutgoingMessage {
 }
 
 export interface SendOptions {
+  /** Called before each request. @throws RapportError when whoever wrote it is not there any more */
+  check: () => void;
   onProgress: (part: number) => void;
   signal?: AbortSignal | undefined;
 }
@@ -41,8 +43,10 @@ export const sendOutgoing = async (
 ): Promise<SentMessage> => {
   const to = kind === 'case' ? cases : conversations;
   if (!to) throw new RapportError('unsupported', `the backend takes no messages to a ${kind}`);
+  const { signal, onProgress, check } = options;
+  check();
   const conversation = start && (await conversations?.start(start));
-  const { signal, onProgress } = options;
+  check();
   const send = () => to.send(threadId, { id, text, ...(choice !== undefined && { choice }) });
   const sendFile = (blob: Blob, name: string) => {
     if (!to.sendFile) throw new RapportError('unsupported', 'the backend takes no files');

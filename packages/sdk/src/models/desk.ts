@@ -4,6 +4,7 @@ import { supportCase } from './case.ts';
 import { conversation } from './conversation.ts';
 import { moment } from './identifier.ts';
 import { articleCard, clientId, maxMessageCharacters, quickReply } from './message.ts';
+import { profile } from './profile.ts';
 
 /** `admin` may do everything, `editor` also articles and settings, `agent` answers customers. */
 export const agentRole = z.enum(['admin', 'editor', 'agent']);
@@ -182,6 +183,18 @@ export const deskCaseChange = z.object({
   subject: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
 });
 export type DeskCaseChange = z.infer<typeof deskCaseChange>;
+
+/** What the desk shows beside a conversation: its visitor or customer, and nobody else. */
+export const deskCustomer = z.object({
+  /** Null where nothing is held. */
+  profile: z.nullable(profile),
+  /** Their cases, and their other conversations, the newest first. */
+  cases: z.array(deskCase),
+  conversations: z.array(deskConversation),
+  /** What may help, by what they wrote last or the page that they looked at. */
+  articles: z.array(articleCard),
+});
+export type DeskCustomer = z.infer<typeof deskCustomer>;
 
 /** An answer that agents give often. */
 export const cannedAnswer = z.object({

@@ -13,6 +13,7 @@ export interface StoredThread {
   kind: 'conversation' | 'case';
   owner: string;
   about: Conversation | SupportCase;
+  said: Message[];
 }
 
 type Kind = StoredThread['kind'];
@@ -60,15 +61,7 @@ export const createChatBook = (): ChatBook => {
   const encoder = new TextEncoder();
   const now = () => new Date().toISOString();
 
-  const of = ({ kind, about }: StoredThread) =>
-    messages.filter((message) => (kind === 'case' ? message.caseId : message.conversationId) === about.id);
-  const show = (thread: StoredThread) => {
-    const { about } = thread;
-    const unread = of(thread).filter(
-      ({ author, sequence }) => author.type !== 'visitor' && sequence > about.readByVisitor,
-    ).length;
-    return { ...about, unread };
-  };
+  const show = ({ about }: StoredThread) => ({ ...about });
   const tell = (owner: string, name: string, data: object) => {
     const text = `id: ${told.length + 1}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
     const bytes = encoder.encode(text);
@@ -102,7 +95,7 @@ export const createChatBook = (): ChatBook => {
       };
       const number = kind === 'case' ? { number: `C-${threads.size + 1}` } : {};
       const about = { ...own[kind], ...number, ...fields, ...counts, ...times } as StoredThread['about'];
-      const thread = { kind, owner, about };
+      const thread: StoredThread = { kind, owner, about, said: [] };
       threads.set(about.id, thread);
       tell(owner, kind, show(thread));
       return { isNew: true, thread };
@@ -134,14 +127,16 @@ export const createChatBook = (): ChatBook => {
         createdAt: now(),
       };
       messages.push(message);
+      thread.said.push(message);
       about.lastSequence = sequence;
+      if (author.type !== 'visitor') about.unread += 1;
       tell(owner, 'message', message);
       alter(thread, author.type === 'agent' ? { readByAgent: sequence } : {});
       return message;
     },
     page: (thread, query) => {
       const limit = Number(query.get('limit') ?? 50);
-      const all = of(thread);
+      const all = thread.said;
       const { after, before } = Object.fromEntries(query);
       if (after !== undefined) {
         const rest = all.filter(({ sequence }) => sequence > Number(after));
@@ -152,9 +147,12 @@ export const createChatBook = (): ChatBook => {
       return { items: earlier.slice(-limit), next: null };
     },
     read: (thread, field, sequence) => {
-      const { about } = thread;
+      const { about, said } = thread;
       const next = Math.min(sequence, about.lastSequence);
-      if (next > about[field]) alter(thread, { [field]: next });
+      if (next <= about[field]) return;
+      about[field] = next;
+      const unread = said.slice(about.readByVisitor).filter(({ author }) => author.type !== 'visitor');
+      alter(thread, { unread: unread.length });
     },
     keep: (id, file) => ({
       id,
@@ -175,9 +173,7 @@ export const createChatBook = (): ChatBook => {
         .map((thread) => show(thread) as SupportCase)
         .filter((each) => each.subject === subject || (orderId !== undefined && each.orderId === orderId)),
     transcript: (thread) =>
-      of(thread)
-        .map(({ author, text }) => `${author.name ?? author.type}: ${text}\n`)
-        .join(''),
+      thread.said.map(({ author, text }) => `${author.name ?? author.type}: ${text}\n`).join(''),
     stream: (owner, lastEventId, signal) => {
       const from = lastEventId ? Number(lastEventId) : told.length;
       let own: ReadableStreamDefaultController<Uint8Array>;
