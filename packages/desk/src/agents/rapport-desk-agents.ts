@@ -61,7 +61,7 @@ export class RapportDeskAgents extends OfficeElement {
     if (isDone) await this.load();
   }
 
-  private async remove(): Promise<void> {
+  private async removeEdited(): Promise<void> {
     const { editing, words, desk } = this;
     if (!editing || !confirm(words!.agents.removeQuestion(editing.name))) return;
     const isDone = await this.attempt(async () => {
@@ -112,7 +112,7 @@ export class RapportDeskAgents extends OfficeElement {
               isBusy: this.isBusy,
               save: (form) => void this.save(form),
               cancel,
-              remove: () => void this.remove(),
+              remove: () => void this.removeEdited(),
             })
       }
     `;

@@ -70,7 +70,7 @@ export class RapportDeskAnswers extends OfficeElement {
     if (isDone) await this.load();
   }
 
-  private async remove(): Promise<void> {
+  private async removeEdited(): Promise<void> {
     const { editing, words, desk } = this;
     if (!editing || !words || !confirm(words.answers.removeQuestion(editing.title))) return;
     const isDone = await this.attempt(async () => {
@@ -203,7 +203,7 @@ export class RapportDeskAnswers extends OfficeElement {
           >
             ${this.desk.voice.text.cancel}
           </button>
-          ${isKnown ? html`<button class="button danger" type="button" @click=${this.remove}>${words.remove}</button>` : nothing}
+          ${isKnown ? html`<button class="button danger" type="button" @click=${this.removeEdited}>${words.remove}</button>` : nothing}
         </div>
       </form>
     `;
