@@ -42,6 +42,8 @@ export interface Live {
   open(stream: OpenStream): Promise<ReadableStream<Uint8Array>>;
   /** Who listens now; once for each stream. */
   streams(): readonly Listener[];
+  /** Whether an agent is among them. */
+  hasAgents(): boolean;
   /** Told when a stream of an agent opened or closed. Answers how to stop. */
   watchAgents(told: (agentId: string) => void): () => void;
   /** Ends the streams of some listeners, such as those who signed out. */
@@ -193,6 +195,7 @@ export const createLive = (options: LiveOptions): Live => {
   const begin = async (stream: Stream, lastEventId: string | undefined): Promise<void> => {
     const { oldest, newest } = await readEnds(storage);
     sent ??= newest;
+    if (newest > sent) wake();
     const resumed = lastEventId ? Number(lastEventId) : newest;
     const isKnown = Number.isInteger(resumed) && resumed <= newest && resumed >= oldest - 1;
     stream.position = isKnown ? resumed : newest;
@@ -244,6 +247,7 @@ export const createLive = (options: LiveOptions): Live => {
       return body.readable;
     },
     streams: () => [...all].map(({ listener }) => listener),
+    hasAgents: () => agents.size > 0,
     watchAgents: (told) => {
       watchers.add(told);
       return () => watchers.delete(told);
