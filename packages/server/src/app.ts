@@ -30,6 +30,7 @@ import { profileRoutes } from './profiles/routes.ts';
 import { visitorRoutes } from './profiles/visitor-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { availabilityRoutes } from './routing/availability-routes.ts';
+import { conversationCustomerRoutes } from './routing/customer-routes.ts';
 import { cookieCors, cookieRoutes } from './sites/cookie-routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { streamRoutes } from './stream/routes.ts';
@@ -74,6 +75,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   api.route('/admin', adminHelpRoutes(server));
   api.route('/admin', adminConversationRoutes(server));
   api.route('/admin', adminAgentRoutes(server));
+  api.route('/admin', conversationCustomerRoutes(server));
   api.all('*', () => problemResponse('not_found'));
   app.route('/v1', api);
   app.route('/help', helpPageRoutes(server));

@@ -9,6 +9,7 @@ import { type AppEnvironment, admit } from '../http/admit.ts';
 import { check, parseJson } from '../http/parse-json.ts';
 import { readBody } from '../http/read-body.ts';
 import { type ProblemCode, ProblemError } from '../problem.ts';
+import { createLivePages } from '../routing/live-pages.ts';
 import type { IngestEvent } from './ingest-request.ts';
 import { type ParseContext, parseEvent } from './parse-event.ts';
 import { createStoreEvents } from './store-events.ts';
@@ -26,6 +27,7 @@ export const ingestRoutes = (server: ServerContext) => {
   const app = new Hono<AppEnvironment>();
   const wantedBy = destinationsOf(config.connectors);
   const storeEvents = createStoreEvents(server);
+  const pages = createLivePages(server);
 
   const senderOf = async (authorization: string | undefined, writeKey: unknown): Promise<Sender> => {
     const token = bearerToken(authorization);
@@ -90,7 +92,9 @@ export const ingestRoutes = (server: ServerContext) => {
 
   app.post('/batch', async (context) => {
     const { rejected, ...batch } = await readBatch(context);
+    const seen = pages.seenIn(batch);
     const result = await storeEvents(batch);
+    pages.tell(seen, result.rejected);
     rejected.push(...result.rejected);
     count(result.accepted, result.duplicates, rejected);
     return context.json({ success: true, accepted: result.accepted, rejected });
@@ -121,11 +125,10 @@ export const ingestRoutes = (server: ServerContext) => {
       count(0, 0, [parsed.rejection]);
       throw new ProblemError(parsed.rejection.code as ProblemCode, { detail: parsed.rejection.message });
     }
-    const { accepted, duplicates, rejected } = await storeEvents({
-      ...sender,
-      receivedAt,
-      events: [parsed.event],
-    });
+    const batch = { ...sender, receivedAt, events: [parsed.event] };
+    const seen = pages.seenIn(batch);
+    const { accepted, duplicates, rejected } = await storeEvents(batch);
+    pages.tell(seen, rejected);
     count(accepted, duplicates, rejected);
     return context.json({ success: true, accepted, rejected });
   };

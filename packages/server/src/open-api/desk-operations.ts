@@ -4,6 +4,7 @@ import {
   agentChange,
   agentList,
   chatAvailability,
+  deskCustomer,
   deskSession,
   deskSignIn,
   deskStatus,
@@ -58,6 +59,13 @@ export const deskOperations: readonly Operation[] = [
     security: ['agent'],
     body: passwordChange,
     summary: 'Changes one’s own password, and signs one’s other sessions out.',
+  },
+  {
+    method: 'get',
+    path: '/v1/admin/conversations/{id}/customer',
+    security: ['admin'],
+    answer: deskCustomer,
+    summary: 'Shows whose conversation it is: profile, pages, orders, cases, other conversations, articles.',
   },
   {
     method: 'get',

@@ -33,7 +33,7 @@ export const openingAt = (hours: OpeningHours | undefined, now: number): Opening
 };
 
 /** When it is open on a day, in minutes after midnight. */
-const spansOf = ({ week, holidays }: OpeningHours, date: string): (readonly [number, number])[] => {
+export const spansOf = ({ week, holidays }: OpeningHours, date: string): (readonly [number, number])[] => {
   if (holidays.includes(date)) return [];
   // 1970 began on a Thursday.
   const weekday = weekdays[(Date.parse(`${date}T00:00:00Z`) / 86_400_000 + 3) % 7];
