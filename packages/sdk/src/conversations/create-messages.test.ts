@@ -566,9 +566,9 @@ describe('createMessages', () => {
   it.each([
     [{ name: '' }, /^name: expected/],
     [{ backend: {} }, /^backend: expected one with conversations or cases/],
-    [{ whose: 'me' as never }, /^whose: expected a function/],
+    [{ whose: 'me' }, /^whose: expected a function/],
     [{ nmae: 'x' }, /^nmae: expected/],
   ])('refuses options that cannot be used: %o', (wrong, message) => {
-    expect(() => openDevice().openPage(wrong)).toThrow(message);
+    expect(() => openDevice().openPage(wrong as Partial<MessagesOptions>)).toThrow(message);
   });
 });
