@@ -1,6 +1,6 @@
 import type { ArticleNode } from '@rapport/sdk/models';
 import type { AnswerSection } from '@rapport/sdk/search';
-import type { ArticleVersionTable } from '../database/schema.ts';
+import type { ArticleVersionTable } from '../database/article-tables.ts';
 import type { ArticleAudience, ArticleSource } from './article-source.ts';
 
 /** What of an article is kept in versions; where it stands (slug, collection, position) holds for all of them. */

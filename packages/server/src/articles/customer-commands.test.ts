@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ArticleFeedbackTable, HelpUseTable } from '../database/schema.ts';
+import type { ArticleFeedbackTable, HelpUseTable } from '../database/article-tables.ts';
 import type { Storage } from '../database/storage.ts';
 import { testDatabases } from '../testing/storages.ts';
 import { useStorage } from '../testing/use-storage.ts';

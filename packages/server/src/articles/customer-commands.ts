@@ -1,5 +1,5 @@
+import type { ArticleDayTable, ArticleFeedbackTable, HelpUseTable } from '../database/article-tables.ts';
 import { insertRows } from '../database/rows.ts';
-import type { ArticleDayTable, ArticleFeedbackTable, HelpUseTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
 
 const dayMs = 86_400_000;

@@ -1,4 +1,4 @@
-import type { ArticleCollectionTable } from '../database/schema.ts';
+import type { ArticleCollectionTable } from '../database/article-tables.ts';
 import type { ArticleAudience } from './article-source.ts';
 import { nameOf } from './stored-articles.ts';
 

@@ -1,5 +1,5 @@
 import type { HelpUse, HelpUses } from '@rapport/sdk/models';
-import type { HelpUseTable } from '../database/schema.ts';
+import type { HelpUseTable } from '../database/article-tables.ts';
 import type { Storage } from '../database/storage.ts';
 import { canonicalLocale } from './locale-chain.ts';
 import { maskText } from './mask-text.ts';

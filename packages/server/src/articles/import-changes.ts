@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely';
-import type { ArticleRedirectTable, ArticleTable, ArticleVersionTable } from '../database/schema.ts';
+import type { ArticleRedirectTable, ArticleTable, ArticleVersionTable } from '../database/article-tables.ts';
 import {
   type ArticleContent,
   contentOf,

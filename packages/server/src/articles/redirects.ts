@@ -1,5 +1,5 @@
+import type { ArticleRedirectTable } from '../database/article-tables.ts';
 import { insertRows, isOneOf } from '../database/rows.ts';
-import type { ArticleRedirectTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
 
 /**

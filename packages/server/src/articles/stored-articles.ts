@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
+import type { ArticleTable, ArticleVersionTable } from '../database/article-tables.ts';
 import { isOneOf } from '../database/rows.ts';
-import type { ArticleTable, ArticleVersionTable, Database } from '../database/schema.ts';
+import type { Database } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { type contentColumns, contentOfRow, type WrittenArticle } from './article-content.ts';
 import type { ChangedArticle } from './change-log.ts';

@@ -1,6 +1,6 @@
 import type { Insertable } from 'kysely';
+import type { ArticleTable, ArticleVersionTable } from '../database/article-tables.ts';
 import { insertRows } from '../database/rows.ts';
-import type { ArticleTable, ArticleVersionTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { bodyColumns, contentColumns } from './article-content.ts';
 
