@@ -36,13 +36,12 @@ export const addServeCommand = (program: Command): void => {
 
 /**
  * Keeps what a burst of requests leaves behind small: V8 would let the space for new objects grow to three
- * times 16 MiB, and never gives it back. It costs a few more, smaller collections. Threads, which start later, begin
- * with room for the events of a commit, or each collection would copy them all.
+ * times 16 MiB, and never gives it back. It costs a few more, smaller collections.
  */
-const youngGenerationFlags = ['--semi-space-growth-factor=1', '--min-semi-space-size=4'];
+const youngGenerationFlag = '--semi-space-growth-factor=1';
 
 const serve = async (flags: CommonFlags): Promise<number> => {
-  for (const flag of youngGenerationFlags) setFlagsFromString(flag);
+  setFlagsFromString(youngGenerationFlag);
   const { config, key } = await prepare(flags);
   const logger = createLogger({ level: config.logLevel });
   let server: Server | undefined;
