@@ -167,7 +167,7 @@ export const program = (name) => {
 export const privateProperties = `
   afterMs again asking hold availableAt backoff claim current deliver destination destroy drain durable
   endsAt entries exclusively fields finish follow hide isEmpty keep leaseMs lingerMs list
-  maxAgeMs maxAttempts maxBytes maxEntries maxItems maxMs maySend minMs nextAt onChoice onError onSettled
+  maxAgeMs maxAttempts maxEntries maxItems maxMs maySend minMs nextAt onChoice onError onSettled
   over proof release resume retried retryAfter retryAfterMs sent setPause settle
   stamp startOver storage store stored timeoutMs transact unsent wake written
 `
@@ -274,7 +274,8 @@ const bundles = {
           inline: 1,
           conditionals: false,
         },
-        mangle: { properties: { regex: new RegExp(`^(${privateProperties.join('|')})$`) } },
+        // Some of these names are the platform’s too, but of nothing that is used here.
+        mangle: { properties: { builtins: true, regex: new RegExp(`^(${privateProperties.join('|')})$`) } },
         more: [licences(placesOf('tracker').dist)],
       },
     ),

@@ -109,18 +109,17 @@ export const createCollector = (
     if (status === 'undecided') {
       if (held.length === maxHeld) throw new RangeError('too many events');
       held.push(call);
-    } else {
-      const sent = status === 'granted' && send(call);
-      if (call.token || call.type === 'reset') await (await modules()).signIn(call.token);
-      await sent;
-    }
+    } else if (status === 'granted') return send(call);
   };
 
   return {
     take: async (call) => {
       if (isReleased) refresh();
       // A copy: the page may go on to change what it gave, and not everything can be stored.
-      return pass({ ...call, fields: JSON.parse(JSON.stringify(call.fields)) });
+      const passed = pass({ ...call, fields: JSON.parse(JSON.stringify(call.fields)) });
+      // Who is there concerns what customers ask for, whatever was chosen.
+      if (call.token || call.type === 'reset') await (await modules()).signIn(call.token);
+      return passed;
     },
     release: () => {
       isReleased = true;

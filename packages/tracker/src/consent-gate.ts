@@ -111,8 +111,8 @@ export const createConsentGate = (
     return { visitor, receipt: { id, choices, at, source, policyVersion, ...seen } };
   };
 
-  const forget = (): void => {
-    identity.forget();
+  const forget = (isGone?: boolean): void => {
+    identity.forget(isGone);
     visit.forget();
   };
 
@@ -188,7 +188,7 @@ export const createConsentGate = (
       onChange();
     },
     startOver: () => {
-      forget();
+      forget(true);
       if (choice) {
         keep({ receiptId: createId() });
         void queue.add(receipt(identity.read()));

@@ -17,11 +17,18 @@ export interface Identity {
   read(): Person;
   /** Keeps which customer the visitor is. */
   signIn(userId: string): Person;
-  /** Removes every id. */
-  forget(): void;
+  /** Removes every id; what names who talks to the site only when the customer goes, as that needs no consent. */
+  forget(isGone?: boolean): void;
 }
 
-const cookieNames = ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id'];
+/** The last two name who talks to the site: with consent that is the visitor. */
+const cookieNames = [
+  'rapport_anonymous_id',
+  'rapport_visitor_key',
+  'rapport_user_id',
+  'rapport_service_id',
+  'rapport_service_key',
+];
 
 /** Creates the keeper of the ids. Nothing is read or written before the first call. */
 export const createIdentity = (
@@ -42,9 +49,16 @@ export const createIdentity = (
   };
 
   const read = (): Person => {
-    const [anonymousId, visitorKey, userId] = cookieNames.map((name) => cookies.get(name));
+    const [anonymousId, visitorKey, userId, serviceId, serviceKey] = cookieNames.map((name) =>
+      cookies.get(name),
+    );
     // One without the other proves nothing, so then both are made anew.
-    if (!anonymousId || !visitorKey) return keep({ anonymousId: createId(), visitorKey: createId() });
+    if (!anonymousId || !visitorKey)
+      return keep(
+        serviceId && serviceKey
+          ? { anonymousId: serviceId, visitorKey: serviceKey }
+          : { anonymousId: createId(), visitorKey: createId() },
+      );
     const person = { anonymousId, visitorKey, userId };
     // Once a page, as Safari forgets what a script set seven days before. The end stays where it is.
     return isRenewed ? person : keep(person);
@@ -53,8 +67,8 @@ export const createIdentity = (
   return {
     read,
     signIn: (userId) => keep({ ...read(), userId }),
-    forget: () => {
-      for (const name of cookieNames) cookies.remove(name);
+    forget: (isGone) => {
+      for (const name of cookieNames.slice(0, isGone ? 5 : 3)) cookies.remove(name);
     },
   };
 };

@@ -36,10 +36,15 @@ export interface TrackerOptions {
   createId?: () => string;
 }
 
+/** Answers what has to be there as text. @throws TypeError when it is not */
+export const required = (what: string, value: unknown): string => {
+  if (!value) throw new TypeError(`${what} is missing`);
+  return `${value}`;
+};
+
 /** Checks the options and fills in the defaults. @throws TypeError that names the option */
 export const completeOptions = (options: TrackerOptions) => {
-  for (const name of ['site', 'endpoint'] as const)
-    if (!options[name]) throw new TypeError(`${name} is missing`);
+  for (const name of ['site', 'endpoint'] as const) required(name, options[name]);
   return {
     consent: 'banner' as ConsentMode,
     now: Date.now,

@@ -8,7 +8,7 @@ import { createIdentity } from './identity.ts';
 import { watchLifecycle, whenActivated } from './lifecycle.ts';
 import type { Modules } from './modules/modules/index.ts';
 import type { Inside } from './modules/tracker-module.ts';
-import { completeOptions, type TrackerOptions } from './options.ts';
+import { completeOptions, required, type TrackerOptions } from './options.ts';
 import { emit, listen } from './page-events.ts';
 import { createQueue } from './queue.ts';
 import type { Rapport } from './rapport.ts';
@@ -17,12 +17,6 @@ import { createVisit } from './visit.ts';
 
 /** How long `flush` waits at most. */
 const flushMs = 5_000;
-
-/** Answers an id or a name as text. @throws TypeError when there is none */
-const text = (what: string, value: unknown): string => {
-  if (!value) throw new TypeError(`${what} is missing`);
-  return `${value}`;
-};
 
 /**
  * Creates what the script tag runs: it records page views and what the page tells it, as far as the
@@ -119,11 +113,11 @@ export const createTracker = (input: TrackerOptions): Rapport => {
 
   const tracker: Rapport = {
     page: (name, properties) => take('page', { name, properties }),
-    track: safe((event, properties) => take('track', { event: text('event', event), properties })),
+    track: safe((event, properties) => take('track', { event: required('event', event), properties })),
     identify: (userId, traits, { token } = {}) =>
       take('identify', { ...(userId && { userId: `${userId}` }), traits }, { token }),
-    group: safe((groupId, traits) => take('group', { groupId: text('groupId', groupId), traits })),
-    alias: safe((userId, previousId) => take('alias', { userId: text('userId', userId), previousId })),
+    group: safe((groupId, traits) => take('group', { groupId: required('groupId', groupId), traits })),
+    alias: safe((userId, previousId) => take('alias', { userId: required('userId', userId), previousId })),
     reset: () => take('reset'),
     use: safe(collector.use),
     flush: safe(() => {

@@ -43,6 +43,14 @@ export interface Moment {
   at?: number;
 }
 
+/** Who has signed in by proof, whatever was chosen. */
+export interface SignedInCustomer {
+  /** The JWT that proves it. */
+  token(): string | undefined;
+  /** Told when somebody signs in or out, here or in another tab. */
+  subscribe(listener: () => void): void;
+}
+
 /**
  * What a module is given. Modules are files of their own, loaded from the script's origin when they are needed,
  * so that pages which need none do not pay for them.
@@ -61,6 +69,8 @@ export interface ModuleContext extends Omit<Inside, 'take' | 'status' | 'choices
   ask(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, json?: object): Promise<unknown>;
   /** What was clicked or sent since the page began, for the first who asks; from then on no more of it is held. */
   takeEarly(what: 'clicks' | 'submits'): EarlyEvents;
+  /** The customer who has signed in, for what shows customers what is theirs. */
+  readonly customer: SignedInCustomer;
   /** Starts another module, once a page; answers what its `start` did. Rejects when it cannot be loaded. */
   start(name: string): Promise<unknown>;
   /** Tells whoever listens to `error` what went wrong. */

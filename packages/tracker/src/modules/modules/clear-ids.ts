@@ -1,4 +1,7 @@
-const names = ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id', 'rapport_visit'];
+/** What recognises the visitor. */
+const analyticsNames = ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id', 'rapport_visit'];
+/** What names who talks to the site. */
+export const serviceNames = ['rapport_service_id', 'rapport_service_key'];
 
 /** Lists a path or a domain and those above it, such as `/shop/item`, `/shop` and the empty one. */
 const withParents = (parts: readonly string[], mark: string, isFromLeft: boolean): string[] =>
@@ -10,7 +13,7 @@ const withParents = (parts: readonly string[], mark: string, isFromLeft: boolean
  * Removes what recognises the visitor wherever it may stand for this page. The tracker itself removes its own, on `/`;
  * these are what others may have left, as a withdrawal leaves nothing.
  */
-export const clearIds = (): void => {
+export const clearIds = (names = analyticsNames): void => {
   const { hostname, pathname } = location;
   const paths = withParents(pathname.split('/'), '/', true).flatMap((path) => [path, `${path}/`]);
   for (const name of names)

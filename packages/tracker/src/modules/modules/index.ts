@@ -3,7 +3,8 @@ import type { Visitor } from '../../identity.ts';
 import { emit } from '../../page-events.ts';
 import type { Answer } from '../../request.ts';
 import type { Inside, ModuleContext, OpenableModule } from '../tracker-module.ts';
-import { clearIds } from './clear-ids.ts';
+import { clearIds, serviceNames } from './clear-ids.ts';
+import { clearMessages } from './clear-messages.ts';
 import { holdEarly } from './early.ts';
 import { joinCustomer } from './join-customer.ts';
 import { joinTabs } from './join-tabs.ts';
@@ -14,7 +15,10 @@ import { createVisitors } from './visitors.ts';
 export interface Modules {
   /** Proves to the server who the visitor is and, with a customer's token, which customer. */
   prove(visitor: Visitor, customerToken?: string): Promise<Answer>;
-  /** With analytics refused: proves which customer is there, as a visitor of this page alone. Without a token: forgets. */
+  /**
+   * Takes what proves which customer is there; where no event will, it proves it itself, as a visitor of this page
+   * alone. Without a token nobody is there any more, and nothing of who was stays on the device.
+   */
   signIn(customerToken?: string): Promise<unknown>;
   /** Answers what the server holds about the visitor or customer; undefined where there is nothing to ask for. */
   profile(): Promise<Profile | undefined>;
@@ -30,6 +34,8 @@ export const start = (inside: Inside): Modules => {
   const { options, settings, tracker, request } = inside;
   const visitors = createVisitors(request);
   let signedIn: Visitor | undefined;
+  let customerToken: string | undefined;
+  const whenSigned = new Set<() => void>();
   const visitor = (): Visitor | undefined => inside.visitor() ?? signedIn;
   const early = { clicks: holdEarly('click', 'auxclick'), submits: holdEarly('submit') };
   const report = (error: unknown): void => emit('error', error);
@@ -61,6 +67,7 @@ export const start = (inside: Inside): Modules => {
     track: (event, properties, moment) => take('track', { event, properties }, moment),
     consent: () => ({ status: status(), choices: choices() }),
     ask,
+    customer: { token: () => customerToken, subscribe: (listener) => void whenSigned.add(listener) },
     takeEarly: (what) => early[what](),
     start: startModule,
     report,
@@ -86,10 +93,21 @@ export const start = (inside: Inside): Modules => {
     lookAtCustomer();
     return answer;
   };
+  const tellSigned = (): void => {
+    for (const listener of whenSigned) listener();
+  };
   const signOut = (): void => {
-    signedIn = undefined;
+    signedIn = customerToken = undefined;
     visitors.forget();
     lookAtCustomer();
+    tellSigned();
+  };
+  /** Proves who has signed in where no event does. Before a choice nothing is asked for but by the customer. */
+  const proveSignedIn = async (): Promise<void> => {
+    if (!customerToken || status() !== 'refused') return;
+    const { createId } = options;
+    signedIn ??= { anonymousId: createId(), visitorKey: createId() };
+    await prove(signedIn, customerToken);
   };
   const tellTabs = joinTabs(options.site, (isSignedOut) => {
     refresh();
@@ -107,6 +125,7 @@ export const start = (inside: Inside): Modules => {
   tracker.on('consent', () => {
     tellTabs();
     if (status() === 'refused') clearIds();
+    void proveSignedIn();
     capture();
     lookAtCustomer();
   });
@@ -131,14 +150,16 @@ export const start = (inside: Inside): Modules => {
 
   return {
     prove,
-    signIn: async (customerToken) => {
-      const { createId } = options;
-      if (customerToken) {
-        signedIn ??= { anonymousId: createId(), visitorKey: createId() };
-        await prove(signedIn, customerToken);
+    signIn: async (token) => {
+      if (token) {
+        customerToken = token;
+        tellSigned();
+        await proveSignedIn();
       } else {
+        clearIds(serviceNames);
         signOut();
         tellTabs(true);
+        await clearMessages(`${new URL(options.endpoint).origin} ${options.site} `);
       }
     },
     profile: async () => {
