@@ -37,6 +37,47 @@ export default defineConfig(({ derive }) => {
             ],
           },
         },
+        chat: {
+          topics: [
+            {
+              key: 'orders',
+              group: 'shop',
+              label: {
+                en: 'My order',
+                vi: 'Đơn hàng của tôi',
+                pl: 'Moje zamówienie',
+                fa: 'سفارش من',
+                zh: '我的订单',
+              },
+            },
+            {
+              key: 'delivery',
+              group: 'shop',
+              label: { en: 'Delivery', vi: 'Giao hàng', pl: 'Dostawa', fa: 'ارسال', zh: '配送' },
+            },
+            {
+              key: 'returns',
+              group: 'returns',
+              label: { en: 'Returns', vi: 'Trả hàng', pl: 'Zwroty', fa: 'مرجوعی', zh: '退货' },
+            },
+            {
+              key: 'other',
+              label: {
+                en: 'Something else',
+                vi: 'Việc khác',
+                pl: 'Coś innego',
+                fa: 'موضوع دیگر',
+                zh: '其他',
+              },
+            },
+          ],
+          groups: [
+            { key: 'shop', name: 'Shop' },
+            { key: 'returns', name: 'Returns' },
+          ],
+          answerWithinHours: 24,
+          highValue: { spent: 500 },
+        },
       },
     ],
     pages: createShop({ siteKey: 'demo', identity }),

@@ -9,7 +9,8 @@ await runMain(async () => {
   const options = process.argv.slice(2);
   const hasConfig = options.some((option) => option === '--config' || option.startsWith('--config='));
   const config = join(root, 'rapport.config.ts');
-  const defaults = hasConfig || !existsSync(config) ? [] : ['--config', config];
+  const defaults =
+    hasConfig || !existsSync(config) ? [] : ['--config', config, '--demo-agent', 'ana@tilia.example'];
   const { code } = await run(node, [
     join(root, 'packages/server/dist/cli.js'),
     'serve',

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** The program of the installed package, beside its main module. */
@@ -13,6 +14,8 @@ export interface RunOptions {
   folder: string;
   args?: readonly string[];
   env?: Readonly<Record<string, string>>;
+  /** What it reads. @default nothing */
+  input?: string;
 }
 
 export interface Outcome {
@@ -32,12 +35,13 @@ export interface Running {
 }
 
 /** Runs the `rapport` command on a free port, with nothing of this process's environment but the path. */
-export const runRapport = ({ folder, args = [], env = {} }: RunOptions): Running => {
+export const runRapport = ({ folder, args = [], env = {}, input }: RunOptions): Running => {
   const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+  }) as ChildProcess & { stdout: Readable; stderr: Readable };
+  child.stdin?.end(input);
   const text = { stdout: '', stderr: '' };
   const ready = new Promise<string>((resolve, reject) => {
     child.stdout.on('data', () => {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type Agent, agentChange, newAgent } from '@rapport/sdk/models';
 import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
@@ -9,18 +8,14 @@ import { check, parseJson } from '../http/parse-json.ts';
 import { readBody } from '../http/read-body.ts';
 import { ProblemError } from '../problem.ts';
 import type { AgentFacts } from './agent-commands.ts';
+import { agentDefaults } from './agent-defaults.ts';
 import type { AgentRecord } from './agent-record.ts';
+import { emailOf } from './email-of.ts';
+import { newPassword } from './new-password.ts';
 import { agentView, readAgentRecords, readOpenCounts } from './read-agents.ts';
-import { emailOf } from './session-routes.ts';
 
 const maxBodyBytes = 65_536;
 const listQuery = z.object({ site: z.optional(z.string()) });
-
-/** What an agent may do where nobody says otherwise. */
-export const agentDefaults = { sites: [], groups: [], skills: [], languages: [], capacity: 5 } as const;
-
-/** Makes a password that nobody has to think of: 120 random bits. */
-export const newPassword = (): string => randomBytes(15).toString('base64url');
 
 /** `/v1/admin/agents`: who answers customers. Administrators of some sites manage those who work for nobody else. */
 export const adminAgentRoutes = (server: ServerContext) => {

@@ -10,6 +10,7 @@ import { readBody } from '../http/read-body.ts';
 import { ProblemError } from '../problem.ts';
 import { deriveSecret } from '../secret-key.ts';
 import type { SignedIn } from './desk-sessions.ts';
+import { emailOf } from './email-of.ts';
 import { agentView, readOpenCounts } from './read-agents.ts';
 import { type SignInCount, signInCounts } from './sign-in-throttle.ts';
 
@@ -124,6 +125,3 @@ export const deskSessionRoutes = (server: ServerContext) => {
 
   return app;
 };
-
-/** The one way in which an address is kept and looked up. */
-export const emailOf = (text: string): string => text.normalize('NFC').toLowerCase();

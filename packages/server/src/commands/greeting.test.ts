@@ -12,6 +12,7 @@ it('says where everything is', () => {
     `Rapport is ready.
   Pages     http://localhost:8787/
   Script    http://localhost:8787/rapport.js
+  Desk      http://localhost:8787/desk
   API       http://localhost:8787/v1
   OpenAPI   http://localhost:8787/v1/openapi.json
   Database  /srv/data/rapport.db
@@ -34,6 +35,24 @@ it('shows the key to nobody but a person, and only when it is new', () => {
   const text = greeting({ config, port: 1, key: given, isTerminal: true });
   expect(text).not.toContain(given.value);
   expect(text).toContain('the key is RAPPORT_SECRET_KEY');
+});
+
+it('shows the demo agent’s password to nobody but a person, and only when it is new', () => {
+  const agent = {
+    email: 'ana@tilia.example',
+    password: 'hunter2',
+    file: '/srv/data/demo-agent.txt',
+    isNew: true,
+  };
+  const base = { config, port: 1, key: created };
+  expect(greeting({ ...base, agent, isTerminal: true })).toContain('ana@tilia.example, password hunter2');
+  for (const text of [
+    greeting({ ...base, agent, isTerminal: false }),
+    greeting({ ...base, agent: { ...agent, isNew: false }, isTerminal: true }),
+  ]) {
+    expect(text).toContain('Agent     ana@tilia.example; the password is in /srv/data/demo-agent.txt');
+    expect(text).not.toContain('hunter2');
+  }
 });
 
 it('does not show the address of PostgreSQL, which holds a password', () => {

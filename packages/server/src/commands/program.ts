@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { addAgentsCommands } from './agents.ts';
 import { addArticlesCommands } from './articles.ts';
 import { addBackupCommands } from './backup.ts';
 import { addDeliveriesCommands } from './deliveries.ts';
@@ -19,6 +20,7 @@ export const createProgram = (): Command => {
   addDeliveriesCommands(program);
   addRetentionCommand(program);
   addArticlesCommands(program);
+  addAgentsCommands(program);
   return program;
 };
 

@@ -1,9 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { RapportError } from '@rapport/sdk';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { createServer, type Server } from '../index.ts';
 import { listen } from '../listen.ts';
 import { createLogger } from '../observe/logger.ts';
+import { ensureDemoAgent } from './demo-agent.ts';
 import { greeting } from './greeting.ts';
 import { type CommonFlags, prepare } from './prepare.ts';
 import { explainStartFailure } from './start-failure.ts';
@@ -15,6 +16,10 @@ Environment:
   RAPPORT_DATA         like --data
   RAPPORT_DATABASE     sqlite:PATH or postgres://USER@HOST/DATABASE (default: rapport.db in the data folder)
   RAPPORT_SECRET_KEY   the admin key (default: made once and kept in secret.key in the data folder)`;
+
+interface ServeFlags extends CommonFlags {
+  demoAgent?: string;
+}
 
 /** Adds `rapport serve`, which runs until it is told to stop. */
 export const addServeCommand = (program: Command): void => {
@@ -28,8 +33,14 @@ export const addServeCommand = (program: Command): void => {
       '--config <file>',
       'the configuration (default: rapport.config.ts, .mjs or .js, where there is one)',
     )
+    .addOption(
+      new Option(
+        '--demo-agent <email>',
+        'make an agent to try the desk with, where there is none',
+      ).hideHelp(),
+    )
     .addHelpText('after', environmentHelp)
-    .action(async (flags: CommonFlags) => {
+    .action(async (flags: ServeFlags) => {
       process.exit(await serve(flags));
     });
 };
@@ -40,7 +51,7 @@ export const addServeCommand = (program: Command): void => {
  */
 const youngGenerationFlag = '--semi-space-growth-factor=1';
 
-const serve = async (flags: CommonFlags): Promise<number> => {
+const serve = async (flags: ServeFlags): Promise<number> => {
   setFlagsFromString(youngGenerationFlag);
   const { config, key } = await prepare(flags);
   const logger = createLogger({ level: config.logLevel });
@@ -58,7 +69,13 @@ const serve = async (flags: CommonFlags): Promise<number> => {
         await opened.close();
       },
     });
-    process.stdout.write(greeting({ config, port, key, isTerminal: process.stdout.isTTY }));
+    const { secretKey, dataFolder } = config;
+    const email = flags.demoAgent;
+    const agent =
+      email === undefined
+        ? undefined
+        : await ensureDemoAgent({ server, secretKey, dataFolder, email, name: 'Ana' });
+    process.stdout.write(greeting({ config, port, key, agent, isTerminal: process.stdout.isTTY }));
     return await stopped;
   } catch (cause) {
     await server?.close();
