@@ -99,7 +99,8 @@ export const renderShortcuts = (desk: Desk): TemplateResult => {
     ['e', words.close],
     ['/', words.search],
     ['?', words.help],
-    ['Ctrl Enter', words.send],
+    ['Enter', words.send],
+    ['Shift Enter', words.line],
   ];
   return html`
     <dialog id="shortcuts" aria-labelledby="shortcuts-title">

@@ -123,7 +123,7 @@ export const strings = {
     failed: 'Not sent.',
     refused: {
       body_too_large: 'The file is too large.',
-      unsupported_type: 'Files of this kind are not accepted.',
+      unsupported_file: 'Files of this kind are not accepted.',
     } as Record<string, string>,
     retry: 'Try again',
     discard: 'Take back',
@@ -249,6 +249,7 @@ export const strings = {
     search: 'Search',
     help: 'Show this list',
     send: 'Send what is written',
+    line: 'New line',
     off: 'Single-key shortcuts are off. Turn them on in your preferences.',
   },
   arrivals: {

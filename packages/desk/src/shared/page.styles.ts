@@ -66,6 +66,14 @@ export const pageStyles = css`
     font-weight: 600;
   }
 
+  tbody th {
+    min-inline-size: 140px;
+  }
+
+  tbody th .small {
+    font-weight: 400;
+  }
+
   thead th {
     color: var(--rapport-text-quiet);
     font-size: var(--rapport-size-1);

@@ -1,8 +1,8 @@
 import type { CaseState } from '@rapport/sdk/models';
-import { formatMoment } from '@rapport/widgets/shared';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ThreadChange } from '../api/threads-api.ts';
 import type { Desk } from '../app/desk-context.ts';
+import { formatWhen } from '../shared/durations.ts';
 import { icons } from '../shared/icons.ts';
 import { type DeskThread, isCase, isClosed } from './desk-thread.ts';
 
@@ -38,7 +38,7 @@ export const renderThreadHead = (view: ThreadHeadView): TemplateResult => {
           ${isCase(about) ? html`<span>${words.caseTitle(about.number)}</span><bdi>${nameOfPerson(about, desk)}</bdi>` : nothing}
           <span>${text.states[about.state]}</span>
           ${isCase(about) && about.orderId ? html`<bdi>${words.orderId(about.orderId)}</bdi>` : nothing}
-          ${isCase(about) && about.answerBy && !isClosed(about) ? html`<span>${words.answerBy(formatMoment(tag, about.answerBy) ?? '')}</span>` : nothing}
+          ${isCase(about) && about.answerBy && !isClosed(about) ? html`<span>${words.answerBy(formatWhen(tag, about.answerBy, desk.now()))}</span>` : nothing}
         </p>
       </div>
       ${
