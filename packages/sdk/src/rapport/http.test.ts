@@ -52,6 +52,41 @@ describe('createHttp', () => {
     ]);
   });
 
+  it('says how long the server asks to wait', async () => {
+    await using it = await start();
+    it.server.answer((_request, response) => void response.writeHead(503, { 'retry-after': '7' }).end());
+    const error = await errorOf(it.http.send({ method: 'GET', path: '/v1/x' }));
+    expect(error).toMatchObject({ code: 'unavailable', retryAfterMs: 7_000 });
+  });
+
+  it('sends a form with its parts, and waits as long as is said', async () => {
+    await using it = await start();
+    const form = new FormData();
+    form.set('id', '7');
+    form.set('file', new Blob(['tea'], { type: 'text/plain' }), 'tea.txt');
+    await it.http.send({ method: 'POST', path: '/v1/x', form, authorization: 'Bearer t', schema });
+    const [{ headers, body } = { headers: {}, body: '' }] = it.server.requests;
+    expect(headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+    expect(body).toMatch(/name="id".*7.*name="file"; filename="tea.txt".*text\/plain.*tea/s);
+    it.server.answer(hang);
+    const late = it.http.send({ method: 'POST', path: '/v1/x', form, timeoutMs: 30 });
+    expect(await errorOf(late)).toMatchObject({ code: 'unavailable', retryable: true });
+  });
+
+  it('answers before the body has come where that may take long', async () => {
+    await using it = await start(100);
+    it.server.answer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/plain' }).write('first ');
+      setTimeout(() => response.end('second'), 200);
+    });
+    const response = await it.http.open({ method: 'GET', path: '/v1/x', accept: 'text/plain' });
+    expect(await response.text()).toBe('first second');
+    it.server.answer(json(404, {}));
+    expect(await errorOf(it.http.open({ method: 'GET', path: '/v1/x' }))).toMatchObject({
+      code: 'not_found',
+    });
+  });
+
   it.each([
     [400, 'rejected', false],
     [401, 'unauthorized', false],

@@ -57,6 +57,19 @@ describe('createVisitors', () => {
     expect(it.used).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-2']);
   });
 
+  it('asks for nothing again in the name of whoever is there since', async () => {
+    let anonymousId = 'anonymous-a';
+    await using it = await start({ anonymousId: () => anonymousId });
+    const used: string[] = [];
+    const asking = it.visitors.authorized(async (authorization) => {
+      used.push(authorization);
+      anonymousId = 'anonymous-b';
+      throw unauthorized();
+    });
+    await expect(asking).rejects.toMatchObject({ code: 'unauthorized' });
+    expect(used).toEqual(['Bearer token-1']);
+  });
+
   it('renews a token that is no longer taken, once for all who met that', async () => {
     await using it = await start();
     const send = async (authorization: string) => {

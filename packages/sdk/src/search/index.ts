@@ -1,8 +1,8 @@
 export type { AnswerArticle, AnswerSection, FoundPassage } from './answer-article.ts';
 export { type Answers, type AnswersOptions, createAnswers } from './answers.ts';
 export { type ExcerptOptions, excerptOf } from './excerpt.ts';
-export { listTerms } from './list-terms.ts';
 export { type HighlightOptions, highlight } from './highlight.ts';
+export { listTerms } from './list-terms.ts';
 export {
   createSearch,
   loadSearch,
