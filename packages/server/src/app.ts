@@ -6,6 +6,8 @@ import { adminArticleRoutes } from './articles/admin-routes.ts';
 import { helpPageRoutes } from './articles/pages/routes.ts';
 import { articleRoutes } from './articles/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { adminCaseRoutes } from './cases/admin-routes.ts';
+import { caseRoutes } from './cases/routes.ts';
 import { consentRoutes } from './consent/routes.ts';
 import type { ServerContext } from './context.ts';
 import { adminConversationRoutes } from './conversations/admin-routes.ts';
@@ -59,6 +61,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
     profileRoutes,
     erasureRoutes,
     conversationRoutes,
+    caseRoutes,
     streamRoutes,
     openApiRoutes,
     deskSessionRoutes,
@@ -74,6 +77,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   api.route('/admin', adminArticleRoutes(server));
   api.route('/admin', adminHelpRoutes(server));
   api.route('/admin', adminConversationRoutes(server));
+  api.route('/admin', adminCaseRoutes(server));
   api.route('/admin', adminAgentRoutes(server));
   api.route('/admin', conversationCustomerRoutes(server));
   api.all('*', () => problemResponse('not_found'));

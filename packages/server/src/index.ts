@@ -10,6 +10,8 @@ import { importHelpFolders } from './articles/help-folder.ts';
 import { createAdminGuard } from './auth/admin.ts';
 import { createSiteAccess } from './auth/site-access.ts';
 import { createVisitorTokens } from './auth/visitor-token.ts';
+import { caseOf, deskCaseOf } from './cases/case-of.ts';
+import { createCaseWatch } from './cases/case-watch.ts';
 import type { Config } from './config.ts';
 import { createConversationNews } from './conversations/conversation-news.ts';
 import { openStorage } from './database/open-storage.ts';
@@ -109,6 +111,8 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
     storage,
     fileUrls,
     now,
+    caseOf,
+    deskCaseOf,
     waitMs: (row, place) => line.waitMs(row, place),
     onError: (error) => logger.error({ error }, 'sending to streams failed'),
   });
@@ -128,6 +132,12 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
     now,
     onChange: () => line.wake(),
     onError: (error) => logger.error({ error }, 'noting who is there failed'),
+  });
+  const cases = createCaseWatch({
+    storage,
+    live,
+    now,
+    onError: (error) => logger.error({ error }, 'closing solved cases failed'),
   });
   const app = createApp(
     {
@@ -157,12 +167,14 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
   carts.start();
   line.start();
   presence.start();
+  cases.start();
   helpCentres.warm(config.sites).catch((error) => logger.error({ error }, 'reading articles failed'));
   return {
     fetch: (request, bindings) => app.fetch(request, bindings),
     endStreams: () => live.stop(),
     close: async () => {
       await live.stop();
+      await cases.stop();
       await presence.stop();
       await line.stop();
       await helpCentres.stop();

@@ -26,6 +26,7 @@ const problems = {
   method_not_allowed: [405, 'The method does not fit'],
   email_taken: [409, 'Another agent has this address'],
   slug_taken: [409, 'Another article has this slug'],
+  case_closed: [409, 'The case is closed'],
   not_empty: [409, 'There is something in it'],
   changed_meanwhile: [412, 'Somebody else has changed it'],
   body_too_large: [413, 'The body is too large'],

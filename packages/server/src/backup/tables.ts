@@ -30,6 +30,7 @@ export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
   help_uses: ['site', 'id'],
   conversations: ['id'],
   cases: ['id'],
+  case_counters: ['site'],
   messages: ['thread', 'thread_id', 'position'],
   stream_changes: ['position'],
   files: ['id'],

@@ -1,9 +1,10 @@
 import { maskSecrets } from '@rapport/sdk/models';
 import type { Visitor } from '../auth/visitor-token.ts';
+import { isOver } from '../cases/case-effect.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { afterMessage } from './after-message.ts';
 import { noteThreadChange } from './note-changes.ts';
-import { reopenedNotice } from './notices/notice-message.ts';
+import { stateNotice } from './notices/notice-message.ts';
 import {
   type CaseRow,
   type ConversationRow,
@@ -37,27 +38,33 @@ export interface AddMessage {
   at: number;
 }
 
-/** What became of it. `missing`: there is no such thread, or it is somebody else's. */
+/**
+ * What became of it. `missing`: there is no such thread, or it is somebody else's; or it is a case that is over, to
+ * which only notes are added.
+ */
 export type AddedMessage =
-  | { added: 'missing' }
+  | { added: 'missing'; reason?: 'closed' }
   | { added: 'stored'; message: MessageRow; thread: ThreadRow }
   | {
       added: 'new';
       message: MessageRow;
       /** As it is now. */
       thread: ThreadRow;
-      /** Whether it was closed before. */
+      /** Whether it was a closed conversation before. */
       reopened: boolean;
     };
 
 /**
  * Adds a message to its thread: counts it, says who waits for whom, opens what was closed, and notes it for the
- * streams. Whoever runs it calls `live.wake()` afterwards.
+ * streams. What is meant for a case that was joined to another goes to that one. Whoever runs it calls `live.wake()`
+ * afterwards.
  */
-export const addMessage = async (transaction: Transaction, input: AddMessage): Promise<AddedMessage> => {
-  const { thread, threadId, visitor, id } = input;
-  const before = await findThread(transaction, thread, threadId);
+export const addMessage = async (transaction: Transaction, given: AddMessage): Promise<AddedMessage> => {
+  const { thread, visitor, id } = given;
+  const before = await findOpenThread(transaction, thread, given.threadId);
   if (!before || (visitor && !ownsThread(visitor, before))) return { added: 'missing' };
+  const threadId = before.id;
+  const input: AddMessage = { ...given, threadId };
   const stored = await transaction.db
     .selectFrom('messages')
     .selectAll()
@@ -68,14 +75,16 @@ export const addMessage = async (transaction: Transaction, input: AddMessage): P
   // An id of somebody else's message shows nothing of it: notes are not for visitors.
   if (stored && stored.author !== input.author) return { added: 'missing' };
   if (stored) return { added: 'stored', message: stored, thread: before };
+  if (thread === 'case' && isOver(before as CaseRow, input)) return { added: 'missing', reason: 'closed' };
 
   const message = messageRow(input, before);
   const change = afterMessage(thread, before, input, message);
-  const reopened = change.state !== undefined && (before as ConversationRow).state === 'closed';
-  const messages = [message];
   const after = { ...before, ...change } as ThreadRow;
-  if (reopened) {
-    const notice = messageRow(reopenedNotice(after, input), after);
+  const reopened = thread === 'conversation' && before.state === 'closed' && after.state !== 'closed';
+  const messages = [message];
+  const told = stateNotice(before, after, input);
+  if (told) {
+    const notice = messageRow(told, after);
     after.last_position = notice.position;
     after.last_sequence = notice.sequence ?? after.last_sequence;
     messages.push(notice);
@@ -102,6 +111,17 @@ export const findThread = (
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst();
+
+/** The same, or the case that it was joined to. */
+const findOpenThread = async (
+  transaction: Transaction,
+  thread: ThreadKind,
+  id: string,
+): Promise<ThreadRow | undefined> => {
+  const found = await findThread(transaction, thread, id);
+  const into = thread === 'case' ? (found as CaseRow | undefined)?.merged_into : null;
+  return into ? findThread(transaction, thread, into) : found;
+};
 
 const messageRow = (input: AddMessage, before: ThreadRow): MessageRow => ({
   thread: input.thread,

@@ -8,9 +8,11 @@ import { check, parseJson } from '../http/parse-json.ts';
 import { readBody } from '../http/read-body.ts';
 import { ProblemError } from '../problem.ts';
 import { deskConversationOf } from './conversation-of.ts';
+import { findAssignee } from './find-assignee.ts';
 import { filesOf, messageOf } from './message-of.ts';
-import { listCursor, listLimit, readConversation, readDeskConversations } from './read-conversations.ts';
+import { readConversation, readDeskConversations } from './read-conversations.ts';
 import { messagesQuery, readMessages } from './read-messages.ts';
+import { listCursor, listLimit } from './read-threads.ts';
 import type { ConversationRow } from './rows.ts';
 import { createSendMessage } from './send-message.ts';
 import { readThreadFacts } from './thread-facts.ts';
@@ -57,19 +59,6 @@ export const adminConversationRoutes = (server: ServerContext) => {
     const [conversation] = await shown([row]);
     if (!conversation) throw missing();
     return conversation;
-  };
-  /** @throws ProblemError where no such agent works for the site */
-  const assigneeOf = async (id: string, siteKey: string): Promise<{ id: string; name: string }> => {
-    const agent = await storage.read
-      .selectFrom('agents')
-      .select(['id', 'name', 'sites'])
-      .where('id', '=', id)
-      .where('removed_at', 'is', null)
-      .executeTakeFirst();
-    const own = agent && (JSON.parse(agent.sites) as string[]);
-    if (!agent || !own || (own.length > 0 && !own.includes(siteKey)))
-      throw new ProblemError('invalid_body', { detail: 'assignee: no such agent works for this site' });
-    return { id: agent.id, name: agent.name };
   };
 
   app.get('/conversations', async (context) => {
@@ -156,7 +145,7 @@ export const adminConversationRoutes = (server: ServerContext) => {
       id,
       ...(state && { state }),
       ...(assignee !== undefined && {
-        assignee: assignee === null ? null : await assigneeOf(assignee, site),
+        assignee: assignee === null ? null : await findAssignee(storage, assignee, site),
       }),
       ...(group !== undefined && { group }),
       ...(agent && { agent }),

@@ -1,21 +1,25 @@
+import { caseEffect } from '../cases/case-effect.ts';
 import type { AddMessage } from './add-message.ts';
-import type { ConversationRow, MessageRow, ThreadKind, ThreadRow } from './rows.ts';
+import type { CaseRow, ConversationRow, MessageRow, ThreadKind, ThreadRow } from './rows.ts';
 
-/** What a message changes of its conversation or case. The state of a case is the business of cases. */
+/** What a message changes of its conversation or case. */
 export type MessageEffect = Pick<ThreadRow, 'last_position' | 'last_sequence' | 'updated_at'> &
-  Partial<Omit<ConversationRow, 'id'>>;
+  Partial<Omit<ConversationRow, 'id' | 'state'>> &
+  Partial<Pick<CaseRow, 'solved_at' | 'answer_by'>> & { state?: ThreadRow['state'] };
 
 /** Says what a message changes: who waits, who answers, and that what was closed is open again. */
 export const afterMessage = (
   thread: ThreadKind,
   before: ThreadRow,
-  { author, note = false, agentId, reopenAs = 'queued', at }: AddMessage,
+  input: AddMessage,
   { position, sequence }: Pick<MessageRow, 'position' | 'sequence'>,
 ): MessageEffect => {
+  const { author, note = false, agentId, reopenAs = 'queued', at } = input;
   const counted = {
     last_position: position,
     last_sequence: sequence ?? before.last_sequence,
     updated_at: at,
+    ...(thread === 'case' && caseEffect(before as CaseRow, input)),
   };
   if (note || author === 'bot' || author === 'system') return counted;
   const conversation = thread === 'conversation' ? (before as ConversationRow) : undefined;

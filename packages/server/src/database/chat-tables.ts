@@ -55,6 +55,12 @@ export interface CaseTable extends ThreadRow {
   solved_at: number | null;
 }
 
+/** The last number that a case of the site got: numbers of cases that were erased are not given again. */
+export interface CaseCounterTable {
+  site: string;
+  last: number;
+}
+
 /** One message of a conversation or a case. */
 export interface MessageTable {
   /** Which of the two. */
@@ -166,6 +172,7 @@ export interface SiteOverrideTable {
 export interface ChatSchema {
   conversations: ConversationTable;
   cases: CaseTable;
+  case_counters: CaseCounterTable;
   messages: MessageTable;
   stream_changes: StreamChangeTable;
   files: FileTable;

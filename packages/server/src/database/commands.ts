@@ -18,6 +18,10 @@ import {
 import { deleteCollection, saveCollection } from '../articles/edit-collection.ts';
 import { putHelpCentre } from '../articles/put-help-centre.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { changeCase } from '../cases/change-case.ts';
+import { closeSolvedCases } from '../cases/close-solved-cases.ts';
+import { createCase, createCaseOfConversation } from '../cases/create-case.ts';
+import { mergeCases } from '../cases/merge-cases.ts';
 import { putReceipt } from '../consent/put-receipt.ts';
 import { addMessage } from '../conversations/add-message.ts';
 import { changeConversation } from '../conversations/change-conversation.ts';
@@ -74,6 +78,11 @@ export const commands = {
   addMessage: each(addMessage),
   changeConversation: each(changeConversation),
   markRead: each(markRead),
+  createCase: each(createCase),
+  createCaseOfConversation: each(createCaseOfConversation),
+  changeCase: each(changeCase),
+  mergeCases: each(mergeCases),
+  closeSolvedCases: each(closeSolvedCases),
 };
 
 type Command<Input, Output> = (transaction: Transaction, inputs: readonly Input[]) => Promise<Output[]>;

@@ -27,6 +27,7 @@ import {
 } from '@rapport/sdk/models';
 import * as z from 'zod/mini';
 import { articleOperations, editingOperations } from './article-operations.ts';
+import { caseOperations } from './case-operations.ts';
 import { conversationOperations } from './conversation-operations.ts';
 import { deskOperations } from './desk-operations.ts';
 import { type Operation, page, paging, range } from './operation.ts';
@@ -230,6 +231,7 @@ export const operations: readonly Operation[] = [
   },
   ...editingOperations,
   ...conversationOperations,
+  ...caseOperations,
   ...deskOperations,
   {
     method: 'delete',

@@ -12,6 +12,7 @@ export const en: NoticeTexts = {
   caseCreated: (number) => `Case ${number} was opened.`,
   caseState: (state) => `The case is now: ${state}.`,
   merged: (number) => `This was joined to case ${number}.`,
+  joined: (number) => `Case ${number} was joined to this one.`,
   states: {
     received: 'received',
     'in-progress': 'in progress',

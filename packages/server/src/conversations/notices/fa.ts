@@ -12,6 +12,7 @@ export const fa: NoticeTexts = {
   caseCreated: (number) => `درخواست ${number} ثبت شد.`,
   caseState: (state) => `وضعیت درخواست: ${state}.`,
   merged: (number) => `این مورد به درخواست ${number} پیوست.`,
+  joined: (number) => `درخواست ${number} به این درخواست پیوست.`,
   states: {
     received: 'دریافت شد',
     'in-progress': 'در حال بررسی',

@@ -1,7 +1,7 @@
 import type { MessageNotice } from '@rapport/sdk/models';
 import type { AddMessage } from '../add-message.ts';
 import { derivedId } from '../derived-id.ts';
-import type { ThreadKind, ThreadRow } from '../rows.ts';
+import type { CaseRow, ThreadKind, ThreadRow } from '../rows.ts';
 import { en } from './en.ts';
 import { fa } from './fa.ts';
 import { type NoticeTexts, noticeIn } from './notice-texts.ts';
@@ -38,6 +38,21 @@ export const noticeMessage = ({ thread, row, notice, at }: NoticeOf): AddMessage
   at,
 });
 
-/** Tells that a closed conversation is open again. */
-export const reopenedNotice = (row: ThreadRow, { thread, at }: AddMessage): AddMessage =>
-  noticeMessage({ thread, row, notice: { code: 'reopened' }, at });
+/** What a message of somebody made of its thread, where its visitor is told: that it is open again, or goes on. */
+export const stateNotice = (
+  before: ThreadRow,
+  after: ThreadRow,
+  { thread, at }: AddMessage,
+): AddMessage | undefined => {
+  if (before.state === after.state) return undefined;
+  if (thread === 'case') return caseStateNotice(after as CaseRow, at);
+  return before.state === 'closed'
+    ? noticeMessage({ thread, row: after, notice: { code: 'reopened' }, at })
+    : undefined;
+};
+
+/** Tells how far a case is. */
+export const caseStateNotice = (row: CaseRow, at: number): AddMessage => {
+  const notice = { code: 'case-state', state: row.state, caseNumber: String(row.number) } as const;
+  return noticeMessage({ thread: 'case', row, notice, at });
+};

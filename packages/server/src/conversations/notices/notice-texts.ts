@@ -13,7 +13,9 @@ export interface NoticeTexts {
   leaveEmail: string;
   caseCreated: (number: string) => string;
   caseState: (state: string) => string;
+  /** Said in what ends, and in what goes on. */
   merged: (number: string) => string;
+  joined: (number: string) => string;
   /** The states of a case, as its customer says it. */
   states: Readonly<Record<CaseState, string>>;
 }

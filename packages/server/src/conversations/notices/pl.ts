@@ -12,6 +12,7 @@ export const pl: NoticeTexts = {
   caseCreated: (number) => `Utworzono zgłoszenie ${number}.`,
   caseState: (state) => `Stan zgłoszenia: ${state}.`,
   merged: (number) => `Dołączono do zgłoszenia ${number}.`,
+  joined: (number) => `Zgłoszenie ${number} dołączono do tego.`,
   states: {
     received: 'przyjęte',
     'in-progress': 'w toku',

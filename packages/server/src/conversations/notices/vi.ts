@@ -13,6 +13,7 @@ export const vi: NoticeTexts = {
   caseCreated: (number) => `Yêu cầu ${number} đã được tạo.`,
   caseState: (state) => `Trạng thái yêu cầu: ${state}.`,
   merged: (number) => `Nội dung này đã được gộp vào yêu cầu ${number}.`,
+  joined: (number) => `Yêu cầu ${number} đã được gộp vào yêu cầu này.`,
   states: {
     received: 'đã tiếp nhận',
     'in-progress': 'đang xử lý',

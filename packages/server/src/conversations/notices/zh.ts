@@ -12,6 +12,7 @@ export const zh: NoticeTexts = {
   caseCreated: (number) => `已创建工单 ${number}。`,
   caseState: (state) => `工单状态：${state}。`,
   merged: (number) => `已合并到工单 ${number}。`,
+  joined: (number) => `工单 ${number} 已并入此工单。`,
   states: {
     received: '已收到',
     'in-progress': '处理中',

@@ -23,6 +23,7 @@ export const chat = async (db: Kysely<Schema>, dialect: Dialect): Promise<void> 
     sql`create table cases (${thread}, number bigint not null, subject text not null, order_id text,
       conversation_id text, follows_id text, merged_into text, answer_by bigint, solved_at bigint,
       unique (site, number))`,
+    sql`create table case_counters (site text not null primary key, last bigint not null)${keyed}`,
     sql`create index cases_visitor on cases (site, anonymous_id)`,
     sql`create index cases_customer on cases (site, user_id) where user_id is not null`,
     sql`create index cases_state on cases (site, state, updated_at)`,
