@@ -3,7 +3,13 @@ import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AgentStream, openAgentStream } from '../testing/agent-stream.ts';
 import { type SignedInAgent, signInAgent } from '../testing/sign-in.ts';
-import { createTestServer, identitySecret, secretKey, type TestServer } from '../testing/test-server.ts';
+import {
+  createTestServer,
+  demoSite,
+  identitySecret,
+  secretKey,
+  type TestServer,
+} from '../testing/test-server.ts';
 
 const visitorKey = 'the key of this visitor’s browser';
 
@@ -18,7 +24,9 @@ describe('a customer and an agent', () => {
     return opened;
   };
   beforeAll(async () => {
-    server = await createTestServer();
+    const { chat: _, ...plain } = demoSite;
+    const other = { ...plain, key: 'other', serverKeys: [], identityKeys: [] };
+    server = await createTestServer({ sites: [demoSite, other] });
     ana = await signInAgent(server, { name: 'Ana', sites: ['demo'], capacity: 1 });
     stranger = await signInAgent(server, { name: 'Bo', sites: ['other'] });
     const imported = await server.call('POST', '/v1/admin/article-import', {
@@ -103,6 +111,32 @@ describe('a customer and an agent', () => {
     await ana.call('PATCH', `/v1/admin/conversations/${queued}`, { body: { state: 'closed' } });
   });
 
+  it('pass a conversation on, to a group and to somebody', async () => {
+    const dora = await signInAgent(server, { name: 'Dora', sites: ['demo'], groups: ['stock'] });
+    const token = await tokenOf('passed-on');
+    const opened = await stream(ana);
+    const id = await ask(token, 'Is it in stock?');
+    const isWith =
+      (agent: SignedInAgent) => (event: { type: string; data: { id: string; assignee?: { id: string } } }) =>
+        event.type === 'conversation' && event.data.id === id && event.data.assignee?.id === agent.id;
+    await opened.next(isWith(ana));
+    await stream(dora);
+    await ana.call('PATCH', `/v1/admin/conversations/${id}`, { body: { group: 'stock' } });
+    const { data } = await opened.next(isWith(dora));
+    expect(data).toMatchObject({ state: 'open', group: 'stock' });
+    await dora.call('PATCH', `/v1/admin/conversations/${id}`, { body: { assignee: ana.id } });
+    const shown = await server.call('GET', `/v1/conversations/${id}/messages`, { token });
+    const notices = shown.body.items.flatMap((message: { notice?: { code: string; name?: string } }) =>
+      message.notice ? [[message.notice.code, message.notice.name]] : [],
+    );
+    expect(notices.slice(-2)).toEqual([
+      ['assigned', 'Dora'],
+      ['transferred', 'Ana'],
+    ]);
+    await ana.call('PATCH', `/v1/admin/conversations/${id}`, { body: { state: 'closed' } });
+    await dora.call('PUT', '/v1/desk/status', { body: { status: 'away' } });
+  });
+
   it('know of each other’s coming and going', async () => {
     const opened = await stream(ana);
     const colleague = await signInAgent(server, { name: 'Cy', sites: ['demo'] });
@@ -178,21 +212,16 @@ describe('a customer and an agent', () => {
     expect(own.conversations).toEqual([]);
   });
 
+  it('do not meet where the site has no chat', async () => {
+    const answer = await server.call('GET', '/v1/chat?site=other');
+    expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
+    expect((await server.call('GET', '/v1/sites/other')).body).not.toHaveProperty('chat');
+    expect((await server.call('GET', '/v1/sites/demo')).body.chat.topics[0].key).toBe('orders');
+  });
+
   it('are kept apart by site', async () => {
     const id = await ask(await tokenOf('of-demo'), 'Hello');
     const answer = await stranger.call('GET', `/v1/admin/conversations/${id}/customer`);
     expect(answer.status).toBe(404);
-  });
-});
-
-describe('a site without a chat', () => {
-  it('has none', async () => {
-    const { demoSite } = await import('../testing/test-server.ts');
-    const { chat: _, ...site } = demoSite;
-    const server = await createTestServer({ sites: [site] });
-    const answer = await server.call('GET', '/v1/chat?site=demo');
-    expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
-    expect((await server.call('GET', '/v1/sites/demo')).body).not.toHaveProperty('chat');
-    await server.close();
   });
 });
