@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Message } from '@rapport/sdk/models';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createVisitorTokens } from '../auth/visitor-token.ts';
+import { deriveSecret } from '../secret-key.ts';
 import { aVisitor, type TestVisitor } from '../testing/a-visitor.ts';
 import { type SignedInAgent, signInAgent } from '../testing/sign-in.ts';
 import { type TestDatabase, testDatabases } from '../testing/storages.ts';
@@ -169,7 +171,13 @@ describe.each(testDatabases)('conversations on %s', (_name, createDatabase) => {
     const call = (token?: string) => server.call(method, `/v1/conversations${path}`, { token, ...body });
     expect((await call()).body.code).toBe('unauthorized');
     expect((await call('forged')).body.code).toBe('invalid_token');
-    expect((await call(`${ann.token}x`)).body.code).toBe('invalid_token');
+    const hoursAgo = () => Date.now() - 61 * 60_000;
+    const tokens = createVisitorTokens(deriveSecret(secretKey, 'visitor tokens'), hoursAgo);
+    const visitor = { site: 'demo', anonymousId: ann.anonymousId, userId: null, keyHash: 'key' };
+    const [, payload] = ann.token.split('.');
+    const unsigned = Buffer.from('{"alg":"none","typ":"visitor+jwt"}').toString('base64url');
+    for (const token of [`${ann.token}x`, `${unsigned}.${payload}.`, (await tokens.sign(visitor)).token])
+      expect((await call(token)).body.code).toBe('invalid_token');
     expect((await call(secretKey)).body.code).toBe('invalid_token');
   });
 

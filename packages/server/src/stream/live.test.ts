@@ -8,7 +8,7 @@ import { createLive, type Live, type LiveOptions } from './live.ts';
 const noon = Date.parse('2026-11-22T12:00:00.000Z');
 const fileUrls = { sign: () => ({ url: '', urlExpiresAt: '' }) };
 
-describe.each(testDatabases)('open streams on %s', (_name, createDatabase) => {
+describe.each(testDatabases)('open streams on %s', (name, createDatabase) => {
   let database: TestDatabase;
   let storage: Storage;
   let live: Live;
@@ -159,6 +159,15 @@ describe.each(testDatabases)('open streams on %s', (_name, createDatabase) => {
     const text = await stream.until('"lastSequence":50');
     expect(text.match(/event: message/g)).toHaveLength(50);
     expect(text.match(/event: conversation/g)).toHaveLength(1);
+  });
+
+  // SQLite has one server.
+  it.runIf(name === 'postgres')('tell what another server on the same database wrote', async () => {
+    begin({ pollMs: 1 });
+    await converse();
+    const stream = await listen();
+    await say('Hello from there');
+    await stream.until('Hello from there');
   });
 
   it('say nothing of what was deleted meanwhile', async () => {
