@@ -84,6 +84,27 @@ it('serves the pages of a TypeScript configuration, with secrets that it derives
   expect(await secretOf()).toBe(secret);
 });
 
+it('ends the streams of those who talk in good order, before it stops', async () => {
+  writeFileSync(
+    join(folder.path, 'rapport.config.mjs'),
+    `export default { sites: [{ key: 'shop', origins: ['self'], chat: {} }] };`,
+  );
+  const { child, ready, ended } = start();
+  const url = await ready;
+  const made = await fetch(`${url}/v1/visitors`, {
+    method: 'POST',
+    body: JSON.stringify({ writeKey: 'shop', anonymousId: 'a visitor' }),
+  });
+  const { token } = (await made.json()) as { token: string };
+  const stream = await fetch(`${url}/v1/stream`, { headers: { authorization: `Bearer ${token}` } });
+  const reader = stream.body!.getReader();
+  await reader.read();
+  child.kill('SIGTERM');
+  // A connection that is cut off would be an error.
+  expect(await reader.read()).toEqual({ done: true, value: undefined });
+  expect((await ended).code).toBe(0);
+});
+
 it('opens its metrics to this machine, and not to who comes through a proxy', async () => {
   const url = await start().ready;
   const metrics = await fetch(`${url}/metrics`);
