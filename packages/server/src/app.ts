@@ -32,7 +32,7 @@ import { profileRoutes } from './profiles/routes.ts';
 import { visitorRoutes } from './profiles/visitor-routes.ts';
 import { reportRoutes } from './reports/routes.ts';
 import { availabilityRoutes } from './routing/availability-routes.ts';
-import { conversationCustomerRoutes } from './routing/customer-routes.ts';
+import { customerRoutes } from './routing/customer-routes.ts';
 import { cookieCors, cookieRoutes } from './sites/cookie-routes.ts';
 import { siteRoutes } from './sites/routes.ts';
 import { streamRoutes } from './stream/routes.ts';
@@ -79,7 +79,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   api.route('/admin', adminConversationRoutes(server));
   api.route('/admin', adminCaseRoutes(server));
   api.route('/admin', adminAgentRoutes(server));
-  api.route('/admin', conversationCustomerRoutes(server));
+  api.route('/admin', customerRoutes(server));
   api.all('*', () => problemResponse('not_found'));
   app.route('/v1', api);
   app.route('/help', helpPageRoutes(server));

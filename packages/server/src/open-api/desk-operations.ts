@@ -60,13 +60,15 @@ export const deskOperations: readonly Operation[] = [
     body: passwordChange,
     summary: 'Changes one’s own password, and signs one’s other sessions out.',
   },
-  {
-    method: 'get',
-    path: '/v1/admin/conversations/{id}/customer',
-    security: ['admin'],
-    answer: deskCustomer,
-    summary: 'Shows whose conversation it is: profile, pages, orders, cases, other conversations, articles.',
-  },
+  ...['conversations', 'cases'].map(
+    (threads): Operation => ({
+      method: 'get',
+      path: `/v1/admin/${threads}/{id}/customer`,
+      security: ['admin'],
+      answer: deskCustomer,
+      summary: 'Shows whose it is: profile, pages, orders, their cases, other conversations, articles.',
+    }),
+  ),
   {
     method: 'get',
     path: '/v1/admin/agents',

@@ -184,12 +184,18 @@ describe('a customer and an agent', () => {
     );
     const token = await tokenOf('reader');
     const earlier = await ask(token, 'Hello');
+    const caseId = randomUUID();
+    const opened = { id: caseId, subject: 'A broken lamp', text: 'It does not light.' };
+    expect((await server.call('POST', '/v1/cases', { token, body: opened })).status).toBe(201);
     const id = await ask(token, 'How do I send this back?');
     const { status, body } = await ana.call('GET', `/v1/admin/conversations/${id}/customer`);
     expect(status).toBe(200);
     expect(body.profile).toMatchObject({ anonymousIds: ['reader'], proven: false });
     expect(body.profile.pages[0].title).toBe('Returns');
     expect(body.conversations.map((one: { id: string }) => one.id)).toEqual([earlier]);
+    expect(body.cases).toMatchObject([{ id: caseId, subject: 'A broken lamp' }]);
+    const beside = (await ana.call('GET', `/v1/admin/cases/${caseId}/customer`)).body;
+    expect([beside.cases, beside.conversations.length]).toEqual([[], 2]);
     expect(body.articles[0]).toMatchObject({ slug: 'send-back', title: 'How to send something back' });
     expect(body.articles[0].url).toBe('http://127.0.0.1:8787/help/en/send-back?site=demo');
   });

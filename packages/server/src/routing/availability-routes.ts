@@ -8,6 +8,7 @@ import type { ServerContext } from '../context.ts';
 import { type AppEnvironment, admit } from '../http/admit.ts';
 import { ProblemError } from '../problem.ts';
 import { suitableAgents } from './choose-agent.ts';
+import { readHours } from './effective-hours.ts';
 import { openingAt } from './opening-hours.ts';
 import { medianOf, readWaits } from './waiting-time.ts';
 
@@ -24,12 +25,14 @@ export const availabilityRoutes = (server: ServerContext) => {
     await admit(server, context, site);
     if (!site.chat) throw new ProblemError('not_found', { detail: 'this site has no chat' });
     const at = now();
-    const [agents, waits] = await Promise.all([
+    const { hours } = site.chat;
+    const [agents, waits, allHours] = await Promise.all([
       readAgentRecords(storage.read),
       readWaits(storage.read, { site: site.key, now: at }),
+      readHours(storage.read, [{ key: site.key, hours }]),
     ]);
     const present = agents.filter((agent) => presenceOf(agent, at) === 'online');
-    const { open, opensAt } = openingAt(site.chat.hours, at);
+    const { open, opensAt } = openingAt(allHours.get(site.key), at);
     const usualWaitMs = medianOf(waits);
     const wanted = { site: site.key, group: null, skill: undefined, locale: '' };
     return context.json({

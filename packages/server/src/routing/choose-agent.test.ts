@@ -35,6 +35,13 @@ describe('a conversation goes to', () => {
     expect(chooseAgent({ ...wanted, group: null }, [anAgent('ana', { groups: ['stock'] })])?.id).toBe('ana');
   });
 
+  it('whoever answers for its group by name, and to the others where those are busy', () => {
+    const named = anAgent('bo', { groups: ['shop'], openCount: 2 });
+    expect(chooseAgent(wanted, [anAgent('ana'), named])?.id).toBe('bo');
+    expect(chooseAgent(wanted, [anAgent('ana'), { ...named, openCount: 3 }])?.id).toBe('ana');
+    expect(chooseAgent({ ...wanted, group: null }, [anAgent('ana'), named])?.id).toBe('ana');
+  });
+
   it('whoever has the skill, and waits for them where they are busy', () => {
     const skilled = { ...wanted, skill: 'returns' };
     const plain = anAgent('ana');

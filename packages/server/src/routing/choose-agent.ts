@@ -44,13 +44,21 @@ export const suitableAgents = <Agent extends AgentRecord>(
 };
 
 /**
- * Chooses who gets a conversation: the one with the fewest open who may have another; among equals by chance that is
- * always the same, so that the first by name does not get them all. Nobody, where all are busy: then it waits.
+ * Chooses who gets a conversation, of those who may have another: who answers for its group by name before who answers
+ * for all, then who has the fewest open; among equals by chance that is always the same, so that the first by name does
+ * not get them all. Nobody, where all are busy: then it waits.
  */
 export const chooseAgent = (wanted: Wanted, agents: readonly AgentAtWork[]): AgentAtWork | undefined => {
+  const isNamed = ({ groups }: AgentAtWork): boolean =>
+    wanted.group !== null && groups.includes(wanted.group);
   const draw = (agent: AgentAtWork): string =>
     createHash('sha256').update(`${wanted.id} ${agent.id}`).digest('hex');
   return suitableAgents(wanted, agents)
     .filter(({ openCount, capacity }) => openCount < capacity)
-    .toSorted((one, other) => one.openCount - other.openCount || (draw(one) < draw(other) ? -1 : 1))[0];
+    .toSorted(
+      (one, other) =>
+        Number(isNamed(other)) - Number(isNamed(one)) ||
+        one.openCount - other.openCount ||
+        (draw(one) < draw(other) ? -1 : 1),
+    )[0];
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Visitor } from '../auth/visitor-token.ts';
+import { openDatabase } from '../database/open-database.ts';
 import type { Storage } from '../database/storage.ts';
 import { anIngestRequest } from '../testing/an-ingest-request.ts';
 import { type TestDatabase, testDatabases } from '../testing/storages.ts';
@@ -275,6 +276,28 @@ describe.each(testDatabases)('the line on %s', (_, createDatabase) => {
       expect(JSON.parse(told?.extra ?? '')).toEqual({
         notice: { code: 'away', opensAt: '2026-11-24T08:00:00.000Z' },
       });
+    });
+
+    it('goes by the hours that the owner set at the desk', async () => {
+      const owner = openDatabase(database.config);
+      const set = (hours: unknown) =>
+        owner.db
+          .insertInto('site_overrides')
+          .values({ site: demo.key, settings: JSON.stringify({ hours }), revision: 1, updated_at: start })
+          .onConflict((row) => row.column('site').doUpdateSet({ settings: JSON.stringify({ hours }) }))
+          .execute();
+      const opensAt = async () => {
+        const id = await ask(start);
+        await route(start, { site: onTuesdays() });
+        return JSON.parse((await textOf(id))?.extra ?? '').notice.opensAt;
+      };
+      await set({ timeZone: 'UTC', week: { wed: [['06:00', '07:00']] }, holidays: [] });
+      expect(await opensAt()).toBe('2026-11-25T06:00:00.000Z');
+      await set(null);
+      expect(await opensAt()).toBeUndefined();
+      await set({ timeZone: 'Nowhere', week: {} });
+      expect(await opensAt()).toBe('2026-11-24T08:00:00.000Z');
+      await owner.db.destroy();
     });
 
     it('asks for no address that it has', async () => {

@@ -9,6 +9,7 @@ import type { ConversationRow } from '../conversations/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { awayMessage } from './away-message.ts';
 import { type AgentAtWork, chooseAgent, suitableAgents, writes } from './choose-agent.ts';
+import { readHours } from './effective-hours.ts';
 import { isHighValue, readWorth } from './high-value.ts';
 import { openingAt } from './opening-hours.ts';
 
@@ -65,6 +66,7 @@ export const routeConversations = async (
   const present = agents
     .filter((agent) => presenceOf(agent, now) === 'online')
     .map((agent): AgentAtWork => ({ ...agent, openCount: counts.get(agent.id) ?? 0 }));
+  const hours = fresh.size > 0 ? await readHours(transaction.db, sites) : new Map();
   for (const row of line.toSorted(inOrder)) {
     const site = bySite.get(row.site);
     if (!site) continue;
@@ -77,11 +79,12 @@ export const routeConversations = async (
       agent.openCount += 1;
       note(result.conversation);
     } else if (fresh.has(row.id)) {
-      const opening = openingAt(site.hours, now);
+      const open = hours.get(site.key);
+      const opening = openingAt(open, now);
       if (opening.open && suitableAgents(wanted, present).length > 0) continue;
       if (await wasToldAway(transaction, row, now)) continue;
       const { opensAt } = opening;
-      const next = opensAt === undefined ? undefined : { opensAt, timeZone: site.hours?.timeZone ?? 'UTC' };
+      const next = opensAt === undefined ? undefined : { opensAt, timeZone: open?.timeZone ?? 'UTC' };
       const told = await addMessage(transaction, awayMessage(row, next, now));
       if (told.added === 'new') note(told.thread as ConversationRow);
     }

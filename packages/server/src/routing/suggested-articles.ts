@@ -3,7 +3,7 @@ import { articleUrl, type PageAddress } from '../articles/article-url.ts';
 import { searchArticles } from '../articles/search-articles.ts';
 import type { Site } from '../config.ts';
 import type { ServerContext } from '../context.ts';
-import type { ConversationRow } from '../conversations/rows.ts';
+import type { ThreadKind, ThreadRow } from '../conversations/rows.ts';
 
 const shown = 3;
 const longestQuestion = 200;
@@ -15,13 +15,13 @@ const longestQuestion = 200;
 export const suggestArticles = async (
   { storage, helpCentres }: Pick<ServerContext, 'storage' | 'helpCentres'>,
   site: Site,
-  row: ConversationRow,
-  { page, address }: { page: string | undefined; address: PageAddress },
+  row: Pick<ThreadRow, 'id' | 'locale' | 'user_id'>,
+  { thread, page, address }: { thread: ThreadKind; page: string | undefined; address: PageAddress },
 ): Promise<ArticleCard[]> => {
   const messages = await storage.read
     .selectFrom('messages')
     .select('text')
-    .where('thread', '=', 'conversation')
+    .where('thread', '=', thread)
     .where('thread_id', '=', row.id)
     .where('author', '=', 'visitor')
     .where('text', '!=', '')
