@@ -146,8 +146,8 @@ export class RapportDeskAgents extends OfficeElement {
                   <td class="number">${agents.load(number.format(agent.openCount), number.format(agent.capacity))}</td>
                   <td><bdi>${agent.groups.join(', ') || words.all}</bdi></td>
                   <td>
-                    <button class="button" aria-label=${agents.editOf(agent.name)} @click=${() => this.edit(agent)}>
-                      ${words.edit}
+                    <button class="button" @click=${() => this.edit(agent)}>
+                      ${words.edit}<span class="unseen">: ${agent.name}</span>
                     </button>
                   </td>
                 </tr>`,

@@ -176,28 +176,22 @@ export class RapportDeskArticles extends OfficeElement {
     const to = (locale: string): Route => ({ name: 'article', site: this.site, key, locale });
     const stateOf = ({ status, hasDraft }: ArticleState): string =>
       status === 'draft' ? articles.draft : hasDraft ? articles.changed : articles.published;
+    const link = (locale: string, mark: string, more: string, isThere: boolean) => html`<li>
+      <a
+        class=${isThere ? '' : 'absent'}
+        href=${pathOf(to(locale))}
+        @click=${(event: MouseEvent) => this.go(event, to(locale))}
+        >${locale}${mark ? html` · ${mark}` : nothing}<span class="unseen">. ${more}</span></a
+      >
+    </li>`;
     return html`<ul class="languages">
-      ${languages.map(
-        (state) => html`<li>
-          <a
-            href=${pathOf(to(state.locale))}
-            title=${stateOf(state)}
-            aria-label=${`${articles.open(this.nameOf(state.locale), state.title)} (${stateOf(state)})`}
-            @click=${(event: MouseEvent) => this.go(event, to(state.locale))}
-            >${state.locale}${state.status === 'draft' ? html` · ${articles.draft}` : state.hasDraft ? ' *' : nothing}</a
-          >
-        </li>`,
-      )}
-      ${missing.map(
-        (locale) => html`<li>
-          <a
-            class="absent"
-            href=${pathOf(to(locale))}
-            aria-label=${articles.translate(this.nameOf(locale), title)}
-            @click=${(event: MouseEvent) => this.go(event, to(locale))}
-            >${locale} · ${articles.missingMark}</a
-          >
-        </li>`,
+      ${languages.map((state) => {
+        const mark = state.status === 'draft' ? articles.draft : state.hasDraft ? '*' : '';
+        const more = `${articles.open(this.nameOf(state.locale), state.title)} (${stateOf(state)})`;
+        return link(state.locale, mark, more, true);
+      })}
+      ${missing.map((locale) =>
+        link(locale, articles.missingMark, articles.translate(this.nameOf(locale), title), false),
       )}
     </ul>`;
   }

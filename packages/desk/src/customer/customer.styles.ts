@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** The customer's column. */
 export const customerStyles = css`
   :host {
+    position: relative;
     display: block;
     overflow-y: auto;
     background: var(--rapport-raised);

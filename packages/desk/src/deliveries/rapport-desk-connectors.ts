@@ -123,12 +123,8 @@ export class RapportDeskConnectors extends OfficeElement {
                   ${
                     isRejected
                       ? html`<td>
-                          <button
-                            class="button"
-                            aria-label=${connectors.replayOf(item.messageId)}
-                            @click=${() => this.replay(item.destination, [item.sequence])}
-                          >
-                            ${connectors.replay}
+                          <button class="button" @click=${() => this.replay(item.destination, [item.sequence])}>
+                            ${connectors.replay}<span class="unseen">: ${item.messageId}</span>
                           </button>
                         </td>`
                       : nothing

@@ -124,6 +124,7 @@ export const strings = {
     refused: {
       body_too_large: 'The file is too large.',
       unsupported_file: 'Files of this kind are not accepted.',
+      case_closed: 'The case is closed. Open it again before you answer.',
     } as Record<string, string>,
     retry: 'Try again',
     discard: 'Take back',

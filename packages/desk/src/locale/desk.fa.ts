@@ -122,6 +122,7 @@ export const strings: DeskStrings = {
     refused: {
       body_too_large: 'فایل بیش از اندازه بزرگ است.',
       unsupported_file: 'این نوع فایل پذیرفته نمی‌شود.',
+      case_closed: 'پرونده بسته است. پیش از پاسخ دوباره بازش کنید.',
     },
     retry: 'تلاش دوباره',
     discard: 'پس گرفتن',

@@ -132,6 +132,7 @@ export const strings: DeskStrings = {
     refused: {
       body_too_large: 'Plik jest za duży.',
       unsupported_file: 'Takich plików nie przyjmujemy.',
+      case_closed: 'Sprawa jest zamknięta. Otwórz ją ponownie, zanim odpowiesz.',
     },
     retry: 'Spróbuj ponownie',
     discard: 'Wycofaj',

@@ -122,6 +122,7 @@ export const strings: DeskStrings = {
     refused: {
       body_too_large: 'Tệp quá lớn.',
       unsupported_file: 'Loại tệp này không được nhận.',
+      case_closed: 'Yêu cầu đã đóng. Hãy mở lại trước khi trả lời.',
     },
     retry: 'Thử lại',
     discard: 'Rút lại',

@@ -122,6 +122,7 @@ export const strings: DeskStrings = {
     refused: {
       body_too_large: '文件太大。',
       unsupported_file: '不接受此类文件。',
+      case_closed: '工单已关闭。请先重新打开再回复。',
     },
     retry: '重试',
     discard: '收回',

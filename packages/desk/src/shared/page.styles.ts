@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** A page of the office: a heading, and what is below it. */
 export const pageStyles = css`
   :host {
+    position: relative;
     display: block;
     block-size: 100%;
     overflow: auto;
@@ -41,7 +42,9 @@ export const pageStyles = css`
     overflow: hidden;
   }
 
+  /* What is unseen in it stays in it. */
   .scroll {
+    position: relative;
     overflow-x: auto;
   }
 

@@ -9,7 +9,7 @@ export const inboxStyles = css`
 
   section {
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
     block-size: 100%;
   }
 
@@ -75,6 +75,7 @@ export const inboxStyles = css`
   }
 
   .list {
+    position: relative;
     overflow-y: auto;
     overscroll-behavior: contain;
   }
@@ -212,6 +213,17 @@ export const inboxStyles = css`
   @keyframes breathe {
     to {
       opacity: 0.5;
+    }
+  }
+
+  @media (max-height: 420px) {
+    :host {
+      overflow-y: auto;
+    }
+
+    section {
+      grid-template-rows: auto auto;
+      block-size: auto;
     }
   }
 

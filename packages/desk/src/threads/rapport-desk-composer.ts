@@ -12,7 +12,7 @@ import { DeskElement } from '../shared/desk-element.ts';
 import { formStyles } from '../shared/form.styles.ts';
 import { icons } from '../shared/icons.ts';
 import { composerStyles } from './composer.styles.ts';
-import type { DeskThread } from './desk-thread.ts';
+import { type DeskThread, isCase } from './desk-thread.ts';
 import { renderAnswers } from './render-answers.ts';
 import { renderArticleSearch } from './render-article-search.ts';
 
@@ -225,7 +225,9 @@ export class RapportDeskComposer extends DeskElement {
     const { text, tag } = this.desk.voice;
     const { composer: words } = text;
     const over = length - maxMessageCharacters;
-    const hint = isNote ? words.noteHint : isClosed ? words.closed : words.hint;
+    const closed =
+      this.about.state === 'closed' && isCase(this.about) ? text.thread.refused.case_closed : words.closed;
+    const hint = isNote ? words.noteHint : isClosed ? closed : words.hint;
     const { offered } = this;
     return html`
       <div class="composer ${isNote ? 'note' : ''}">

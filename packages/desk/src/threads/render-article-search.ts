@@ -22,7 +22,7 @@ export const renderArticleSearch = ({ text, found, search, take }: ArticleSearch
   };
   return html`
     <dialog id="search" aria-labelledby="search-title">
-      <form role="search" @submit=${onSubmit}>
+      <form @submit=${onSubmit}>
         <div class="dialog-head">
           <h2 id="search-title">${words.article}</h2>
           <button class="close" type="button" aria-label=${text.close} @click=${close}>${cross}</button>
@@ -41,7 +41,6 @@ export const renderArticleSearch = ({ text, found, search, take }: ArticleSearch
                   (article) => html`<li>
                     <button
                       type="button"
-                      aria-label=${words.articleInsert(article.title)}
                       @click=${(event: Event) => {
                         close(event);
                         take(article);

@@ -110,14 +110,13 @@ const formatBytes = (tag: string, bytes: number): string => {
   return new Intl.NumberFormat(tag, { style: 'unit', unit, ...digits }).format(value);
 };
 
-const renderFile = (file: MessageFile, { voice: { text, tag }, openFile }: MessageView): TemplateResult => {
+const renderFile = (file: MessageFile, { voice: { tag }, openFile }: MessageView): TemplateResult => {
   const isPicture = file.type.startsWith('image/') && file.width !== undefined && isWeb(file.url);
   return html`
     <a
       class="card"
       href=${isWeb(file.url) ? file.url : nothing}
       download=${file.name}
-      aria-label=${text.thread.download(file.name)}
       @click=${(event: MouseEvent) => openFile(event, file)}
     >
       ${

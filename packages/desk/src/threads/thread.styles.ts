@@ -12,7 +12,7 @@ export const threadStyles = css`
 
   section {
     display: grid;
-    grid-template-rows: auto auto minmax(0, 1fr) auto;
+    grid-template: auto auto minmax(0, 1fr) auto / minmax(0, 1fr);
     block-size: 100%;
   }
 
@@ -79,6 +79,7 @@ export const threadStyles = css`
   }
 
   .log {
+    position: relative;
     display: flex;
     flex-direction: column;
     block-size: 100%;
@@ -289,6 +290,18 @@ export const threadStyles = css`
   .options {
     display: grid;
     gap: var(--rapport-space-2);
+  }
+
+  /* Zoomed far in there is no room for all at once: then the whole scrolls. */
+  @media (max-height: 420px) {
+    :host {
+      overflow-y: auto;
+    }
+
+    section {
+      grid-template-rows: auto auto 200px auto;
+      block-size: auto;
+    }
   }
 
   @media (max-width: 1180px) {
