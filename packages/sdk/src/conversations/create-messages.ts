@@ -54,24 +54,31 @@ export const createMessages = (options: MessagesOptions): Messages => {
   };
   const isWanted = () => !isClosed && !isHidden && listeners.size + threads.size > 0;
 
-  const begin = (next: Whose): Session => {
+  const begin = (next: Whose, before?: Session): Session => {
+    /** Whoever was there before has no say any more. */
+    const whileCurrent =
+      <Given extends unknown[]>(run: (...given: Given) => void) =>
+      (...given: Given) => {
+        if (begun === session) run(...given);
+      };
     const begun: Session = createSession({
       ...options,
       now,
       random,
+      before,
       owner: next,
-      onChange: () => begun === session && changeAll(),
-      onMissed: () => {
+      onChange: whileCurrent(changeAll),
+      onMissed: whileCurrent(() => {
         for (const thread of threads) thread.onMissed();
-      },
-      onEvent: (event) => {
+      }),
+      onEvent: whileCurrent((event) => {
         const id = threadOf(event);
         for (const thread of threads) if (thread.id === id) thread.onEvent(event);
-      },
-      onSent: (sent, { threadId }) => {
+      }),
+      onSent: whileCurrent((sent, { threadId }) => {
         for (const thread of threads) if (thread.id === threadId) thread.onSent(sent);
-      },
-      onForget: () => void leave(),
+      }),
+      onForget: whileCurrent(() => void leave()),
     });
     return begun;
   };
@@ -85,10 +92,22 @@ export const createMessages = (options: MessagesOptions): Messages => {
     await left?.close();
   };
 
+  /** The visitor has been proven to be a customer: what is shown is theirs, and there may be more. */
+  const raise = (left: Session, next: Whose) => {
+    owner = next;
+    session = begin(next, left);
+    for (const thread of [...threads]) thread.onMissed();
+    void left.close();
+  };
+
   /** Follows who is there; answers their session. */
   const look = (): Session | undefined => {
     const next = isClosed ? undefined : whose();
-    if (session && !isSame(session.owner, next)) void leave();
+    if (session && !isSame(session.owner, next)) {
+      const { anonymousId, userId } = session.owner;
+      if (next?.anonymousId === anonymousId && userId === undefined) raise(session, next);
+      else void leave();
+    }
     if (next && !session) {
       owner = next;
       session = begin(next);

@@ -13,6 +13,8 @@ import { createThreadLists, type ThreadLists } from './thread-lists.ts';
 
 export interface SessionOptions extends MessagesOptions {
   owner: Whose;
+  /** Of the same visitor, before the customer was proven: what is known stays known. */
+  before?: Session | undefined;
   now: () => number;
   random: () => number;
   onChange: () => void;
@@ -66,7 +68,7 @@ const locksOf = (options: MessagesOptions): LockManager | undefined => {
 /** Creates the session of somebody; it does nothing before it listens or keeps. */
 export const createSession = (options: SessionOptions): Session => {
   const { owner, backend, now, random, whose, onChange, onError = () => {} } = options;
-  const lists = createThreadLists();
+  const lists = options.before?.lists ?? createThreadLists();
   const device = `rapport-messages ${options.name} ${owner.anonymousId}`;
   const name = `${device} ${owner.userId ?? ''}`;
   const locks = locksOf(options);
@@ -76,11 +78,11 @@ export const createSession = (options: SessionOptions): Session => {
       ? createMemoryStore<OutgoingMessage>()
       : createIndexedDbStore<OutgoingMessage>({ name: device });
   let outbox: MessageOutbox | undefined;
-  let isKnown = false;
+  let isKnown = options.before?.isKnown() ?? false;
   let isListening = false;
   let isOver = false;
 
-  const tabs = createTabs(name, (notice) => {
+  const tabs = createTabs(device, owner.userId, (notice) => {
     if (isOver) return;
     if (notice.type === 'forget') options.onForget();
     else if (notice.type === 'outbox') void (outbox ? outbox.look() : openKept());

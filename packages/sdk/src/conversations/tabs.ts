@@ -1,7 +1,7 @@
 import type { StreamEvent } from '../models/index.ts';
 import type { Connection } from './messages.ts';
 
-/** What the tabs of one visitor or customer tell each other. */
+/** What the tabs of one visitor tell each other. */
 export type TabNotice =
   /** It happened; the one tab that listens to the backend tells the others. */
   | { type: 'event'; event: StreamEvent }
@@ -16,14 +16,24 @@ export type TabNotice =
   /** The customer has signed out. */
   | { type: 'forget' };
 
+/** What is of everybody on this device, whoever is signed in in which tab. */
+const common = ['outbox', 'forget'];
+
 /** The other tabs of this browser. */
 export interface Tabs {
   post(notice: TabNotice): void;
   close(): void;
 }
 
-/** Creates the way to the other tabs; where there is none, nobody is told. Neither throws. */
-export const createTabs = (name: string, onNotice: (notice: TabNotice) => void): Tabs => {
+/**
+ * Creates the way to the other tabs; where there is none, nobody is told. Neither throws.
+ * @param userId the customer of this tab: tabs of others hear only that the outbox has changed or is to be forgotten
+ */
+export const createTabs = (
+  name: string,
+  userId: string | undefined,
+  onNotice: (notice: TabNotice) => void,
+): Tabs => {
   let channel: BroadcastChannel | undefined;
   try {
     // Outside of browsers there are no tabs, and a channel would keep the process alive.
@@ -31,11 +41,14 @@ export const createTabs = (name: string, onNotice: (notice: TabNotice) => void):
   } catch {
     // Forbidden, as in a sandboxed frame.
   }
-  if (channel) channel.onmessage = ({ data }) => onNotice(data);
+  if (channel)
+    channel.onmessage = ({ data: { from, notice } }) => {
+      if (from === userId || common.includes(notice.type)) onNotice(notice);
+    };
   return {
     post: (notice) => {
       try {
-        channel?.postMessage(notice);
+        channel?.postMessage({ from: userId, notice });
       } catch {}
     },
     close: () => channel?.close(),
