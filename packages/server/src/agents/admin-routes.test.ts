@@ -49,6 +49,17 @@ describe('the agents', () => {
     expect(back.body).not.toHaveProperty('password');
   });
 
+  it('stand in the audit, by their ids alone', async () => {
+    const { items } = (await server.call('GET', '/v1/admin/audit', { token: secretKey })).body;
+    expect(items.map(({ action }: { action: string }) => action)).toEqual([
+      'agent-added',
+      'agent-removed',
+      'agent-changed',
+      'agent-added',
+    ]);
+    expect(JSON.stringify(items)).not.toMatch(/ana/i);
+  });
+
   it.each([
     [{ sites: ['nowhere'] }, 'sites.0: no site has this key'],
     [{ password: 'short' }, 'password: '],

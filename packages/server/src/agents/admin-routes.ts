@@ -72,7 +72,14 @@ export const adminAgentRoutes = (server: ServerContext) => {
     checkSites(facts);
     if (!mayManage(actorOf(context), facts.sites)) throw outOfScope();
     const passwordHash = await passwords.hash(password);
-    const agent = { ...facts, id: newId(), email: emailOf(email), passwordHash, now: now() };
+    const agent = {
+      ...facts,
+      id: newId(),
+      email: emailOf(email),
+      passwordHash,
+      by: actorOf(context).kind,
+      now: now(),
+    };
     const id = await storage.run('addAgent', agent);
     if (id === null) throw new ProblemError('email_taken', { detail: 'email: another agent has it' });
     return context.json({ ...(await shown(id)), ...(wanted === undefined && { password }) }, 201);
@@ -85,17 +92,18 @@ export const adminAgentRoutes = (server: ServerContext) => {
     const facts = given(body);
     checkSites(facts);
     if (facts.sites && !mayManage(actor, facts.sites)) throw outOfScope();
-    const passwordHash = password === undefined ? undefined : await passwords.hash(password);
-    await storage.run('changeAgent', { id, facts, ...(passwordHash !== undefined && { passwordHash }) });
+    const secret = password === undefined ? {} : { passwordHash: await passwords.hash(password) };
+    await storage.run('changeAgent', { id, facts, ...secret, by: actor.kind, now: now() });
     // A stream is opened for the sites that the agent had then.
-    if (facts.sites || passwordHash !== undefined) endStreams(id);
+    if (facts.sites || password !== undefined) endStreams(id);
     line.wake();
     return context.json(await shown(id));
   });
 
   app.delete('/agents/:id', async (context) => {
-    const { id } = await managed(actorOf(context), context.req.param('id'));
-    await storage.run('removeAgent', { id, now: now() });
+    const actor = actorOf(context);
+    const { id } = await managed(actor, context.req.param('id'));
+    await storage.run('removeAgent', { id, by: actor.kind, now: now() });
     endStreams(id);
     line.wake();
     return context.body(null, 204);

@@ -1,4 +1,5 @@
 import type { AgentRole } from '@rapport/sdk/models';
+import { type AuditEntry, writeAudit } from '../audit/write-audit.ts';
 import type { AgentTable } from '../database/chat-tables.ts';
 import { isOneOf } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
@@ -19,6 +20,7 @@ export interface AddAgent extends AgentFacts {
   /** In small letters. */
   email: string;
   passwordHash: string;
+  by: AuditEntry['actor'];
   now: number;
 }
 
@@ -37,9 +39,10 @@ const columnsOf = (facts: Partial<AgentFacts>) => {
 
 /** Adds an agent; one that was removed comes back under their id. Answers the id, or null where the address is taken. */
 export const addAgent = async (
-  { db }: Transaction,
-  { id, email, passwordHash, now, ...facts }: AddAgent,
+  transaction: Transaction,
+  { id, email, passwordHash, by, now, ...facts }: AddAgent,
 ): Promise<string | null> => {
+  const { db } = transaction;
   const known = await db
     .selectFrom('agents')
     .select(['id', 'removed_at'])
@@ -59,6 +62,7 @@ export const addAgent = async (
       .insertInto('agents')
       .values({ ...row, id, email, created_at: now })
       .execute();
+  await note(transaction, 'agent-added', { id: known?.id ?? id, by, now });
   return known?.id ?? id;
 };
 
@@ -69,13 +73,16 @@ export interface ChangeAgent {
   /** A new password ends every session but `keepSession`. */
   passwordHash?: string;
   keepSession?: string;
+  by: AuditEntry['actor'];
+  now: number;
 }
 
 /** Changes an agent, unless they were removed. */
 export const changeAgent = async (
-  { db }: Transaction,
-  { id, facts, status, passwordHash, keepSession }: ChangeAgent,
+  transaction: Transaction,
+  { id, facts, status, passwordHash, keepSession, by, now }: ChangeAgent,
 ): Promise<boolean> => {
+  const { db } = transaction;
   const set = {
     ...columnsOf(facts),
     ...(status !== undefined && { status }),
@@ -90,14 +97,18 @@ export const changeAgent = async (
       .where('agent_id', '=', id)
       .where('hash', '!=', keepSession ?? '')
       .execute();
+  // Coming and going is nothing to keep for years.
+  if (passwordHash !== undefined || Object.keys(facts).length > 0)
+    await note(transaction, 'agent-changed', { id, by, now });
   return true;
 };
 
 /** Removes an agent: they are signed out everywhere and may not come back. What they wrote stays. */
 export const removeAgent = async (
-  { db }: Transaction,
-  { id, now }: { id: string; now: number },
+  transaction: Transaction,
+  { id, by, now }: { id: string; by: AuditEntry['actor']; now: number },
 ): Promise<boolean> => {
+  const { db } = transaction;
   const { numUpdatedRows } = await db
     .updateTable('agents')
     .set({ removed_at: now, password_hash: '', seen_at: null })
@@ -105,7 +116,9 @@ export const removeAgent = async (
     .where('removed_at', 'is', null)
     .executeTakeFirstOrThrow();
   await db.deleteFrom('agent_sessions').where('agent_id', '=', id).execute();
-  return Number(numUpdatedRows) > 0;
+  if (Number(numUpdatedRows) === 0) return false;
+  await note(transaction, 'agent-removed', { id, by, now });
+  return true;
 };
 
 /** Notes that these agents have a stream open. */
@@ -120,3 +133,11 @@ export const seeAgents = async (
     .execute();
   return null;
 };
+
+/** Who may sign in is for the audit, which names them by their id alone. */
+const note = (
+  transaction: Transaction,
+  action: AuditEntry['action'],
+  { id, by, now }: { id: string; by: AuditEntry['actor']; now: number },
+): Promise<void> =>
+  writeAudit(transaction, { site: '', at: now, action, actor: by, hash: '', counts: {}, subject: id });

@@ -22,6 +22,7 @@ describe.each(testDatabases)('sign-ins on %s', (_, createDatabase) => {
       id: 'ana',
       email: 'ana@shop.example',
       passwordHash: 'kept',
+      by: 'admin',
       capacity: 5,
       now,
     });

@@ -102,7 +102,7 @@ export const deskSessionRoutes = (server: ServerContext) => {
     const signedIn = await signedInTo(context);
     const { id } = signedIn.agent;
     const { status } = check(deskStatus, await bodyOf(context));
-    await storage.run('changeAgent', { id, facts: {}, status });
+    await storage.run('changeAgent', { id, facts: {}, status, by: 'agent', now: now() });
     await presence.look();
     const agent = { ...signedIn.agent, status };
     return context.json(await sessionOf(context, { ...signedIn, agent }));
@@ -117,6 +117,8 @@ export const deskSessionRoutes = (server: ServerContext) => {
       facts: {},
       passwordHash: await passwords.hash(newPassword),
       keepSession: hash,
+      by: 'agent',
+      now: now(),
     });
     await storage.run('forgetSignIns', { counts });
     live.end((one) => one.kind === 'agent' && one.agentId === agent.id && one.sessionId !== hash);

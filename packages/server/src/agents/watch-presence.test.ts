@@ -20,7 +20,7 @@ describe.each(testDatabases)('who is there, on %s', (_, createDatabase) => {
     storage = await database.open();
     for (const id of ['ana', 'bo']) {
       const facts = { name: id, role: 'agent' as const, sites: [], groups: [], skills: [], languages: [] };
-      const agent = { ...facts, id, email: id, passwordHash: '', capacity: 5, now };
+      const agent = { ...facts, id, email: id, passwordHash: '', by: 'admin' as const, capacity: 5, now };
       await storage.run('addAgent', agent);
     }
     live = createLive({
@@ -81,7 +81,7 @@ describe.each(testDatabases)('who is there, on %s', (_, createDatabase) => {
 
   it('is away where the agent says so, and the others are told', async () => {
     const body = await open('bo');
-    await storage.run('changeAgent', { id: 'bo', facts: {}, status: 'away' });
+    await storage.run('changeAgent', { id: 'bo', facts: {}, status: 'away', by: 'agent', now: now });
     await presence.look();
     expect(await statuses()).toEqual(['offline', 'away']);
     const reader = body.getReader();

@@ -1,6 +1,7 @@
 import { collectionDraft, helpCentreFile, slug } from '@rapport/sdk/models';
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
+import { actorOf } from '../auth/actor.ts';
 import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
 import { check, parseJson } from '../http/parse-json.ts';
@@ -90,7 +91,8 @@ export const adminHelpRoutes = (server: ServerContext) => {
     const { prepareHelpCentre } = await import('./prepare-help-centre.ts');
     const { faults, ...prepared } = await prepareHelpCentre(source);
     if (faults.length > 0) throw refusal(faults);
-    const result = await storage.run('putHelpCentre', { ...prepared, site, mode, actor: 'admin', at: now() });
+    const actor = actorOf(context).kind;
+    const result = await storage.run('putHelpCentre', { ...prepared, site, mode, actor, at: now() });
     if ('faults' in result) throw refusal(result.faults);
     helpCentres.changed(site, 'articles');
     // Who searches next should not wait; what fails here is told to them.

@@ -1,6 +1,7 @@
 import { articleDraft, articleKey, languageTag, slug } from '@rapport/sdk/models';
 import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
+import { actorOf } from '../auth/actor.ts';
 import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
 import { check, parseJson } from '../http/parse-json.ts';
@@ -45,7 +46,7 @@ export const adminArticleRoutes = (server: ServerContext) => {
     key: keyOf(context),
     locale: localeOf(context),
     expected: expectedRevision(context),
-    actor: 'admin',
+    actor: actorOf(context).kind,
     at: now(),
   });
   /** Shows the article as it is after an edit. */

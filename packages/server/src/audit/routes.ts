@@ -11,7 +11,7 @@ const listQuery = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20),
 });
 
-/** `GET /v1/admin/audit`: what was done with people's data and with articles, newest first. It names nobody. */
+/** `GET /v1/admin/audit`: what was done with people's data, with articles and agents, newest first. It names nobody. */
 export const auditRoutes = ({ storage }: ServerContext) =>
   new Hono<AppEnvironment>().get('/audit', async (context) => {
     const { site, cursor, limit } = check(listQuery, context.req.query(), 'invalid_query');

@@ -73,7 +73,9 @@ export const addAgentsCommands = (program: Command): void => {
     .action(async (email: string, flags: CommonFlags) => {
       await withAgents(flags, async (database) => {
         const id = await idOf(database.db, email);
-        await runAlone(database, (transaction) => removeAgent(transaction, { id, now: Date.now() }));
+        await runAlone(database, (transaction) =>
+          removeAgent(transaction, { id, by: 'admin', now: Date.now() }),
+        );
       });
       print(`${emailOf(email)} may no longer sign in.`);
     });
@@ -85,7 +87,9 @@ export const addAgentsCommands = (program: Command): void => {
       const { password, isMade } = await askFor(flags);
       const passwordHash = await createPasswords().hash(password);
       await withAgents(flags, (database) =>
-        runAlone(database, (transaction) => changeAgent(transaction, { id, facts: {}, passwordHash })),
+        runAlone(database, (transaction) =>
+          changeAgent(transaction, { id, facts: {}, passwordHash, by: 'admin', now: Date.now() }),
+        ),
       );
       print(`${emailOf(email)} has a new password.`);
       if (isMade) print(`Password  ${password} (shown only now)`);
@@ -115,7 +119,9 @@ const add = async (email: string, flags: AddFlags): Promise<void> => {
   const passwordHash = await createPasswords().hash(password);
   const { name: shownName } = checked.data;
   const facts = { name: shownName, role: checked.data.role, sites, groups, skills, languages, capacity };
-  const agent = { ...facts, id: randomUUID(), email: emailOf(email), passwordHash, now: Date.now() };
+  const address = emailOf(email);
+  const made = { id: randomUUID(), by: 'admin' as const, now: Date.now() };
+  const agent = { ...facts, ...made, email: address, passwordHash };
   const id = await withAgents(flags, (database) =>
     runAlone(database, (transaction) => addAgent(transaction, agent)),
   );

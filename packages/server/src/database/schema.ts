@@ -269,8 +269,12 @@ export interface AuditTable {
     | 'article-published'
     | 'article-unpublished'
     | 'article-deleted'
-    | 'articles-imported';
-  actor: 'visitor' | 'customer' | 'admin' | 'server';
+    | 'articles-imported'
+    | 'agent-added'
+    | 'agent-changed'
+    | 'agent-removed';
+  /** `admin`: with the secret key, or at the server itself. */
+  actor: 'visitor' | 'customer' | 'agent' | 'admin' | 'server';
   /** The tombstone of the person, by which somebody who knows the id can find the line; empty where it is nobody's. */
   hash: string;
   /** By kind of data. */

@@ -62,8 +62,11 @@ const auditLine = z.object({
     'article-unpublished',
     'article-deleted',
     'articles-imported',
+    'agent-added',
+    'agent-changed',
+    'agent-removed',
   ]),
-  actor: z.enum(['visitor', 'customer', 'admin', 'server']),
+  actor: z.enum(['visitor', 'customer', 'agent', 'admin', 'server']),
   /** A keyed hash of the person's id; empty where it is nobody's. */
   hash: z.string(),
   counts: z.record(z.string(), z.int()),
@@ -246,7 +249,8 @@ export const operations: readonly Operation[] = [
     security: ['admin'],
     answer: page(auditLine),
     query: { site: z.optional(z.string()), ...paging },
-    summary: 'Lists what was erased, what expired and what editors did, newest first; it names nobody.',
+    summary:
+      'Lists what was erased, what expired, what editors did and who became an agent, newest first; it names nobody.',
   },
   {
     method: 'get',

@@ -26,7 +26,8 @@ export const awayMessage = (
   return { ...noticeMessage({ thread: 'conversation', row, notice, at }), text };
 };
 
-const dayAndTime = (locale: string, { opensAt, timeZone }: NextOpening): string =>
+/** Says when it opens, in a language. */
+export const dayAndTime = (locale: string, { opensAt, timeZone }: NextOpening): string =>
   new Intl.DateTimeFormat(locale, {
     timeZone,
     weekday: 'long',

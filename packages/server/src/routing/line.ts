@@ -44,7 +44,22 @@ export const createLine = ({
   let isDirty = false;
   let working: Promise<void> | undefined;
 
+  /** Where nobody waits there is nothing to do, and nothing to lock the database for. */
+  const isAnybodyWaiting = async (): Promise<boolean> =>
+    (await storage.read
+      .selectFrom('conversations')
+      .select('id')
+      .where(
+        'site',
+        'in',
+        sites.map(({ key }) => key),
+      )
+      .where('state', 'in', ['queued', 'open'])
+      .where('waiting_since', 'is not', null)
+      .limit(1)
+      .executeTakeFirst()) !== undefined;
   const step = async (): Promise<void> => {
+    if (!(await isAnybodyWaiting())) return waits.refresh();
     const changed = await storage.run('routeConversations', { sites: [...sites], now: now(), upSince });
     await waits.refresh();
     if (changed.length === 0) return;

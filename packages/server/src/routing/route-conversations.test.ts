@@ -51,6 +51,7 @@ describe.each(testDatabases)('the line on %s', (_, createDatabase) => {
       id: idOf(name),
       email: idOf(name),
       passwordHash: '',
+      by: 'admin',
       name,
       role: 'agent',
       sites: [demo.key],
@@ -123,9 +124,15 @@ describe.each(testDatabases)('the line on %s', (_, createDatabase) => {
     await anAgent('offline', {}, start - 30_001);
     await anAgent('never', {}, null);
     await anAgent('away');
-    await storage.run('changeAgent', { id: idOf('away'), facts: {}, status: 'away' });
+    await storage.run('changeAgent', {
+      id: idOf('away'),
+      facts: {},
+      status: 'away',
+      by: 'agent',
+      now: start,
+    });
     await anAgent('removed');
-    await storage.run('removeAgent', { id: idOf('removed'), now: start });
+    await storage.run('removeAgent', { id: idOf('removed'), by: 'admin', now: start });
     const id = await ask(start);
     await route(start);
     expect(await read(id)).toMatchObject({ state: 'queued', assignee_id: null });
@@ -246,7 +253,7 @@ describe.each(testDatabases)('the line on %s', (_, createDatabase) => {
       await anAgent('ana');
       const id = await ask(start);
       await route(start);
-      await storage.run('removeAgent', { id: idOf('ana'), now: start });
+      await storage.run('removeAgent', { id: idOf('ana'), by: 'admin', now: start });
       await route(start + 1);
       expect(await read(id)).toMatchObject({ state: 'queued', assignee_id: null, queued_at: start });
     });
