@@ -306,9 +306,17 @@ const bundles = {
         chunkFileNames: '[name]-[hash].js',
         // Files for all elements, which the browser then has: Lit, and what needs no Lit, as the launcher.
         manualChunks: (id) => {
-          if (/\/node_modules\/(@lit\/|lit)/.test(id)) return 'lit';
-          return /\/shared\/(covered-focus|define|events|focused-element|locale)\.ts$/.test(id)
-            ? 'page'
+          if (/\/node_modules\/(@lit\/|lit)/.test(id) && !/directive/.test(id)) return 'lit';
+          if (/\/shared\/(covered-focus|define|events|focused-element|locale)\.ts$/.test(id)) return 'page';
+          if (
+            /\/shared\/(tokens|controls\.styles|root\.styles|rapport-element|load-strings|cross)\.ts$/.test(
+              id,
+            )
+          )
+            return 'element';
+          if (/\/shared\/(formats|count-of|icons|isolate)\.ts$/.test(id)) return 'words';
+          return /\/help\/(announcer|focus-keeper|safe-address|text-direction|icons|place)\.ts$/.test(id)
+            ? 'panel'
             : undefined;
         },
       },

@@ -9,6 +9,8 @@ export interface CasesView extends Voice {
   session: CasesSession;
   now: number;
   isOnline: boolean;
+  /** Whether something was masked in what was sent last. */
+  hasMasked: boolean;
   files: FileAddresses;
   actions: CasesActions;
 }

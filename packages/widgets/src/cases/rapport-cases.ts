@@ -1,7 +1,7 @@
 import type { Messages } from '@rapport/sdk';
 import type { MessageFile } from '@rapport/sdk/models';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { createFileAddresses } from '../chat/talk/file-addresses.ts';
+import { adoptStyles, html, type LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { FileAddresses } from '../chat/talk/file-addresses.ts';
 import { createAnnouncer } from '../help/announcer.ts';
 import { createFocusKeeper } from '../help/focus-keeper.ts';
 import { controls } from '../shared/controls.styles.ts';
@@ -14,10 +14,9 @@ import { RapportElement } from '../shared/rapport-element.ts';
 import { root } from '../shared/root.styles.ts';
 import { tokens } from '../shared/tokens.ts';
 import { CasesCloseEvent, CasesOpenEvent, CasesReplyEvent, CasesSubmitEvent } from './cases-events.ts';
-import { createCasesListener } from './cases-listener.ts';
 import type { CasesOpening } from './cases-opening.ts';
 import { type CasesPlace, fragmentOf, placeIn, placeOf } from './cases-place.ts';
-import { CasesSession } from './cases-session.ts';
+import type { CasesSession } from './cases-session.ts';
 import type { CasesActions } from './cases-view.ts';
 import { styles } from './rapport-cases.styles.ts';
 import { renderFrame } from './render-frame.ts';
@@ -123,17 +122,9 @@ export class RapportCases extends RapportElement {
   private leaving = new AbortController();
   private readonly focusing = createFocusKeeper(() => this.renderRoot);
   private readonly announcer = createAnnouncer(() => this.requestUpdate());
-  private readonly listen = createCasesListener(this.announcer);
-  private readonly files = createFileAddresses({
-    messages: {
-      fileUrl: async (fileId) => {
-        if (!this.session) throw new TypeError('there are no messages');
-        return this.session.messages.fileUrl(fileId);
-      },
-    },
-    now: Date.now,
-    onChange: () => this.requestUpdate(),
-  });
+  private parts: typeof import('./cases-parts.ts') | undefined;
+  private listen: ReturnType<typeof import('./cases-parts.ts').createCasesListener> | undefined;
+  private files: FileAddresses | undefined;
 
   /** Opens the panel and moves the focus into it; it returns when the panel is closed. */
   show(opening: CasesOpening = {}): void {
@@ -213,12 +204,14 @@ export class RapportCases extends RapportElement {
   private async make(source: unknown, locale: string): Promise<void> {
     const { site, endpoint = '/' } = this;
     try {
-      const [messages, settings] = await Promise.all([
+      const [messages, settings, parts] = await Promise.all([
         this.messages ?? pageMessages(endpoint, site ?? ''),
         this.messages ? undefined : pageSettings(endpoint, site ?? ''),
+        import('./cases-parts.ts'),
       ]);
       if (source !== this.source) return;
-      const session = new CasesSession({
+      this.take(parts, messages);
+      const session = new parts.CasesSession({
         messages,
         settings: settings?.chat,
         locale,
@@ -244,6 +237,20 @@ export class RapportCases extends RapportElement {
     } catch {
       if (source === this.source) this.session = null;
     }
+  }
+
+  /** Takes what the cases consist of. */
+  private take(parts: typeof import('./cases-parts.ts'), messages: Messages): void {
+    this.files = parts.createFileAddresses({
+      messages,
+      now: Date.now,
+      onChange: () => this.requestUpdate(),
+    });
+    if (this.parts) return;
+    this.parts = parts;
+    this.listen = parts.createCasesListener(this.announcer);
+    const all = [...(this.constructor as typeof LitElement).elementStyles, parts.styles];
+    adoptStyles(this.renderRoot as ShadowRoot, all);
   }
 
   private begin(session: CasesSession): void {
@@ -333,7 +340,7 @@ export class RapportCases extends RapportElement {
       });
     },
     download: (event, file: MessageFile) => {
-      if (!this.files.isOld(file)) return;
+      if (!this.files?.isOld(file)) return;
       event.preventDefault();
       void this.files.renew(file.id).then((url) => {
         const { href, protocol } = new URL(url ?? '', document.baseURI);
@@ -366,16 +373,27 @@ export class RapportCases extends RapportElement {
   }
 
   private renderContent(voice: Voice): TemplateResult {
-    const { session, panel, files, actions, hasMasked } = this;
+    const { session, parts, panel, files, actions, hasMasked } = this;
+    const view = session &&
+      files && {
+        ...voice,
+        session,
+        files,
+        actions,
+        hasMasked,
+        now: Date.now(),
+        isOnline: navigator.onLine,
+      };
     return renderFrame({
       ...voice,
-      session,
       panel,
-      files,
-      actions,
-      hasMasked,
-      now: Date.now(),
-      isOnline: navigator.onLine,
+      parts:
+        parts && view
+          ? { inside: () => parts.renderInside(view), foot: () => parts.renderFoot(view) }
+          : session === null
+            ? null
+            : undefined,
+      goBack: session && session.place.kind !== 'list' ? () => actions.go({ kind: 'list' }) : undefined,
       status: this.announcer.text,
       close: () => this.close(),
       retry: () => {
@@ -392,7 +410,7 @@ export class RapportCases extends RapportElement {
       else dialog.showPopover();
     }
     if (session && voice && this.isShown) {
-      this.listen(session, voice);
+      this.listen?.(session, voice);
       if (document.visibilityState === 'visible') session.read();
     }
     this.focusing.look();

@@ -4,7 +4,7 @@ import { putCases } from './put-cases.ts';
 
 /** Puts the panel on the page, closed. Answers it, and how it is opened and closed. */
 export const start = (context: MessagesContext) => {
-  followCustomer(context);
+  void followCustomer(context);
   const { site, endpoint, locale = '' } = context.options;
   const element = putCases({ site, endpoint, locale });
   return {

@@ -46,6 +46,7 @@ export const renderFrame = (
       }
     </div>
     <div class="scroller">${session ? renderInside({ ...view, session }, actions, searchActions) : renderWait(view)}</div>
+    <slot name="menu"></slot>
     <p class="unseen" role="status">${status}</p>
   `;
 };

@@ -74,6 +74,33 @@ button[aria-busy='true'] svg {
   opacity: 0.6;
 }
 
+span {
+  position: absolute;
+  inset-block-start: -4px;
+  inset-inline-end: -4px;
+  min-inline-size: 22px;
+  padding-inline: 6px;
+  box-sizing: border-box;
+  color: #fff;
+  font: 600 13px/22px system-ui, sans-serif;
+  text-align: center;
+  background: #b3261e;
+  border-radius: 11px;
+}
+
+span[hidden] {
+  display: none;
+}
+
+[role='status'] {
+  all: initial;
+  position: fixed;
+  inline-size: 1px;
+  block-size: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+}
+
 svg {
   inline-size: 28px;
   block-size: 28px;
@@ -99,6 +126,10 @@ svg {
 
   button:focus-visible {
     outline-color: Highlight;
+  }
+
+  span {
+    border: 1px solid;
   }
 }
 

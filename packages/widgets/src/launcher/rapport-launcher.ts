@@ -6,6 +6,8 @@ import { LauncherOpenEvent } from './launcher-open-event.ts';
 /** What the button opens, such as `<rapport-help panel>`. */
 export interface LauncherPanel extends HTMLElement {
   show(): void;
+  close(): void;
+  readonly open: boolean;
   /** Settles when what it shows is there. */
   readonly updateComplete: Promise<unknown>;
 }
@@ -22,32 +24,44 @@ const paths = [
 /** Where a page is made on a server there are no elements, and importing this must not fail there. */
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
+/** What is new, as the button says it. */
+export interface LauncherMark {
+  /** As it is written in the visitor's language. */
+  number: string;
+  words: string;
+}
+
 /**
- * A round button at the corner of the page that opens the help. It is no Lit element: until somebody presses it a
- * page loads three kilobytes; the panel and what it is made of come then.
+ * A round button at the corner of the page that opens what is needed most: what is new, a conversation that goes on,
+ * else the help. It is no Lit element: until somebody presses it a page loads three kilobytes; the panels and what
+ * they are made of come then.
  *
- * @summary Opens the help from any page.
+ * @summary Opens help, chat and cases from any page.
  * @tag rapport-launcher
  * @attr site - The site's public key.
  * @attr endpoint - Where the Rapport server is; by default the page's own origin.
+ * @attr widgets - What it opens, of `help`, `chat` and `cases`, separated by spaces; by default `help`.
  * @attr locale - The language to speak, as a BCP 47 tag; by default the page's, else the visitor's.
  * @event {LauncherOpenEvent} rapport-launcher-open - The button was pressed. Whoever opens something else calls
  *   `preventDefault`.
- * @csspart button - The button.
+ * @csspart button - The button; `badge` is the number of new messages at it.
  * @cssproperty [--rapport-accent=#0d6b68] - The site's colour.
  */
 export class RapportLauncher extends Base {
   static readonly observedAttributes = ['locale'];
 
-  /** Makes the panel when the button is first pressed. @default a `<rapport-help>` of `site` and `endpoint` */
+  /** Chooses and makes the panel when the button is pressed. @default those of `widgets`, `site` and `endpoint` */
   createPanel: () => Promise<LauncherPanel> = async () => {
-    const { putHelp } = await import('../help/put-help.ts');
-    const facts = ['site', 'endpoint', 'locale'].map((name) => [name, this.getAttribute(name) ?? undefined]);
-    return putHelp(Object.fromEntries(facts.filter(([, value]) => value !== undefined)));
+    this.panels ??= (await import('./own-panels.ts')).createOwnPanels(this);
+    return this.panels.choose();
   };
 
   private readonly button = document.createElement('button');
-  private panel: LauncherPanel | undefined;
+  private readonly badge = document.createElement('span');
+  private readonly status = document.createElement('span');
+  private panels: { choose(): Promise<LauncherPanel> } | undefined;
+  private marked: LauncherMark | undefined;
+  private shown: LauncherPanel | undefined;
   private stopWatching: (() => void) | undefined;
 
   constructor() {
@@ -60,11 +74,16 @@ export class RapportLauncher extends Base {
     button.type = 'button';
     button.part.add('button');
     button.ariaHasPopup = 'dialog';
-    button.append(drawIcon());
+    const { badge, status } = this;
+    badge.part.add('badge');
+    badge.ariaHidden = 'true';
+    badge.hidden = true;
+    status.role = 'status';
+    button.append(drawIcon(), badge);
     button.addEventListener('click', () => {
       if (this.dispatchEvent(new LauncherOpenEvent())) void this.show();
     });
-    shadow.append(button);
+    shadow.append(button, status);
   }
 
   connectedCallback(): void {
@@ -99,12 +118,11 @@ export class RapportLauncher extends Base {
     if (button.ariaBusy === 'true') return;
     button.ariaBusy = 'true';
     try {
-      this.panel ??= await this.createPanel();
-      this.panel.addEventListener('rapport-help-close', () => this.comeBack(), { once: true });
-      this.panel.show();
+      const panel = await this.createPanel();
+      panel.show();
       // The panel takes the focus before what had it is hidden.
-      await this.panel.updateComplete;
-      button.hidden = true;
+      await panel.updateComplete;
+      this.stepAside(panel);
     } catch {
       // It could not be loaded; whoever presses again tries again.
     } finally {
@@ -112,15 +130,44 @@ export class RapportLauncher extends Base {
     }
   }
 
-  private comeBack(): void {
-    this.button.hidden = false;
+  /** Is away while a panel stands where the button is. */
+  stepAside(panel: LauncherPanel, isSwitched = false): void {
+    const { button } = this;
+    button.hidden = true;
+    this.shown = panel;
+    const closing = ['help', 'chat', 'cases'].map((name) => `rapport-${name}-close`);
+    const comeBack = (): void => {
+      for (const type of closing) panel.removeEventListener(type, comeBack);
+      // Another is there in its place.
+      if (this.shown !== panel) return;
+      button.hidden = false;
+      // What opened it was in a panel that is closed too.
+      if (isSwitched) button.focus();
+    };
+    for (const type of closing) panel.addEventListener(type, comeBack);
+  }
+
+  /** Shows at the button that something is new, and says it to who cannot see it; nothing without a mark. */
+  mark(mark?: LauncherMark): void {
+    const { badge, status } = this;
+    if (this.marked?.words === mark?.words) return;
+    this.marked = mark;
+    badge.hidden = !mark;
+    badge.textContent = mark?.number ?? '';
+    status.textContent = mark?.words ?? '';
+    this.speak();
+  }
+
+  /** The BCP 47 tags that are asked for, the most wanted first. */
+  tags(): string[] {
+    const page = this.closest<HTMLElement>('[lang]') ?? document.documentElement;
+    return this.locale ? [this.locale] : [page.lang, ...navigator.languages];
   }
 
   private speak(): void {
-    const page = this.closest<HTMLElement>('[lang]') ?? document.documentElement;
-    const tags = this.locale ? [this.locale] : [page.lang, ...navigator.languages];
-    const { lang, dir, label } = labelIn(tags);
-    Object.assign(this.button, { lang, dir, ariaLabel: label, title: label });
+    const { lang, dir, label } = labelIn(this.tags());
+    const ariaLabel = this.marked ? `${label}, ${this.marked.words}` : label;
+    Object.assign(this.button, { lang, dir, ariaLabel, title: label });
   }
 }
 

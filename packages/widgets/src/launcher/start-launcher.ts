@@ -1,64 +1,48 @@
-import type { HelpOpening } from '../help/opening.ts';
-import { placeIn } from '../help/place.ts';
+import type { SiteSettings } from '@rapport/sdk/models';
+import { hasWritten } from '../shared/has-written.ts';
+import type { MessagesContext } from '../shared/page-messages-context.ts';
+import type { Launch } from './launch.ts';
 import { putLauncher } from './put-launcher.ts';
-import type { LauncherPanel } from './rapport-launcher.ts';
 
 /** What the script tag gives its modules, as far as the launcher needs it. */
-export interface LauncherContext {
-  readonly options: { locale?: string };
-  /** Starts another module; `help` answers its panel. */
+export interface LauncherContext extends MessagesContext {
+  readonly options: MessagesContext['options'] & { widgets?: string };
+  readonly settings: Promise<Pick<SiteSettings, 'widgets' | 'chat'> | undefined>;
+  /** Starts another module; `help`, `chat` and `cases` answer their panel. */
   start(name: string): Promise<unknown>;
 }
 
-interface StartedHelp {
-  panel: LauncherPanel;
-  open(opening?: HelpOpening): void;
-  close(): void;
-}
-
-/** What `#help/…` in the page's address asks for. `#help` alone may be an anchor of the page. */
-const openingIn = (fragment: string): HelpOpening | undefined => {
-  const place = placeIn(fragment);
-  switch (place?.kind) {
-    case 'article':
-      return { article: place.slug };
-    case 'collection':
-      return { collection: place.slug };
-    case 'results':
-      return { query: place.query };
-    default:
-      return undefined;
-  }
-};
-
-/** Puts the button on the page, and opens the help where the address asks for it. Answers how it is opened and closed. */
-export const start = ({ options, start: startModule }: LauncherContext) => {
-  const element = putLauncher(options.locale);
-  let help: Promise<StartedHelp> | undefined;
-  const getHelp = (): Promise<StartedHelp> => {
-    help ??= startModule('help') as Promise<StartedHelp>;
+/** Puts the button on the page, and opens what the address asks for. Answers how it is opened and closed. */
+export const start = (context: LauncherContext) => {
+  const element = putLauncher(context.options.locale);
+  let loading: Promise<Launch> | undefined;
+  const load = (): Promise<Launch> => {
+    loading ??= import('./launch.ts').then(({ createLaunch }) => createLaunch(context, element));
     // Whoever asks again tries again.
-    help.catch(() => {
-      help = undefined;
+    loading.catch(() => {
+      loading = undefined;
     });
-    return help;
+    return loading;
   };
-  element.createPanel = async () => (await getHelp()).panel;
-
-  const followAddress = (): void => {
-    const opening = openingIn(location.hash);
-    // An element in the page that follows the address shows it itself.
-    if (!opening || document.querySelector('rapport-help[history]')) return;
-    getHelp().then(
-      ({ open }) => open(opening),
+  /** Does what nobody waits for. */
+  const quietly = (what: 'watch' | 'follow'): void => {
+    load().then(
+      (launch) => launch[what](),
       () => {},
     );
   };
-  addEventListener('hashchange', followAddress);
-  followAddress();
+  element.createPanel = async () => (await load()).choose();
+
+  // The page goes first.
+  if (hasWritten()) setTimeout(quietly, 1_000, 'watch');
+  const follow = (): void => {
+    if (/^#(help|case)./.test(location.hash)) quietly('follow');
+  };
+  addEventListener('hashchange', follow);
+  follow();
 
   return {
     open: () => element.show(),
-    close: async () => (await help)?.close(),
+    close: async () => (await loading)?.close(),
   };
 };

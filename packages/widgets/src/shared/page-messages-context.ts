@@ -3,21 +3,19 @@ import { type PageCustomer, pageMessages } from './page-messages.ts';
 /** What the script tag gives its modules, as far as chat and cases need it. */
 export interface MessagesContext {
   readonly options: { site: string; endpoint: string; locale?: string; cookieDomain?: string };
-  readonly tracker: { on(type: 'customer', listener: () => void): unknown };
-  /** The JWT that proves the customer who has signed in. */
-  customerToken(): string | undefined;
+  /** The customer who has signed in. */
+  readonly customer: Pick<PageCustomer, 'token' | 'subscribe'>;
 }
 
 const known = new WeakMap<object, PageCustomer>();
 
-/** Lets every element of the page know the customer whom the script tag knows. */
-export const followCustomer = ({ options, tracker, customerToken }: MessagesContext): void => {
-  const customer = known.get(tracker) ?? {
-    token: customerToken,
-    subscribe: (listener: () => void) => void tracker.on('customer', listener),
-    cookieDomain: options.cookieDomain,
-  };
-  known.set(tracker, customer);
-  // It is asked for again by the elements, which say that it could not be loaded.
-  pageMessages(options.endpoint, options.site, customer).catch(() => {});
+/** Lets every element of the page know the customer whom the script tag knows; answers theirs. */
+export const followCustomer = ({ options, customer }: MessagesContext): ReturnType<typeof pageMessages> => {
+  const { cookieDomain, endpoint, site } = options;
+  const given = known.get(customer) ?? { ...customer, cookieDomain };
+  known.set(customer, given);
+  const messages = pageMessages(endpoint, site, given);
+  // Whoever needs it says that it could not be loaded.
+  messages.catch(() => {});
+  return messages;
 };

@@ -1,0 +1,72 @@
+import { hasWritten } from '../shared/has-written.ts';
+import { followCustomer } from '../shared/page-messages-context.ts';
+import { openingIn } from './launcher-address.ts';
+import { createLauncherPanels } from './launcher-panels.ts';
+import { watchUnread } from './launcher-watch.ts';
+import { namesIn } from './names-in.ts';
+import type { LauncherPanel, RapportLauncher } from './rapport-launcher.ts';
+import type { LauncherContext } from './start-launcher.ts';
+
+interface StartedPanel {
+  panel: LauncherPanel;
+  open(opening?: object): void;
+  close(): void;
+}
+
+/** What the button of a script tag does; loaded once somebody has pressed it or has written. */
+export interface Launch {
+  /** Answers the panel that is needed most. */
+  choose(): Promise<LauncherPanel>;
+  /** Shows what is new, where somebody has written. */
+  watch(): Promise<void>;
+  /** Opens what the page's address asks for. */
+  follow(): Promise<void>;
+  close(): void;
+}
+
+/** Creates it. */
+export const createLaunch = async (context: LauncherContext, element: RapportLauncher): Promise<Launch> => {
+  const { options, start, settings } = context;
+  const loaded = await settings;
+  const widgets = options.widgets?.split(' ') ?? loaded?.widgets ?? [];
+  const names = namesIn(loaded?.chat ? widgets : widgets.filter((name) => name === 'help'));
+  const get = (name: string): Promise<StartedPanel> => start(name) as Promise<StartedPanel>;
+  let isWatching = false;
+
+  const watch = async (): Promise<void> => {
+    if (isWatching || names.length < 2 || !hasWritten()) return;
+    isWatching = true;
+    try {
+      watchUnread(element, await followCustomer(context));
+    } catch {
+      isWatching = false;
+    }
+  };
+  const panels = createLauncherPanels({
+    names,
+    create: async (name) => {
+      const { panel } = await get(name);
+      for (const type of ['rapport-chat-send', 'rapport-cases-submit'])
+        panel.addEventListener(type, () => void watch());
+      return panel;
+    },
+    messages: () => (hasWritten() ? followCustomer(context) : undefined),
+    onSwitch: (panel) => element.stepAside(panel, true),
+    locale: options.locale ?? '',
+  });
+
+  return {
+    choose: panels.choose,
+    watch,
+    follow: async () => {
+      const found = openingIn(location.hash);
+      // An element in the page that follows the address shows it itself.
+      if (!found || document.querySelector(`rapport-${found.name}[history]`)) return;
+      (await get(found.name)).open(found.opening);
+    },
+    close: () => {
+      for (const name of names)
+        document.querySelector<LauncherPanel>(`rapport-${name}[panel][open]`)?.close();
+    },
+  };
+};
