@@ -8,10 +8,17 @@ export interface NextOpening {
   timeZone: string;
 }
 
+export interface AwayMessageOptions {
+  /** Where it is known. */
+  next?: NextOpening | undefined;
+  /** Whether the site wants no e-mail addresses. @default false */
+  asksNoEmail?: boolean | undefined;
+}
+
 /** Makes the message that tells that nobody is there, until when, and how to hear of the answer all the same. */
 export const awayMessage = (
   row: ConversationRow,
-  opening: NextOpening | undefined,
+  { next: opening, asksNoEmail = false }: AwayMessageOptions,
   at: number,
 ): AddMessage => {
   const texts = noticeTextsOf(row.locale);
@@ -19,7 +26,7 @@ export const awayMessage = (
   const text = [
     texts.away,
     ...(opening ? [texts.opens(dayAndTime(row.locale, opening))] : []),
-    ...(hasEmail ? [] : [texts.leaveEmail]),
+    ...(hasEmail || asksNoEmail ? [] : [texts.leaveEmail]),
   ].join(' ');
   const opensAt = opening && new Date(opening.opensAt).toISOString();
   const notice = { code: 'away' as const, ...(opensAt !== undefined && { opensAt }) };

@@ -119,6 +119,7 @@ export const routedSites = ({ sites }: Pick<Config, 'sites'>): RoutedSite[] =>
             groups: chat.groups,
             ...(chat.hours && { hours: chat.hours }),
             ...(chat.highValue && { highValue: chat.highValue }),
+            asksNoEmail: chat.ask.email === 'no',
           },
         ]
       : [],

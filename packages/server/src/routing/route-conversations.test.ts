@@ -307,10 +307,13 @@ describe.each(testDatabases)('the line on %s', (_, createDatabase) => {
       await owner.db.destroy();
     });
 
-    it('asks for no address that it has', async () => {
+    it('asks for no address that it has, or does not want', async () => {
       const id = await ask(start, { contact: { email: 'a@shop.example' } });
       await route(start, { site: onTuesdays() });
       expect((await textOf(id))?.text).not.toContain('e-mail');
+      const other = await ask(start);
+      await route(start, { site: { ...onTuesdays(), asksNoEmail: true } });
+      expect((await textOf(other))?.text).not.toContain('e-mail');
     });
 
     it('says it within opening hours too, and not where somebody is only busy', async () => {

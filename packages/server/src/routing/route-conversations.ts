@@ -20,6 +20,8 @@ export interface RoutedSite {
   groups: readonly Pick<ChatGroup, 'key' | 'languages'>[];
   hours?: OpeningHours | undefined;
   highValue?: HighValue | undefined;
+  /** Whether it wants no e-mail addresses. */
+  asksNoEmail?: boolean;
 }
 
 export interface RouteConversations {
@@ -85,7 +87,10 @@ export const routeConversations = async (
       if (await wasToldAway(transaction, row, now)) continue;
       const { opensAt } = opening;
       const next = opensAt === undefined ? undefined : { opensAt, timeZone: open?.timeZone ?? 'UTC' };
-      const told = await addMessage(transaction, awayMessage(row, next, now));
+      const told = await addMessage(
+        transaction,
+        awayMessage(row, { next, asksNoEmail: site.asksNoEmail }, now),
+      );
       if (told.added === 'new') note(told.thread as ConversationRow);
     }
   }
