@@ -223,7 +223,7 @@ export const createLive = (options: LiveOptions): Live => {
     publish: (audience, event) => {
       publish(audience, event).catch(onError);
     },
-    open: async ({ listener, lastEventId, cut = () => {} }) => {
+    open: async ({ listener, lastEventId, cut }) => {
       const body = createStreamBody({
         cut,
         onClose: () => remove(stream),

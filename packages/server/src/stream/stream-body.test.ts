@@ -18,12 +18,17 @@ describe('a stream’s body', () => {
     expect(cut).not.toHaveBeenCalled();
   });
 
-  it('cuts off a client for which too much waits, and keeps no more for it', async () => {
+  it('cuts off a client for which too much waits, and takes no more for it', () => {
     const { body, cut, onClose } = aBody();
     for (let count = 0; count < 5; count += 1) body.send(bytes);
     expect(body.isOpen).toBe(false);
     expect(cut).toHaveBeenCalledOnce();
     expect(onClose).toHaveBeenCalledOnce();
+    body.send(bytes);
+  });
+
+  it('fails where there is no connection to drop', async () => {
+    const body = createStreamBody({ maxQueuedBytes: 20_000, onClose: () => {} });
     body.send(bytes);
     await expect(body.readable.getReader().read()).rejects.toThrow('does not read');
   });

@@ -15,8 +15,8 @@ export interface StreamBody {
 export interface StreamBodyOptions {
   /** How much waits for a slow client before it is cut off. @default 1 MiB */
   maxQueuedBytes?: number;
-  /** Drops the connection: a client that does not read would not see a proper end either. */
-  cut: () => void;
+  /** Drops the connection: a client that does not read would not see a proper end either. @default the body fails */
+  cut?: (() => void) | undefined;
   onClose: () => void;
 }
 
@@ -46,8 +46,8 @@ export const createStreamBody = ({
   const cutOff = () => {
     if (!isOpen) return;
     close();
-    controller.error(new Error('the client does not read'));
-    cut();
+    if (cut) cut();
+    else controller.error(new Error('the client does not read'));
   };
   const readable = new ReadableStream<Uint8Array>(
     {
