@@ -3,6 +3,7 @@ import type { ArticleNode, EditedArticle } from '@rapport/sdk/models';
 import { articleStyles, formatMoment, renderNodes } from '@rapport/widgets/shared';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { CollectionOverview } from '../api/articles-api.ts';
+import { pathOf } from '../app/route.ts';
 import type { OfficeStrings } from '../locale/office.en.ts';
 import { OfficeElement } from '../office/office-element.ts';
 import { icons } from '../shared/icons.ts';
@@ -62,7 +63,10 @@ export class RapportDeskArticle extends OfficeElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('articleKey') || changed.has('articleLocale') || changed.has('site')) void this.load();
+    // What was new has its name since it was saved.
+    const isSaved = this.edited?.key === this.articleKey && this.edited.locale === this.articleLocale;
+    if (changed.has('site') || ((changed.has('articleKey') || changed.has('articleLocale')) && !isSaved))
+      void this.load();
   }
 
   private get place() {
@@ -146,11 +150,9 @@ export class RapportDeskArticle extends OfficeElement {
       this.take(await desk.api.articles.save(this.place, draftOf(fields, edited), etag));
       // A new one has its address from now on.
       if (this.articleKey === '+') {
-        history.replaceState(
-          null,
-          '',
-          location.href.replace(/\/%2B\//i, `/${encodeURIComponent(fields.key)}/`),
-        );
+        this.articleKey = fields.key;
+        const { site, articleKey: key, articleLocale: locale } = this;
+        history.replaceState(null, '', pathOf({ name: 'article', site, key, locale }));
       }
       return words!.saved;
     });
