@@ -10,10 +10,13 @@ import { importHelpFolders } from './articles/help-folder.ts';
 import { createAdminGuard } from './auth/admin.ts';
 import { createSiteAccess } from './auth/site-access.ts';
 import { createVisitorTokens } from './auth/visitor-token.ts';
+import { createBot } from './bot/bot.ts';
 import { caseOf, deskCaseOf } from './cases/case-of.ts';
 import { createCaseWatch } from './cases/case-watch.ts';
 import type { Config } from './config.ts';
+import type { ServerContext } from './context.ts';
 import { createConversationNews } from './conversations/conversation-news.ts';
+import { createTellEvents } from './conversations/tell-events.ts';
 import { openStorage } from './database/open-storage.ts';
 import { createDeliveries } from './delivery/deliveries.ts';
 import { createFileUrls } from './files/file-urls.ts';
@@ -139,33 +142,42 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
     now,
     onError: (error) => logger.error({ error }, 'closing solved cases failed'),
   });
-  const app = createApp(
-    {
-      config,
-      storage,
-      deliveries,
-      sites: createSiteAccess(config.sites),
-      admin: createAdminGuard({ secretKey: config.secretKey, sessions: deskSessions }),
-      deskSessions,
-      passwords: createPasswords(options.passwordCost === undefined ? {} : { cost: options.passwordCost }),
-      tokens: createVisitorTokens(deriveSecret(config.secretKey, 'visitor tokens'), now),
-      live,
-      news,
-      line,
-      presence,
-      fileUrls,
-      helpCentres,
-      limiter: createRateLimiter(config.rateLimit),
-      metrics,
-      now,
-      newId: randomUUID,
-    },
-    logger,
-  );
+  const server: ServerContext = {
+    config,
+    storage,
+    deliveries,
+    sites: createSiteAccess(config.sites),
+    admin: createAdminGuard({ secretKey: config.secretKey, sessions: deskSessions }),
+    deskSessions,
+    passwords: createPasswords(options.passwordCost === undefined ? {} : { cost: options.passwordCost }),
+    tokens: createVisitorTokens(deriveSecret(config.secretKey, 'visitor tokens'), now),
+    live,
+    news,
+    line,
+    presence,
+    fileUrls,
+    helpCentres,
+    limiter: createRateLimiter(config.rateLimit),
+    metrics,
+    now,
+    newId: randomUUID,
+  };
+  const app = createApp(server, logger);
+  const bot = createBot({
+    storage,
+    config,
+    helpCentres,
+    live,
+    news,
+    messageSent: createTellEvents(server).messageSent,
+    now,
+    onError: (error) => logger.error({ error }, 'answering as the bot failed'),
+  });
   deliveries.start();
   retention.start();
   carts.start();
   line.start();
+  bot.start();
   presence.start();
   cases.start();
   helpCentres.warm(config.sites).catch((error) => logger.error({ error }, 'reading articles failed'));
@@ -176,6 +188,7 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
       await live.stop();
       await cases.stop();
       await presence.stop();
+      await bot.stop();
       await line.stop();
       await helpCentres.stop();
       await carts.stop();

@@ -18,6 +18,7 @@ import {
 import { deleteCollection, saveCollection } from '../articles/edit-collection.ts';
 import { putHelpCentre } from '../articles/put-help-centre.ts';
 import { writeAudit } from '../audit/write-audit.ts';
+import { answerAsBot } from '../bot/answer-as-bot.ts';
 import { changeCase } from '../cases/change-case.ts';
 import { closeSolvedCases } from '../cases/close-solved-cases.ts';
 import { createCase, createCaseOfConversation } from '../cases/create-case.ts';
@@ -78,6 +79,7 @@ export const commands = {
   addMessage: each(addMessage),
   changeConversation: each(changeConversation),
   markRead: each(markRead),
+  answerAsBot: each(answerAsBot),
   createCase: each(createCase),
   createCaseOfConversation: each(createCaseOfConversation),
   changeCase: each(changeCase),
