@@ -92,7 +92,7 @@ describe('what is missed', () => {
     backend.chat.endStreams();
     backend.chat.answer(id, 'meanwhile');
     await until(() => expect(textsOf(thread.state().messages).at(-1)).toBe('meanwhile'));
-    expect(resumed[0]).toMatch(/^\d+$/);
+    await until(() => expect(resumed[0]).toMatch(/^\d+$/));
   });
 
   it('says why nothing can be shown when the first reading fails, and shows it once it is read', async () => {

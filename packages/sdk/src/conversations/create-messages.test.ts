@@ -9,6 +9,7 @@ import {
   openDevice,
   openWith,
   server,
+  statesOf,
   textsOf,
   until,
 } from './messages-device.fixture.ts';
@@ -45,6 +46,28 @@ describe('what was seen', () => {
       thread.typing();
     }
     await until(() => expect(told).toBe(2));
+  });
+});
+
+describe('a listener that throws', () => {
+  it('keeps nothing from the others, and is told of', async () => {
+    const errors: unknown[] = [];
+    const page = openDevice().openPage({ onError: (error) => errors.push(error) });
+    const thread = page.startConversation();
+    const fail = () => {
+      throw new Error('of the page');
+    };
+    let told = 0;
+    page.subscribe(fail);
+    thread.subscribe(fail);
+    thread.subscribe(() => {
+      told += 1;
+    });
+    await thread.send('hello');
+    await until(() => expect(statesOf(thread.state().messages)).toEqual(['sent']));
+    await until(() => expect(thread.state().connection).toBe('live'));
+    expect(told).toBeGreaterThan(1);
+    expect(new Set(errors.map(String))).toEqual(new Set(['Error: of the page']));
   });
 });
 

@@ -6,6 +6,7 @@ import { createSession, type Session } from './message-session.ts';
 import type { Messages, MessagesState, Thread } from './messages.ts';
 import { checkMessagesOptions, type MessagesOptions, type Whose } from './messages-options.ts';
 import type { ThreadKind } from './outgoing.ts';
+import { tellListeners } from './tell-listeners.ts';
 import { createThread, type OpenThread, type ThreadOptions, type ThreadSource } from './thread.ts';
 import type { AnyThread } from './thread-state.ts';
 
@@ -25,7 +26,7 @@ const threadOf = (event: StreamEvent): string | undefined => {
  */
 export const createMessages = (options: MessagesOptions): Messages => {
   checkMessagesOptions(options);
-  const { backend, whose, ensure, now = Date.now, random = Math.random } = options;
+  const { backend, whose, ensure, now = Date.now, random = Math.random, onError = () => {} } = options;
   const { conversations, cases } = backend;
   const newId = options.newId ?? (() => ulid(now()));
   const page = 'page' in options ? options.page : typeof document === 'undefined' ? undefined : globalThis;
@@ -40,7 +41,7 @@ export const createMessages = (options: MessagesOptions): Messages => {
 
   const change = () => {
     state = undefined;
-    for (const listener of [...listeners]) listener();
+    tellListeners(listeners, onError);
   };
   const changeAll = () => {
     for (const thread of [...threads]) thread.onChange();
@@ -176,6 +177,7 @@ export const createMessages = (options: MessagesOptions): Messages => {
         newId,
         now,
         random,
+        onError,
         onClose: () => {
           threads.delete(opened as never);
           look();

@@ -26,7 +26,7 @@ export interface MessagesOptions {
   locks?: LockManager | undefined;
   /** Tells of `online`, `offline`, `pagehide`, `pageshow`. @default the page's window, nothing elsewhere */
   page?: Pick<EventTarget, 'addEventListener' | 'removeEventListener'> | undefined;
-  /** Told of what no caller waits for, such as a storage that fails. */
+  /** Told of what no caller waits for, such as a storage that fails, or a listener. */
   onError?: (error: unknown) => void;
   /** Milliseconds since 1970. @default Date.now */
   now?: () => number;

@@ -5,9 +5,12 @@ import type { MessageList, NewConversation, StreamEvent } from '../models/index.
 import type { WaitingMessage } from './message-outbox.ts';
 import type { Connection, Thread, ThreadState } from './messages.ts';
 import type { OutgoingMessage, SentMessage, ThreadKind } from './outgoing.ts';
+import { createReadReceipts } from './read-receipts.ts';
 import { createRepeater } from './repeater.ts';
+import { tellListeners } from './tell-listeners.ts';
 import { createThreadLog } from './thread-log.ts';
 import { type AnyThread, createThreadView } from './thread-state.ts';
+import { createTypingShown } from './typing-shown.ts';
 
 /** What a thread needs of the backend. */
 export interface ThreadSource<About> {
@@ -33,6 +36,7 @@ export interface ThreadHost {
   newId(): string;
   now(): number;
   random(): number;
+  onError(error: unknown): void;
   onClose(): void;
 }
 
@@ -62,10 +66,7 @@ export interface OpenThread<About> {
 
 const pageSize = 50;
 const catchUpSize = 200;
-/** What people write shows so long, unless they go on. */
-const typingMs = 6_000;
 const typingEveryMs = 3_000;
-const readAfterMs = 400;
 /** What tells of a message may come before it. */
 const graceMs = 300;
 
@@ -77,31 +78,31 @@ export const createThread = <About extends AnyThread>(options: ThreadOptions<Abo
   let log = createThreadLog();
   let about: About | undefined;
   let { start } = options;
-  let typing: ThreadState<About>['typing'];
   let mayMiss = false;
   let isCatchingUp = false;
   let isClosed = false;
   /** Grows when somebody else is there: what was read for others does not count. */
   let turn = 0;
-  let seen = 0;
   let typedAt = Number.NEGATIVE_INFINITY;
   let older: Promise<void> | undefined;
   let state: ThreadState<About> | undefined;
-  const timers: Record<'typing' | 'read' | 'grace', ReturnType<typeof setTimeout> | undefined> = {
-    typing: undefined,
-    read: undefined,
-    grace: undefined,
-  };
+  let grace: ReturnType<typeof setTimeout> | undefined;
 
   const change = () => {
     state = undefined;
-    for (const listener of [...listeners]) listener();
+    tellListeners(listeners, host.onError);
   };
+  const typing = createTypingShown(change);
+  const receipts = createReadReceipts({
+    isReady: () => about !== undefined,
+    send: (sequence) => source.read(id, sequence),
+  });
   const own = () => host.waiting().filter(({ item }) => item.threadId === id && item.kind === kind);
   const isBehind = () => log.isKnown() && (log.ahead().length > 0 || (about?.lastSequence ?? 0) > log.last());
 
   /** Takes what the backend says of it; what was seen meanwhile is read. */
   const learn = (next: About) => {
+    const seen = receipts.seen();
     const unread = log
       .messages()
       .filter(({ author, sequence }) => sequence > seen && author.type !== 'visitor');
@@ -167,37 +168,13 @@ export const createThread = <About extends AnyThread>(options: ThreadOptions<Abo
   };
   /** Reads what is missed; what only may be on its way is waited for. */
   const checkGap = () => {
-    clearTimeout(timers.grace);
+    clearTimeout(grace);
     if (log.isKnown() && log.ahead().length > 0) catchUp();
     else if (isBehind())
-      timers.grace = setTimeout(() => {
+      grace = setTimeout(() => {
         if (isBehind()) catchUp();
         change();
       }, graceMs);
-  };
-
-  const sendRead = () => {
-    clearTimeout(timers.read);
-    timers.read = undefined;
-    const sequence = seen;
-    if (about && sequence > 0)
-      source.read(id, sequence).then(
-        () => {},
-        // Said again with the next one, or when the connection is back.
-        () => {
-          if (!isClosed) timers.read ??= setTimeout(sendRead, 10_000);
-        },
-      );
-  };
-
-  const showTyping = (next: ThreadState<About>['typing']) => {
-    clearTimeout(timers.typing);
-    typing = next;
-    const end = () => {
-      typing = undefined;
-      change();
-    };
-    if (next) timers.typing = setTimeout(end, typingMs);
   };
 
   const connection = (): Connection => {
@@ -223,7 +200,7 @@ export const createThread = <About extends AnyThread>(options: ThreadOptions<Abo
         messages: view.messages(log, own(), about),
         hasOlder: log.isKnown() && log.first() > 1,
         connection: connection(),
-        typing,
+        typing: typing.current(),
         failure: failure(),
       };
       return state;
@@ -259,10 +236,9 @@ export const createThread = <About extends AnyThread>(options: ThreadOptions<Abo
     },
     read: (sequence) => {
       const next = Math.min(sequence, log.last());
-      if (next <= Math.max(seen, about?.readByVisitor ?? 0)) return;
-      seen = next;
+      if (next <= Math.max(receipts.seen(), about?.readByVisitor ?? 0)) return;
+      receipts.see(next);
       if (about) learn(about);
-      timers.read ??= setTimeout(sendRead, readAfterMs);
       change();
     },
     typing: () => {
@@ -273,8 +249,9 @@ export const createThread = <About extends AnyThread>(options: ThreadOptions<Abo
     close: () => {
       if (isClosed) return;
       isClosed = true;
-      if (timers.read !== undefined) sendRead();
-      for (const timer of Object.values(timers)) clearTimeout(timer);
+      receipts.close();
+      typing.end();
+      clearTimeout(grace);
       reader.stop();
       listeners.clear();
       host.onClose();
@@ -287,13 +264,11 @@ export const createThread = <About extends AnyThread>(options: ThreadOptions<Abo
     id,
     onEvent: (event) => {
       if (event.type === 'message') {
-        if (event.data.author.type !== 'visitor') showTyping(undefined);
+        if (event.data.author.type !== 'visitor') typing.end();
         log.add([event.data]);
       } else if (event.type === kind) learn(event.data as About);
-      else if (event.type === 'typing') {
-        const { type, name } = event.data.author;
-        if (type === 'agent' || type === 'bot') showTyping({ type, ...(name !== undefined && { name }) });
-      } else return;
+      else if (event.type === 'typing') typing.begin(event.data.author);
+      else return;
       checkGap();
       change();
     },
@@ -309,7 +284,7 @@ export const createThread = <About extends AnyThread>(options: ThreadOptions<Abo
     onMissed: () => {
       mayMiss = true;
       catchUp();
-      if (seen > 0) timers.read ??= setTimeout(sendRead, readAfterMs);
+      receipts.repeat();
     },
     onChange: change,
     hurry: reader.hurry,
@@ -317,8 +292,8 @@ export const createThread = <About extends AnyThread>(options: ThreadOptions<Abo
       turn += 1;
       log = createThreadLog();
       about = undefined;
-      seen = 0;
-      showTyping(undefined);
+      receipts.reset();
+      typing.end();
       reader.go();
       change();
     },
