@@ -47,7 +47,7 @@ describe('wrong flags and variables', () => {
       'RAPPORT_DATABASE: expected sqlite:PATH or postgres://USER@HOST/DATABASE',
     ],
     [[], { RAPPORT_DATABSE: 'x' }, 'RAPPORT_DATABSE: unknown variable, did you mean RAPPORT_DATABASE?'],
-    [[], { RAPPORT_SMTP: 'smtp://localhost' }, 'RAPPORT_SMTP: is not supported yet; unset it'],
+    [[], { RAPPORT_NATS: 'nats://localhost' }, 'RAPPORT_NATS: is not supported yet; unset it'],
     [[], { RAPPORT_SECRET_KEY: 'two words' }, 'RAPPORT_SECRET_KEY: expected printable ASCII without spaces'],
     [['--prot', '1'], {}, "unknown option '--prot' (Did you mean --port?)"],
     [['--host', '192.0.2.1'], {}, '--host: 192.0.2.1 is no address of this machine'],

@@ -5,6 +5,7 @@ import type { VisitRules } from './attribution/divide-visit.ts';
 import type { Abandonment } from './config/abandonment.ts';
 import type { SiteChat, SiteChatInput } from './config/chat.ts';
 import type { SiteHelp, SiteHelpInput } from './config/help.ts';
+import type { MailConfig, MailInput } from './config/mail.ts';
 import type { Retention, SiteRetention } from './config/retention.ts';
 
 /** A key with which the site's backend signs customer tokens. */
@@ -78,6 +79,8 @@ export interface Config {
   trustProxy: number;
   /** The header in which a proxy of one's own says where a visitor is. */
   regionHeader?: string;
+  /** Absent where no mail can be sent. */
+  mail?: MailConfig;
   /** How long data is kept, in days. */
   retention: Retention;
 }
@@ -170,6 +173,8 @@ export interface ConfigInput {
   trustProxy?: number;
   /** The header in which such a proxy says where a visitor is, in ISO 3166: `cf-ipcountry`; needs `trustProxy`. @default none */
   regionHeader?: string;
+  /** Who sends mail, such as that a case was answered; `RAPPORT_SMTP` names the server that takes it. @default no mail */
+  mail?: MailInput;
   /**
    * How long data is kept, in days. @default 396 events, 396 profiles of unknown visitors, 1827 receipts, 396
    * what was searched, read and voted in the help, 30 deliveries that were set aside, 1827 audit

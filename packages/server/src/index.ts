@@ -21,6 +21,9 @@ import { openStorage } from './database/open-storage.ts';
 import { createDeliveries } from './delivery/deliveries.ts';
 import { createFileUrls } from './files/file-urls.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
+import { createMailDestination } from './mail/mail-destination.ts';
+import { createMailWatch } from './mail/mail-watch.ts';
+import { createSmtp } from './mail/smtp.ts';
 import { createLogger } from './observe/logger.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createDailyRetention } from './retention/daily-retention.ts';
@@ -82,6 +85,9 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
   const deliveries = createDeliveries({
     storage,
     connectors: config.connectors,
+    ...(config.mail && {
+      others: [createMailDestination({ storage, config, smtp: createSmtp(config.mail.smtp) })],
+    }),
     now,
     onError: (error, destination) => logger.error({ error, destination }, 'delivering failed'),
     onSettled: (destination, counts) => {
@@ -142,6 +148,14 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
     now,
     onError: (error) => logger.error({ error }, 'closing solved cases failed'),
   });
+  const mails = createMailWatch({
+    storage,
+    config,
+    live,
+    deliveries,
+    now,
+    onError: (error) => logger.error({ error }, 'looking for mail to send failed'),
+  });
   const server: ServerContext = {
     config,
     storage,
@@ -180,12 +194,14 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
   bot.start();
   presence.start();
   cases.start();
+  mails.start();
   helpCentres.warm(config.sites).catch((error) => logger.error({ error }, 'reading articles failed'));
   return {
     fetch: (request, bindings) => app.fetch(request, bindings),
     endStreams: () => live.stop(),
     close: async () => {
       await live.stop();
+      await mails.stop();
       await cases.stop();
       await presence.stop();
       await bot.stop();

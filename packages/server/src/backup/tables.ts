@@ -31,6 +31,7 @@ export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
   conversations: ['id'],
   cases: ['id'],
   case_counters: ['site'],
+  mails: ['id'],
   messages: ['thread', 'thread_id', 'position'],
   stream_changes: ['position'],
   files: ['id'],

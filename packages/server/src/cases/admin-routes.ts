@@ -14,6 +14,7 @@ import { createSendMessage } from '../conversations/send-message.ts';
 import type { AppEnvironment } from '../http/admit.ts';
 import { check, parseJson } from '../http/parse-json.ts';
 import { readBody } from '../http/read-body.ts';
+import { senderOf } from '../mail/sender-of.ts';
 import { ProblemError } from '../problem.ts';
 import { createCaseEvents } from './case-events.ts';
 import { caseOfConversation, mergeRequest } from './case-requests.ts';
@@ -36,7 +37,7 @@ const viewing = z.object({ writing: z.optional(z.boolean()) });
 
 /** `/v1/admin/cases`: what agents see of cases, and do about them. */
 export const adminCaseRoutes = (server: ServerContext) => {
-  const { config, storage, sites, live, fileUrls, now } = server;
+  const { config, storage, sites, deliveries, live, fileUrls, now } = server;
   const app = new Hono<AppEnvironment>();
   const send = createSendMessage(server);
   const events = createCaseEvents(server);
@@ -67,7 +68,7 @@ export const adminCaseRoutes = (server: ServerContext) => {
     const conversation = await readConversation(storage, conversationId);
     if (!conversation || !mayUse(actorOf(context), conversation.site))
       throw noSuchCase('conversationId: there is no such conversation');
-    const chat = sites.site(conversation.site)?.chat;
+    const site = sites.site(conversation.site);
     const agent = agentOf(actorOf(context));
     const at = now();
     const result = await storage.run('createCaseOfConversation', {
@@ -75,11 +76,15 @@ export const adminCaseRoutes = (server: ServerContext) => {
       conversationId,
       subject,
       ...(agent && { agentId: agent.id }),
-      ...(chat && promiseOf(chat, at)),
+      ...(site?.chat && promiseOf(site.chat, at)),
+      mail: site !== undefined && senderOf(config, site) !== undefined,
       at,
     });
     if (result.created === 'missing' || result.created === 'erased') throw noSuchCase();
-    if (result.created === 'new') live.wake();
+    if (result.created === 'new') {
+      live.wake();
+      deliveries.wake();
+    }
     await events.created(result.row);
     return context.json(await show.one(result.row), result.created === 'new' ? 201 : 200);
   });

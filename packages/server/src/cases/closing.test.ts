@@ -15,7 +15,15 @@ describe.each(testDatabases)('a solved case on %s', (_name, createDatabase) => {
     storage = opened;
   });
   const solved = async (at: number) => {
-    await storage.run('createCase', { id, visitor, subject: 'A', text: 'B', siteLocale: 'en', at: 1 });
+    await storage.run('createCase', {
+      id,
+      visitor,
+      subject: 'A',
+      text: 'B',
+      siteLocale: 'en',
+      mail: false,
+      at: 1,
+    });
     await storage.run('changeCase', { id, state: 'solved', at });
   };
   const write = (at: number) =>

@@ -8,6 +8,7 @@ import type { CaseRow, ConversationRow } from '../conversations/rows.ts';
 import { isErased } from '../conversations/start-conversation.ts';
 import { ownsThread } from '../conversations/thread-owner.ts';
 import type { Transaction } from '../database/transaction.ts';
+import { acknowledge } from '../mail/acknowledge.ts';
 import { isHighValue, readWorth } from '../routing/high-value.ts';
 
 interface CaseFacts {
@@ -15,6 +16,8 @@ interface CaseFacts {
   subject: string;
   answerBy?: number;
   highValue?: HighValue;
+  /** Whether the site can send mail. */
+  mail: boolean;
   at: number;
 }
 
@@ -83,7 +86,7 @@ export const createCase = async (transaction: Transaction, input: CreateCase): P
     text,
     at,
   });
-  return { created: 'new', row: await tellCreated(transaction, row, at) };
+  return { created: 'new', row: await tellCreated(transaction, row, input) };
 };
 
 /** Names the message with which a case was opened. */
@@ -94,7 +97,7 @@ export const createCaseOfConversation = async (
   transaction: Transaction,
   input: CreateCaseOfConversation,
 ): Promise<CreatedCase> => {
-  const { id, conversationId, agentId, at } = input;
+  const { id, conversationId, agentId } = input;
   const stored = (await findThread(transaction, 'case', id)) as CaseRow | undefined;
   if (stored)
     return stored.conversation_id === conversationId
@@ -116,7 +119,7 @@ export const createCaseOfConversation = async (
     conversation_id: conversationId,
     follows_id: null,
   });
-  return { created: 'new', row: await tellCreated(transaction, row, at) };
+  return { created: 'new', row: await tellCreated(transaction, row, input) };
 };
 
 type OwnFacts = Pick<
@@ -179,7 +182,7 @@ const nextNumber = async ({ db }: Transaction, site: string): Promise<number> =>
 const tellCreated = async (
   transaction: Transaction,
   { id, number, state, conversation_id }: CaseRow,
-  at: number,
+  { mail, at }: Pick<CaseFacts, 'mail' | 'at'>,
 ): Promise<CaseRow> => {
   const notice = { code: 'case-created', caseId: id, caseNumber: String(number), state } as const;
   const tell = async (thread: 'case' | 'conversation', threadId: string) => {
@@ -188,5 +191,7 @@ const tellCreated = async (
   };
   await tell('case', id);
   if (conversation_id !== null) await tell('conversation', conversation_id);
-  return (await findThread(transaction, 'case', id)) as CaseRow;
+  const row = (await findThread(transaction, 'case', id)) as CaseRow;
+  if (mail) await acknowledge(transaction, row, at);
+  return row;
 };

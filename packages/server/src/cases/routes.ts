@@ -14,6 +14,7 @@ import { ownsThread } from '../conversations/thread-owner.ts';
 import { type AppEnvironment, admit } from '../http/admit.ts';
 import { check, parseJson } from '../http/parse-json.ts';
 import { readBody } from '../http/read-body.ts';
+import { senderOf } from '../mail/sender-of.ts';
 import { ProblemError } from '../problem.ts';
 import { createCaseEvents } from './case-events.ts';
 import { findMatches } from './find-matches.ts';
@@ -26,7 +27,7 @@ const listQuery = z.object({ cursor: z.optional(listCursor), limit: z.optional(l
 
 /** `/v1/cases` and `/v1/case-matches`: a visitor's or customer's own, and nobody else's. */
 export const caseRoutes = (server: ServerContext) => {
-  const { storage, sites, live, fileUrls, now } = server;
+  const { config, storage, sites, deliveries, live, fileUrls, now } = server;
   const app = new Hono<AppEnvironment>();
   const send = createSendMessage(server);
   const { messageSent } = createTellEvents(server);
@@ -60,13 +61,17 @@ export const caseRoutes = (server: ServerContext) => {
       ...more,
       siteLocale: site.help.locales[0] ?? 'en',
       ...promiseOf(chat, at),
+      mail: senderOf(config, site) !== undefined,
       at,
     });
     if (result.created === 'missing') throw noSuchCase(missing[result.what]);
     if (result.created === 'erased')
       throw new ProblemError('forbidden', { detail: 'this visitor was erased; make a new one' });
     const { created, row } = result;
-    if (created === 'new') live.wake();
+    if (created === 'new') {
+      live.wake();
+      deliveries.wake();
+    }
     // Also of one that was stored: the server may have ended before they were told, and told twice they are one.
     await events.created(row);
     const message = await firstMessageOf(storage, row.id);

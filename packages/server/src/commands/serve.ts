@@ -15,6 +15,7 @@ Environment:
   PORT                 like --port
   RAPPORT_DATA         like --data
   RAPPORT_DATABASE     sqlite:PATH or postgres://USER@HOST/DATABASE (default: rapport.db in the data folder)
+  RAPPORT_SMTP         smtp[s]://USER:PASSWORD@HOST:PORT, which takes mail to customers (default: no mail)
   RAPPORT_SECRET_KEY   the admin key (default: made once and kept in secret.key in the data folder)`;
 
 interface ServeFlags extends CommonFlags {

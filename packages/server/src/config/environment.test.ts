@@ -75,7 +75,7 @@ it.each([
   [{ RAPPORT_PORT: '80' }, 'RAPPORT_PORT: unknown variable, did you mean PORT?'],
   [{ RAPPORT_LOG_LEVEL: 'debug' }, 'RAPPORT_LOG_LEVEL: unknown variable'],
   [{ RAPPORT_NATS: 'nats://localhost' }, 'RAPPORT_NATS: is not supported yet; unset it'],
-  [{ RAPPORT_SMTP: 'smtp://localhost' }, 'RAPPORT_SMTP: is not supported yet; unset it'],
+  [{ RAPPORT_NATS: 'nats://localhost' }, 'RAPPORT_NATS: is not supported yet; unset it'],
   [{ RAPPORT_SECRET_KEY: 'two words' }, 'RAPPORT_SECRET_KEY: expected printable ASCII without spaces'],
 ])('refuses %o in one line that names it', (env, message) => {
   expect(() => readSettings({}, env)).toThrow(expect.objectContaining({ code: 'invalid_option', message }));

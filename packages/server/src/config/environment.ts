@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { RapportError } from '@rapport/sdk';
 import type { DatabaseConfig } from '../config.ts';
 import { parseDatabase } from './database.ts';
+import { parseSmtp, type SmtpServer } from './mail.ts';
 import { nearest } from './nearest.ts';
 
 /** What the command line says, as it was typed. */
@@ -21,6 +22,7 @@ export interface Settings {
   dataFolder: string;
   database?: DatabaseConfig;
   secretKey?: string;
+  smtp?: SmtpServer;
 }
 
 /** Variables of ours, whoever reads them. */
@@ -29,12 +31,13 @@ const known = [
   'RAPPORT_DATABASE',
   'RAPPORT_SECRET_KEY',
   'RAPPORT_SERVER_KEY',
+  'RAPPORT_SMTP',
   'RAPPORT_CHROMIUM',
   'RAPPORT_TEST_DATA',
   'RAPPORT_TEST_POSTGRES',
 ];
 /** Those that will come: who sets one already must not think that it does anything. */
-const reserved = ['RAPPORT_NATS', 'RAPPORT_SMTP'];
+const reserved = ['RAPPORT_NATS'];
 /** Variables that people look for, and what there is. */
 const elsewhere: Readonly<Record<string, string>> = { RAPPORT_PORT: 'PORT', RAPPORT_HOST: '--host' };
 /** Kubernetes sets these where a service is called rapport. @see https://kubernetes.io/docs/tutorials/services/connect-applications-service/#environment-variables */
@@ -54,6 +57,7 @@ export const readSettings = (flags: Flags, env: Environment): Settings => {
   if (flags.host !== undefined) settings.host = flags.host;
   if (env.RAPPORT_DATABASE) settings.database = database(env.RAPPORT_DATABASE);
   if (env.RAPPORT_SECRET_KEY) settings.secretKey = secretKey(env.RAPPORT_SECRET_KEY);
+  if (env.RAPPORT_SMTP) settings.smtp = smtp(env.RAPPORT_SMTP);
   return settings;
 };
 
@@ -85,3 +89,9 @@ const database = (text: string): DatabaseConfig => {
 /** It travels in an Authorization header. */
 const secretKey = (text: string): string =>
   /^[\x21-\x7e]+$/.test(text) ? text : wrong('RAPPORT_SECRET_KEY', 'expected printable ASCII without spaces');
+
+/** It holds a password, so that nothing of it is repeated. */
+const smtp = (text: string): SmtpServer => {
+  const parsed = parseSmtp(text);
+  return typeof parsed === 'string' ? wrong('RAPPORT_SMTP', parsed) : parsed;
+};

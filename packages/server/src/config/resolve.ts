@@ -19,6 +19,7 @@ import { type Environment, type Flags, readSettings } from './environment.ts';
 import { explain } from './explain.ts';
 import { firstLine } from './first-line.ts';
 import { completeHelp } from './help.ts';
+import type { MailConfig, SmtpServer } from './mail.ts';
 import { defaultRetention } from './retention.ts';
 import { configSchema } from './schema.ts';
 
@@ -53,6 +54,7 @@ export const resolveConfig = (options: ResolveConfigOptions): ServeConfig => {
     logLevel: input.logLevel ?? 'info',
     trustProxy: input.trustProxy ?? 0,
     ...(input.regionHeader ? { regionHeader: input.regionHeader } : {}),
+    ...(settings.smtp ? { mail: mailOf(settings.smtp, input, options.file) } : {}),
     retention: { ...defaultRetention, ...input.retention },
     host: settings.host ?? input.host ?? '127.0.0.1',
     port: settings.port ?? input.port ?? 8787,
@@ -86,6 +88,16 @@ const databaseOf = ({ database }: ConfigInput, dataFolder: string): DatabaseConf
 const rateLimitOf = ({ rateLimit }: ConfigInput): Config['rateLimit'] => {
   const perSecond = rateLimit?.perSecond ?? 50;
   return { perSecond, burst: rateLimit?.burst ?? 4 * perSecond };
+};
+
+/** Who sets a server for mail means to send some. */
+const mailOf = (smtp: SmtpServer, { mail, sites }: ConfigInput, file = 'configuration'): MailConfig => {
+  if (!mail && !sites.some(({ chat }) => chat?.mailFrom !== undefined))
+    throw new RapportError(
+      'invalid_option',
+      `${file}: mail.from: RAPPORT_SMTP is set, but nobody is named who sends mail`,
+    );
+  return { smtp, ...(mail && { from: mail.from }) };
 };
 
 const completeSite = (input: SiteInput): Site => ({

@@ -2,6 +2,7 @@ import type { Connector } from '@rapport/sdk/connectors';
 import { z } from 'zod';
 import type { ConfigInput, Pages } from '../config.ts';
 import { parseDatabase } from './database.ts';
+import { mailDestination, mailSchema } from './mail.ts';
 import { retentionSchema } from './retention.ts';
 import { settings } from './settings.ts';
 import { siteSchema } from './site-schema.ts';
@@ -58,6 +59,7 @@ export const configSchema: z.ZodType<ConfigInput> = settings({
   }).optional(),
   logLevel: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
   trustProxy: wholeNumber(0, 16).optional(),
+  mail: mailSchema.optional(),
   retention: retentionSchema.optional(),
   regionHeader: z
     .string()
@@ -94,6 +96,13 @@ export const configSchema: z.ZodType<ConfigInput> = settings({
     }));
     reportRepeated(kids, context);
   }
+  for (const [place, { name }] of (config.connectors ?? []).entries())
+    if (name === mailDestination)
+      context.addIssue({
+        code: 'custom',
+        path: ['connectors', place, 'name'],
+        message: 'is what deliveries of the server’s own mail are called; name it otherwise',
+      });
   reportRepeated(
     (config.connectors ?? []).map(({ name }, place) => ({
       value: name,

@@ -13,7 +13,7 @@ export const deleteThreads = async (
   const inThem = isOneOf(dialect, 'thread_id', ids);
   await sql`delete from file_contents where file_id in (
     select id from files where thread = ${thread} and ${inThem})`.execute(db);
-  for (const table of ['files', 'messages', 'stream_changes'] as const)
+  for (const table of ['files', 'mails', 'messages', 'stream_changes'] as const)
     await db.deleteFrom(table).where('thread', '=', thread).where(inThem).execute();
   const gone = await db
     .deleteFrom(threadTables[thread] as 'conversations')

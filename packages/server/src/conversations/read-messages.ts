@@ -26,6 +26,8 @@ export interface ReadMessages extends MessagesQuery {
 }
 
 const usualLimit = 50;
+/** PostgreSQL refuses to compare with what its column cannot hold. */
+const inRange = (count: number): number => Math.min(count, 2_147_483_647);
 
 /**
  * Reads messages of a thread, oldest first. Who may read it is the caller's to know.
@@ -49,8 +51,12 @@ export const readMessages = async (
   };
   let query = own;
   if (after !== undefined)
-    query = query.where(counter, '>', /^\d{1,15}$/.test(after) ? Number(after) : await placeOf(after));
-  if (before !== undefined) query = query.where(counter, '<', before);
+    query = query.where(
+      counter,
+      '>',
+      /^\d{1,15}$/.test(after) ? inRange(Number(after)) : await placeOf(after),
+    );
+  if (before !== undefined) query = query.where(counter, '<', inRange(before));
   const isForward = after !== undefined;
   const rows = await query
     .orderBy(counter, isForward ? 'asc' : 'desc')

@@ -107,6 +107,15 @@ describe.each(testDatabases)('conversations on %s', (_name, createDatabase) => {
     expect(textsOf(before.items)).toEqual(['2', '3']);
   });
 
+  it.each([
+    ['after=999999999999999', 0],
+    ['before=999999999999999', 1],
+  ])('are read further than any message there is (%s)', async (query, count) => {
+    const conversation = await ann.converse();
+    await ann.say(conversation, 'Hello');
+    expect(saidIn((await messagesOf(ann, conversation, `?${query}`)).items)).toHaveLength(count);
+  });
+
   it.each(['after=x', `after=${randomUUID()}`, 'limit=0', 'limit=201', 'before=-1'])(
     'refuse to list messages by %s',
     async (query) => {

@@ -61,6 +61,18 @@ export interface CaseCounterTable {
   last: number;
 }
 
+/** A mail that was put in line, so that nobody gets it twice. Its text is made when it is sent. */
+export interface MailTable {
+  id: string;
+  site: string;
+  thread: 'conversation' | 'case';
+  thread_id: string;
+  reason: 'acknowledged' | 'answered';
+  /** Up to which message it tells. */
+  sequence: number;
+  at: number;
+}
+
 /** One message of a conversation or a case. */
 export interface MessageTable {
   /** Which of the two. */
@@ -173,6 +185,7 @@ export interface ChatSchema {
   conversations: ConversationTable;
   cases: CaseTable;
   case_counters: CaseCounterTable;
+  mails: MailTable;
   messages: MessageTable;
   stream_changes: StreamChangeTable;
   files: FileTable;

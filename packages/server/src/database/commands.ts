@@ -30,6 +30,7 @@ import { markRead } from '../conversations/mark-read.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
 import { outboxCommands } from '../delivery/outbox-commands.ts';
 import { ingest } from '../ingest/ingest.ts';
+import { queueMail } from '../mail/queue-mail.ts';
 import { bindVisitor } from '../profiles/bind-visitor.ts';
 import { eraseProfile } from '../profiles/erase.ts';
 import { expire } from '../retention/expire.ts';
@@ -85,6 +86,7 @@ export const commands = {
   changeCase: each(changeCase),
   mergeCases: each(mergeCases),
   closeSolvedCases: each(closeSolvedCases),
+  queueMail: each(queueMail),
 };
 
 type Command<Input, Output> = (transaction: Transaction, inputs: readonly Input[]) => Promise<Output[]>;

@@ -1,6 +1,6 @@
 import type { Connector } from '@rapport/sdk/connectors';
 import type { DeliveryItem } from '@rapport/sdk/models';
-import { createOutbox, type Outbox } from '@rapport/sdk/outbox';
+import { createOutbox, type Destination, type Outbox, type OutboxOptions } from '@rapport/sdk/outbox';
 import type { Storage } from '../database/storage.ts';
 import { createDatabaseOutboxStore } from './database-outbox-store.ts';
 import { purposesOf } from './purposes.ts';
@@ -11,13 +11,21 @@ export type DeliveryOutcome = 'delivered' | 'retried' | 'rejected' | 'no_consent
 export interface DeliveriesOptions {
   storage: Storage;
   connectors: readonly Connector[];
+  /** What else there is to send to besides connectors, and how much at once. @default none */
+  others?: readonly OtherDestination[];
   now: () => number;
   onError: (error: unknown, destination: string) => void;
   /** Told what became of deliveries; `no_consent` were dropped, as it was withdrawn before they were sent. */
   onSettled: (destination: string, counts: Partial<Record<DeliveryOutcome, number>>) => void;
 }
 
-/** The outboxes of a running server, one in front of each connector. */
+/** Takes deliveries that are no events, and knows what they are. */
+export interface OtherDestination {
+  destination: Destination<DeliveryItem>;
+  batch: NonNullable<OutboxOptions<DeliveryItem>['batch']>;
+}
+
+/** The outboxes of a running server, one in front of each connector and of mail. */
 export interface Deliveries {
   start(): void;
   /** New events are in the database: sends them without waiting for the next look. */
@@ -29,22 +37,31 @@ export interface Deliveries {
 const maxAttempts = 24;
 const backoff = { minMs: 1_000, maxMs: 2 * 60 * 60_000 };
 
-/** Puts an outbox in front of each connector. */
+/** Puts an outbox in front of each connector, and of what else there is. */
 export const createDeliveries = ({
   storage,
   connectors,
+  others = [],
   now,
   onError,
   onSettled,
 }: DeliveriesOptions): Deliveries => {
-  const outboxes: Outbox<DeliveryItem>[] = connectors.map((connector) =>
-    createOutbox({
-      store: createDatabaseOutboxStore(storage, connector.name, {
-        purposes: purposesOf(connector),
-        onRefused: (count) => onSettled(connector.name, { no_consent: count }),
-      }),
+  const destinations = [
+    ...connectors.map((connector) => ({
       destination: withErasures(connector),
       batch: connector.batch,
+      purposes: purposesOf(connector),
+    })),
+    ...others.map((other) => ({ ...other, purposes: [] })),
+  ];
+  const outboxes: Outbox<DeliveryItem>[] = destinations.map(({ destination, batch, purposes }) =>
+    createOutbox({
+      store: createDatabaseOutboxStore(storage, destination.name, {
+        purposes,
+        onRefused: (count) => onSettled(destination.name, { no_consent: count }),
+      }),
+      destination,
+      batch,
       lingerMs: 0,
       leaseMs: 60_000,
       backoff,
@@ -52,8 +69,8 @@ export const createDeliveries = ({
       now,
       // One process has the file: what it had leased when it was killed is nobody else's.
       ...(storage.dialect === 'sqlite' && { exclusively: (run) => run(true) }),
-      onError: (error) => onError(error, connector.name),
-      onSettled: (counts) => onSettled(connector.name, counts),
+      onError: (error) => onError(error, destination.name),
+      onSettled: (counts) => onSettled(destination.name, counts),
     }),
   );
   // Events come in through the database, and `rapport deliveries replay` works from another process.

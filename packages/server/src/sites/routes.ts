@@ -5,6 +5,7 @@ import type { Site } from '../config.ts';
 import { regimeIn, regionOf } from '../consent/regime.ts';
 import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
+import { senderOf } from '../mail/sender-of.ts';
 import { ProblemError } from '../problem.ts';
 
 /** `GET /v1/sites/{key}`: the settings that a browser may see. */
@@ -27,7 +28,7 @@ export const siteRoutes = ({ config, sites }: ServerContext) =>
       linkedDomains: [...linkedDomains],
       serverCookies,
       modules: modulesOf(site),
-      ...(chat && { chat: publicChat(chat, chat.mailFrom !== undefined) }),
+      ...(chat && { chat: publicChat(chat, senderOf(config, site) !== undefined) }),
       widgets: [...widgets],
     };
     // Public, so any page may read it; with regions it is not the same for everybody.

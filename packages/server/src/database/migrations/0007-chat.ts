@@ -28,6 +28,12 @@ export const chat = async (db: Kysely<Schema>, dialect: Dialect): Promise<void> 
     sql`create index cases_customer on cases (site, user_id) where user_id is not null`,
     sql`create index cases_state on cases (site, state, updated_at)`,
     sql`create index cases_conversation on cases (conversation_id) where conversation_id is not null`,
+    sql`create index conversations_updated on conversations (site, updated_at)`,
+    sql`create index cases_updated on cases (site, updated_at)`,
+    sql`create table mails (
+      id text not null primary key, site text not null, thread text not null, thread_id text not null,
+      reason text not null, sequence integer not null, at bigint not null)${keyed}`,
+    sql`create index mails_thread on mails (thread, thread_id, sequence)`,
     sql`create table messages (
       thread text not null, thread_id text not null, position integer not null, sequence integer, id text not null,
       author text not null, author_name text, agent_id text, text text not null, extra text,
