@@ -10,6 +10,8 @@ export interface TalkingServer {
   /** Says something as an agent. */
   answer(conversationId: string, text: string): unknown;
   close(): unknown;
+  /** Whether it takes files. */
+  takesFiles?: boolean;
 }
 
 const until = <Value>(read: () => Value) => expect.poll(read, { timeout: 4_500, interval: 10 });
@@ -159,6 +161,25 @@ export const messagesContract = (name: string, open: () => TalkingServer | Promi
       expect(await conversations.change(id, { state: 'closed' })).toMatchObject({ state: 'closed' });
       expect(await (await conversations.transcript?.(id))?.text()).toContain('hello');
       expect(await conversations.availability?.()).toMatchObject({ open: expect.any(Boolean) });
+    });
+
+    it('takes files, for nobody but their owner', async ({ skip }) => {
+      skip(!server.takesFiles, 'this server takes no files');
+      const { conversations, begin } = openVisitor();
+      const { id } = await begin();
+      const png =
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+      const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
+      const file = new Blob([bytes], { type: 'image/png' });
+      const messageId = ulid();
+      const sent = await conversations.sendFile?.(id, { id: messageId, file, name: 'dot.png' });
+      const expected = { name: 'dot.png', type: 'image/png', sizeBytes: bytes.length };
+      expect(sent).toMatchObject({ id: messageId, files: [expected] });
+      const again = await conversations.sendFile?.(id, { id: messageId, file, name: 'dot.png' });
+      expect(again).toMatchObject({ id: messageId, sequence: sent?.sequence });
+      const fileId = sent?.files?.[0]?.id ?? '';
+      expect(await conversations.file?.(fileId)).toMatchObject(expected);
+      await expect(openVisitor().conversations.file?.(fileId)).rejects.toMatchObject({ code: 'not_found' });
     });
 
     it('follows a case from its beginning', async () => {

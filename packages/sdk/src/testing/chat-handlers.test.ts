@@ -10,6 +10,7 @@ messagesContract('rapportHandlers', () => {
   server.listen({ onUnhandledFrame: 'error' });
   return {
     endpoint,
+    takesFiles: true,
     fetch: (input, init) => fetch(input, init),
     answer: chat.answer,
     close: () => {
