@@ -60,9 +60,9 @@ interface FactsRow {
   place: number;
 }
 
-/** Those of high value go first, then who came first; each group has a line of its own. */
+/** Those of high value go first, then who came first; each group has a line of its own. Who said nothing yet stands in none. */
 const placeInLine: RawBuilder<number> = sql`(case when t.state <> 'queued' then 0 else 1 + (
-  select count(*) from conversations q where q.site = t.site and q.state = 'queued'
+  select count(*) from conversations q where q.site = t.site and q.state = 'queued' and q.waiting_since is not null
     and coalesce(q.group_key, '') = coalesce(t.group_key, '')
     and (q.priority > t.priority or (q.priority = t.priority
       and (q.queued_at < t.queued_at or (q.queued_at = t.queued_at and q.id < t.id))))) end)`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Visitor } from '../auth/visitor-token.ts';
+import { readThreadFacts } from '../conversations/thread-facts.ts';
 import { openDatabase } from '../database/open-database.ts';
 import type { Storage } from '../database/storage.ts';
 import { anIngestRequest } from '../testing/an-ingest-request.ts';
@@ -257,6 +258,31 @@ describe.each(testDatabases)('the line on %s', (_, createDatabase) => {
       await route(start + 1);
       expect(await read(id)).toMatchObject({ state: 'queued', assignee_id: null, queued_at: start });
     });
+  });
+
+  it('takes back what an agent has of a site that they no longer work for', async () => {
+    await anAgent('ana');
+    const id = await ask(start);
+    await route(start);
+    const change = { id: idOf('ana'), facts: { sites: ['elsewhere'] }, by: 'admin' as const, now: start };
+    await storage.run('changeAgent', change);
+    await route(start + 1);
+    expect(await assigneeOf(id)).toBeNull();
+  });
+
+  it('counts in a place of the line who waits, not who has said nothing yet', async () => {
+    await storage.run('startConversation', {
+      id: randomUUID(),
+      visitor: aVisitor(),
+      locale: 'en',
+      state: 'queued',
+      priority: false,
+      at: start,
+    });
+    const first = await ask(start + 1);
+    const second = await ask(start + 2);
+    const facts = await readThreadFacts(storage, 'conversation', [first, second]);
+    expect([facts.get(first)?.place, facts.get(second)?.place]).toEqual([1, 2]);
   });
 
   describe('when nobody is there', () => {

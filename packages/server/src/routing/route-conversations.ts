@@ -52,7 +52,7 @@ export const routeConversations = async (
 
   const rows = await unansweredOf(transaction, [...bySite.keys()]);
   for (const row of rows.filter(({ state }) => state === 'open'))
-    if (isGone(agents, row.assignee_id, now, upSince)) note(await returnToLine(transaction, row, now));
+    if (isGone(agents, row, now, upSince)) note(await returnToLine(transaction, row, now));
 
   const line = rows.map((row) => changed.get(row.id) ?? row).filter(({ state }) => state === 'queued');
   const fresh = new Set<string>();
@@ -119,9 +119,14 @@ const unansweredOf = ({ db }: Transaction, sites: readonly string[]): Promise<Co
         )
         .execute();
 
-const isGone = (agents: readonly AgentRecord[], id: string | null, now: number, upSince: number): boolean => {
-  const agent = agents.find((one) => one.id === id);
-  if (!agent) return true;
+const isGone = (
+  agents: readonly AgentRecord[],
+  row: ConversationRow,
+  now: number,
+  upSince: number,
+): boolean => {
+  const agent = agents.find(({ id }) => id === row.assignee_id);
+  if (!agent || (agent.sites.length > 0 && !agent.sites.includes(row.site))) return true;
   return now - Math.max(agent.seenAt ?? 0, upSince) > goneAfterMs;
 };
 
