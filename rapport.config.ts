@@ -15,7 +15,7 @@ export default defineConfig(({ derive }) => {
         origins: ['self'],
         identityKeys: [{ ...identity, algorithm: 'HS256' }],
         consent: { policyUrl: '/privacy' },
-        widgets: ['launcher'],
+        widgets: ['launcher', 'help', 'chat', 'cases'],
         help: {
           locales: ['en', 'vi', 'pl', 'fa', 'zh'],
           folder: join(import.meta.dirname, 'examples/shop/help'),
@@ -26,13 +26,23 @@ export default defineConfig(({ derive }) => {
             options: [
               {
                 label: {
+                  en: 'Chat with us',
+                  vi: 'Trò chuyện với chúng tôi',
+                  pl: 'Porozmawiaj z nami',
+                  fa: 'با ما گفت‌وگو کنید',
+                  zh: '在线聊天',
+                },
+                url: '/contact#chat',
+              },
+              {
+                label: {
                   en: 'Write to us',
-                  vi: 'Viết thư cho chúng tôi',
+                  vi: 'Viết cho chúng tôi',
                   pl: 'Napisz do nas',
                   fa: 'برای ما بنویسید',
                   zh: '给我们写信',
                 },
-                url: 'mailto:hello@tilia.example',
+                url: '/contact#case/new',
               },
             ],
           },

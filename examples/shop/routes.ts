@@ -9,6 +9,7 @@ import { accountPage } from './pages/account.ts';
 import { cartPage } from './pages/cart.ts';
 import { categoryPage } from './pages/category.ts';
 import { checkoutPage } from './pages/checkout.ts';
+import { contactPage } from './pages/contact.ts';
 import { homePage } from './pages/home.ts';
 import { orderPage } from './pages/order.ts';
 import { privacyPage } from './pages/privacy.ts';
@@ -21,6 +22,8 @@ const cartSeconds = 30 * 86_400;
 
 /** What the routes need besides the request. */
 export interface RouteOptions {
+  /** The public key of the site. */
+  siteKey: string;
   customers: Customers;
   /** Seals orders, and the numbers of those that are about to be placed. */
   orders: Seal;
@@ -43,6 +46,7 @@ export type Route = (request: RouteRequest) => Reply | undefined | Promise<Reply
 
 /** Creates the routes: method and path, `:` standing for a parameter. */
 export function createRoutes({
+  siteKey,
   customers,
   orders,
   now,
@@ -53,6 +57,7 @@ export function createRoutes({
     'GET /c/:': ({ view, parameter }) => categoryPage(view, parameter),
     'GET /p/:': ({ view, parameter }) => productPage(view, parameter),
     'GET /privacy': ({ view }) => privacyPage(view),
+    'GET /contact': ({ view }) => contactPage(view, siteKey),
     'GET /account': ({ view }) => accountPage(view),
 
     'GET /cart': ({ view, wantsJson }) =>

@@ -11,6 +11,7 @@ const paths = [
   '/cart',
   '/account',
   '/privacy',
+  '/contact',
 ];
 
 for (const locale of locales) {

@@ -35,7 +35,13 @@ export function createShop(options: ShopOptions): Shop {
   const assets = createAssets();
   const customers = createCustomers({ siteKey, identity, now });
   const orders = createSeal({ secret: identity.secret, purpose: 'shop-order', maxAgeMs: orderMaxAgeMs, now });
-  const routes = createRoutes({ customers, orders, now, newOrderId: options.newOrderId ?? newOrderId });
+  const routes = createRoutes({
+    siteKey,
+    customers,
+    orders,
+    now,
+    newOrderId: options.newOrderId ?? newOrderId,
+  });
   const respond = createRespond({ siteKey, customers });
 
   return async (request) => {
@@ -77,7 +83,7 @@ export function createShop(options: ShopOptions): Shop {
  * one that the browser likes most.
  */
 function chooseLocale(request: Request, url: URL): Response | undefined {
-  if (url.pathname !== '/' && url.pathname !== '/privacy') return undefined;
+  if (!['/', '/privacy', '/contact'].includes(url.pathname)) return undefined;
   const referrer = request.headers.get('referer');
   const before = referrer && URL.canParse(referrer) ? new URL(referrer) : undefined;
   const current = before?.host === url.host ? findLocale(before.pathname.split('/')[1]) : undefined;

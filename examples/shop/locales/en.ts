@@ -199,6 +199,11 @@ export const en: Locale = {
           kept: 'Thirteen months for a yes, six for a no',
         },
         {
+          names: ['rapport_service_id', 'rapport_service_key'],
+          purpose: 'Who you are in chat and cases, once you have written to us',
+          kept: 'Thirteen months, or until you sign out',
+        },
+        {
           names: ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id', 'rapport_visit'],
           purpose: 'Recognise your browser; only with your consent to analytics',
           kept: 'Thirteen months, or until you withdraw',
@@ -214,9 +219,17 @@ export const en: Locale = {
       withoutScript:
         'JavaScript is off in your browser. Then nothing is recorded, and there is nothing to set.',
     },
+    contact: {
+      heading: 'Contact',
+      lead: 'A question or a complaint? Chat with us, or write below and follow here how far it is.',
+      chat: 'Chat with us',
+      chatHint: 'Answers at once, from people when they are there.',
+      withoutScript: 'The form needs JavaScript. You can also write to',
+    },
     footer: {
       shop: 'Shop',
       help: 'Good to know',
+      contact: 'Contact',
       privacy: 'Privacy',
       helpCentre: 'Help centre',
       cookieSettings: 'Cookie settings',

@@ -197,6 +197,11 @@ export const pl: Locale = {
           kept: 'Trzynaście miesięcy po zgodzie, sześć po odmowie',
         },
         {
+          names: ['rapport_service_id', 'rapport_service_key'],
+          purpose: 'Kim jesteś na czacie i w zgłoszeniach, gdy już do nas napiszesz',
+          kept: 'Trzynaście miesięcy albo do wylogowania',
+        },
+        {
           names: ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id', 'rapport_visit'],
           purpose: 'Rozpoznanie przeglądarki; tylko za zgodą na analitykę',
           kept: 'Trzynaście miesięcy lub do wycofania zgody',
@@ -212,9 +217,17 @@ export const pl: Locale = {
       withoutScript:
         'JavaScript jest w Twojej przeglądarce wyłączony. Nic więc nie zapisujemy i nie ma czego ustawiać.',
     },
+    contact: {
+      heading: 'Kontakt',
+      lead: 'Pytanie albo reklamacja? Porozmawiaj z nami na czacie lub napisz poniżej i śledź tutaj postęp.',
+      chat: 'Porozmawiaj na czacie',
+      chatHint: 'Odpowiedź od razu, od ludzi, gdy są na miejscu.',
+      withoutScript: 'Formularz wymaga JavaScriptu. Możesz też napisać na adres',
+    },
     footer: {
       shop: 'Sklep',
       help: 'Informacje',
+      contact: 'Kontakt',
       privacy: 'Prywatność',
       helpCentre: 'Centrum pomocy',
       cookieSettings: 'Ustawienia plików cookie',

@@ -117,9 +117,17 @@ export interface Strings {
     settingsHint: string;
     withoutScript: string;
   };
+  contact: {
+    heading: string;
+    lead: string;
+    chat: string;
+    chatHint: string;
+    withoutScript: string;
+  };
   footer: {
     shop: string;
     help: string;
+    contact: string;
     privacy: string;
     helpCentre: string;
     cookieSettings: string;

@@ -198,6 +198,11 @@ export const vi: Locale = {
           kept: 'Mười ba tháng nếu đồng ý, sáu tháng nếu từ chối',
         },
         {
+          names: ['rapport_service_id', 'rapport_service_key'],
+          purpose: 'Bạn là ai trong trò chuyện và yêu cầu, sau khi bạn đã viết cho chúng tôi',
+          kept: 'Mười ba tháng, hoặc đến khi bạn đăng xuất',
+        },
+        {
           names: ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id', 'rapport_visit'],
           purpose: 'Nhận ra trình duyệt của bạn; chỉ khi bạn đồng ý cho phân tích',
           kept: 'Mười ba tháng, hoặc đến khi bạn rút lại',
@@ -213,9 +218,17 @@ export const vi: Locale = {
       withoutScript:
         'Trình duyệt của bạn đang tắt JavaScript, nên không có gì được ghi lại và cũng không có gì để cài đặt.',
     },
+    contact: {
+      heading: 'Liên hệ',
+      lead: 'Có câu hỏi hay khiếu nại? Hãy trò chuyện với chúng tôi, hoặc viết bên dưới và theo dõi tiến độ tại đây.',
+      chat: 'Trò chuyện với chúng tôi',
+      chatHint: 'Trả lời ngay, bởi nhân viên khi họ có mặt.',
+      withoutScript: 'Biểu mẫu cần JavaScript. Bạn cũng có thể viết đến',
+    },
     footer: {
       shop: 'Cửa hàng',
       help: 'Thông tin',
+      contact: 'Liên hệ',
       privacy: 'Quyền riêng tư',
       helpCentre: 'Trung tâm trợ giúp',
       cookieSettings: 'Cài đặt cookie',

@@ -186,6 +186,11 @@ export const zh: Locale = {
           kept: '同意保存十三个月，拒绝保存六个月',
         },
         {
+          names: ['rapport_service_id', 'rapport_service_key'],
+          purpose: '您联系我们之后，在聊天和请求中识别您',
+          kept: '十三个月，或直到您退出登录',
+        },
+        {
           names: ['rapport_anonymous_id', 'rapport_visitor_key', 'rapport_user_id', 'rapport_visit'],
           purpose: '认出您的浏览器；仅在您同意分析后使用',
           kept: '十三个月，或至您撤回同意',
@@ -200,9 +205,17 @@ export const zh: Locale = {
       settingsHint: '查看并更改您同意的内容。',
       withoutScript: '您的浏览器已关闭 JavaScript，因此不会记录任何内容，也无需设置。',
     },
+    contact: {
+      heading: '联系我们',
+      lead: '有疑问或投诉？与我们在线聊天，或在下方留言并在这里查看进度。',
+      chat: '在线聊天',
+      chatHint: '即时答复；客服在线时由人工回复。',
+      withoutScript: '此表单需要 JavaScript。您也可以写信至',
+    },
     footer: {
       shop: '商店',
       help: '帮助',
+      contact: '联系我们',
       privacy: '隐私',
       helpCentre: '帮助中心',
       cookieSettings: 'Cookie 设置',

@@ -82,6 +82,7 @@ function footer({ locale, path }: View): Html {
 <ul>${categoryIds.map((id) => html`<li><a href="${pathIn(locale, `/c/${id}`)}">${categories[id].name}</a></li>`)}</ul></section>
 <section aria-labelledby="footer-help"><h2 id="footer-help">${words.help}</h2>
 <ul><li><a href="/help/${locale.code}">${words.helpCentre}</a></li>
+<li><a href="${pathIn(locale, '/contact')}">${words.contact}</a></li>
 <li><a href="${pathIn(locale, '/privacy')}">${words.privacy}</a></li>
 <li data-with-script hidden><button type="button" class="link" data-open="consent">${words.cookieSettings}</button></li>
 <li data-with-script hidden><button type="button" class="link" data-open="your-data">${words.yourData}</button></li></ul></section>

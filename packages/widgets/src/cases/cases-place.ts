@@ -29,5 +29,5 @@ export const placeIn = (fragment: string): CasesPlace | undefined => {
 export const placeOf = (opening: CasesOpening = {}): CasesPlace | undefined => {
   if (opening.case) return { kind: 'case', ref: opening.case };
   const { subject, text, orderId, conversationId } = opening;
-  return subject || text || orderId || conversationId ? { kind: 'new' } : undefined;
+  return opening.new || subject || text || orderId || conversationId ? { kind: 'new' } : undefined;
 };

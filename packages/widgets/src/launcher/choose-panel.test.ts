@@ -41,7 +41,8 @@ describe('the address', () => {
     ['#case/1042', { name: 'cases', opening: { case: '1042' } }],
     ['#help/returns', { name: 'help', opening: { article: 'returns' } }],
     ['#case', undefined],
-    ['#case/new', undefined],
+    ['#case/new', { name: 'cases', opening: { new: true } }],
+    ['#chat', { name: 'chat', opening: {} }],
     ['#helpful', undefined],
   ])('%s opens what it names', (fragment, opening) => {
     expect(openingIn(fragment)).toEqual(opening);

@@ -48,6 +48,13 @@ export const createLaunch = async (context: LauncherContext, element: RapportLau
       const { panel } = await get(name);
       for (const type of ['rapport-chat-send', 'rapport-cases-submit'])
         panel.addEventListener(type, () => void watch());
+      // Where the owner's help leads to what there is here, it opens here.
+      panel.addEventListener('rapport-help-contact', (event) => {
+        const found = openingIn(new URL(event.detail.url, document.baseURI).hash);
+        if (!found || found.name === 'help' || !names.includes(found.name)) return;
+        event.preventDefault();
+        void panels.goTo(found.name).then(async () => (await get(found.name)).open(found.opening));
+      });
       return panel;
     },
     messages: () => (hasWritten() ? followCustomer(context) : undefined),
@@ -61,7 +68,8 @@ export const createLaunch = async (context: LauncherContext, element: RapportLau
     follow: async () => {
       const found = openingIn(location.hash);
       // An element in the page that follows the address shows it itself.
-      if (!found || document.querySelector(`rapport-${found.name}[history]`)) return;
+      if (!found || !names.includes(found.name) || document.querySelector(`rapport-${found.name}[history]`))
+        return;
       (await get(found.name)).open(found.opening);
     },
     close: () => {

@@ -16,6 +16,13 @@ export interface LauncherPanelsOptions {
   locale: string;
 }
 
+export interface LauncherPanels {
+  /** Answers the panel that is needed most. */
+  choose(): Promise<LauncherPanel>;
+  /** Opens another in place of the one that is open. */
+  goTo(name: PanelName): Promise<void>;
+}
+
 /** So long is waited for what goes on before the help is shown. */
 const patienceMs = 600;
 
@@ -39,7 +46,7 @@ export const createLauncherPanels = ({
   messages,
   onSwitch,
   locale,
-}: LauncherPanelsOptions): { choose(): Promise<LauncherPanel> } => {
+}: LauncherPanelsOptions): LauncherPanels => {
   const made = new Map<PanelName, Promise<LauncherPanel>>();
   const menus: LauncherMenu[] = [];
   let shown: LauncherPanel | undefined;
@@ -94,6 +101,7 @@ export const createLauncherPanels = ({
   };
 
   return {
+    goTo,
     choose: async () => {
       follow();
       const going = names.length > 1 ? await messages()?.catch(() => undefined) : undefined;

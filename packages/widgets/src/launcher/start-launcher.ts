@@ -36,7 +36,7 @@ export const start = (context: LauncherContext) => {
   // The page goes first.
   if (hasWritten()) setTimeout(quietly, 1_000, 'watch');
   const follow = (): void => {
-    if (/^#(help|case)./.test(location.hash)) quietly('follow');
+    if (/^#(help.|case.|chat$)/.test(location.hash)) quietly('follow');
   };
   addEventListener('hashchange', follow);
   follow();
