@@ -130,6 +130,10 @@ export const frameStyles = css`
     grid-column: 2;
     min-inline-size: 0;
     min-block-size: 0;
+  }
+
+  /* It has the focus so that reading begins there; there is nothing to do with it. */
+  main:focus-visible {
     outline: none;
   }
 
@@ -252,7 +256,12 @@ export const frameStyles = css`
       border: 2px solid Highlight;
     }
 
-    .count,
+    .count {
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
+    }
+
     .presence {
       border: 1px solid;
     }

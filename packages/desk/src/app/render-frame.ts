@@ -71,7 +71,7 @@ export const renderFrame = (view: FrameView): TemplateResult => {
         >
           ${isMenuOpen ? cross : icons.menu}
         </button>
-        <strong>${text.nav[current]}</strong>
+        <strong>${text.name}</strong>
         ${badge(current)}
       </header>
       <nav id="rail" class="rail ${isMenuOpen ? 'open' : ''}" aria-label=${text.nav.label}>

@@ -7,10 +7,8 @@ export const strings: OfficeStrings = {
   saved: 'Zapisano.',
   remove: 'Usuń',
   edit: 'Zmień',
-  add: 'Dodaj',
   more: 'Pokaż więcej',
   site: 'Witryna',
-  language: 'Język',
   all: 'Wszystkie',
   refused: (reason) => `Serwer to odrzucił: ${reason}`,
   articles: {
@@ -74,7 +72,6 @@ export const strings: OfficeStrings = {
     noneRejected: 'Niczego nie odrzucono. Wszystko dotarło albo jest w drodze.',
     noneWaiting: 'Nic nie czeka. Wszystko dotarło.',
     replay: 'Wyślij ponownie',
-    replayOf: (id) => `Wyślij ponownie przesyłkę ${id}`,
     replayAll: (name) => `Wyślij ponownie wszystko do ${name}`,
     replayed: {
       one: 'Ponownie wysyłana jest # przesyłka.',
@@ -108,7 +105,6 @@ export const strings: OfficeStrings = {
       `Tekst na nim ma kontrast ${light} w jasnym i ${dark} w ciemnym motywie; potrzeba 4,5.`,
     contrastGood: 'Czytelny dla wszystkich.',
     contrastAdjusted: 'Elementy przyciemnią go lub rozjaśnią, aż będzie czytelny.',
-    sample: 'Próbka',
     fromFile: 'Jak w pliku konfiguracji',
     hours: 'Godziny otwarcia',
     always: 'Zawsze otwarte',

@@ -151,7 +151,7 @@ export class RapportDeskSettings extends OfficeElement {
             aria-describedby="accent-hint contrast"
             @input=${(event: Event) => this.change({ accent: (event.target as HTMLInputElement).value })}
           />
-          <code>${shown}</code>
+          <code dir="ltr">${shown}</code>
         </div>
         <p class="quiet small" id="accent-hint">${text.accentHint}</p>
         <p class="small" id="contrast">

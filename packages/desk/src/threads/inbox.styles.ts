@@ -15,6 +15,7 @@ export const inboxStyles = css`
 
   .top {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--rapport-space-3);
     padding: var(--rapport-space-4) var(--rapport-space-4) 0;
     border-block-end: 1px solid var(--rapport-hairline);
@@ -235,7 +236,13 @@ export const inboxStyles = css`
 
   @media (forced-colors: active) {
     .badge {
-      border: 1px solid;
+      forced-color-adjust: none;
+      color: HighlightText;
+      background: Highlight;
+    }
+
+    .views a:not([aria-current]) {
+      border-color: Canvas;
     }
 
     .item[aria-current] {

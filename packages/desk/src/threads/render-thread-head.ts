@@ -41,6 +41,9 @@ export const renderThreadHead = (view: ThreadHeadView): TemplateResult => {
           ${isCase(about) && about.answerBy && !isClosed(about) ? html`<span>${words.answerBy(formatWhen(tag, about.answerBy, desk.now()))}</span>` : nothing}
         </p>
       </div>
+      <button class="button plain square narrow" aria-label=${words.details} @click=${showAbout}>
+        ${icons.person}
+      </button>
       ${
         about.assignee?.id === me || isClosed(about)
           ? nothing
@@ -83,7 +86,6 @@ export const renderThreadHead = (view: ThreadHeadView): TemplateResult => {
             : html`<button class="button plain" aria-haspopup="dialog" @click=${merge}>${words.merge}</button>`
           : html`<button class="button plain" aria-haspopup="dialog" @click=${makeCase}>${words.makeCase}</button>`
       }
-      <button class="button plain narrow" @click=${showAbout}>${icons.person}${words.details}</button>
     </header>
   `;
 };
