@@ -1,4 +1,4 @@
-import type { AddMessage } from '../conversations/add-message.ts';
+import type { AddMessage } from '../conversations/message-to-add.ts';
 import type { CaseRow } from '../conversations/rows.ts';
 
 /** For so long an answer opens a solved case again. */

@@ -1,5 +1,5 @@
 import { caseEffect } from '../cases/case-effect.ts';
-import type { AddMessage } from './add-message.ts';
+import type { AddMessage } from './message-to-add.ts';
 import type { CaseRow, ConversationRow, MessageRow, ThreadKind, ThreadRow } from './rows.ts';
 
 /** What a message changes of its conversation or case. */

@@ -260,16 +260,6 @@ describe.each(testDatabases)('conversations on %s', (_name, createDatabase) => {
     expect(await seen()).toMatchObject({ readByAgent: start + 3 });
   });
 
-  it('belong to whoever answers first, and tell who has them', async () => {
-    const conversation = await ann.converse();
-    await ann.say(conversation, 'Hello');
-    await answer(conversation, 'Hello Ann');
-    const seen = (await ann.call('GET', `/v1/conversations/${conversation}`)).body;
-    expect(seen).toMatchObject({ state: 'open', agent: { name: 'Ana' } });
-    const mine = (await agent.call('GET', '/v1/admin/conversations?assignee=me&state=open')).body;
-    expect(mine.items.map(({ id }: { id: string }) => id)).toContain(conversation);
-  });
-
   it('open again by a message after they were closed, which is never lost', async () => {
     const conversation = await ann.converse();
     await ann.say(conversation, 'Hello');
@@ -287,60 +277,6 @@ describe.each(testDatabases)('conversations on %s', (_name, createDatabase) => {
     ]);
     expect(textsOf(items)).toContain('One more thing');
     expect(items.map(({ sequence }: Message) => sequence)).toEqual(upTo(lastSequence));
-  });
-
-  it('are handed over to another agent, who is named', async () => {
-    const other = await signInAgent(server, { name: 'Béla' });
-    const conversation = await ann.converse({ locale: 'pl' });
-    await ann.say(conversation, 'Hello');
-    await open(conversation);
-    const { body } = await agent.call('PATCH', `/v1/admin/conversations/${conversation}`, {
-      body: { assignee: other.id },
-    });
-    expect(body.assignee).toEqual({ id: other.id, name: 'Béla' });
-    const { items } = await messagesOf(ann, conversation);
-    expect(items.findLast(({ author }: Message) => author.type === 'system')).toMatchObject({
-      author: { type: 'system' },
-      notice: { code: 'transferred', name: 'Béla' },
-      text: 'Rozmowę przejmuje Béla.',
-    });
-    const refused = await agent.call('PATCH', `/v1/admin/conversations/${conversation}`, {
-      body: { assignee: 'nobody' },
-    });
-    expect(refused.body.code).toBe('invalid_body');
-  });
-
-  it('are for agents of their site alone', async () => {
-    const conversation = await ann.converse();
-    const outsider = await signInAgent(server, { sites: ['other'] });
-    const path = `/v1/admin/conversations/${conversation}`;
-    const answers = [
-      await outsider.call('GET', path),
-      await outsider.call('GET', `${path}/messages`),
-      await outsider.call('POST', `${path}/messages`, { body: { id: randomUUID(), text: 'Hi' } }),
-      await outsider.call('POST', `${path}/read`, { body: { sequence: 1 } }),
-      await outsider.call('POST', `${path}/viewing`, { body: {} }),
-      await outsider.call('PATCH', path, { body: { state: 'closed' } }),
-    ];
-    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404));
-    expect((await outsider.call('GET', '/v1/admin/conversations')).body.items).toEqual([]);
-    expect((await server.call('GET', path, { token: ann.token })).status).toBe(401);
-  });
-
-  it('are found by what was said, by their person and page by page', async () => {
-    const visitor = await aVisitor(server);
-    const conversation = await visitor.converse({ contact: { name: 'Zoë', email: 'zoe@shop.example' } });
-    await visitor.say(conversation, 'My 100% wool_socks shrank');
-    const find = async (query: string) => {
-      const { body } = await agent.call(
-        'GET',
-        `/v1/admin/conversations?query=${encodeURIComponent(query)}&limit=5`,
-      );
-      return body.items.map(({ id }: { id: string }) => id);
-    };
-    for (const query of ['WOOL_SOCKS', '100%', 'zoe@shop', visitor.anonymousId, conversation])
-      expect(await find(query)).toEqual([conversation]);
-    expect(await find('wool.socks')).toEqual([]);
   });
 
   it('go with the customer to another device, and away from the visitor who signs out', async () => {

@@ -1,5 +1,5 @@
 import type { ServerContext } from '../context.ts';
-import type { AddedMessage, AddMessage } from './add-message.ts';
+import type { AddedMessage, AddMessage } from './message-to-add.ts';
 import { createTellEvents } from './tell-events.ts';
 
 /** Creates what sends a message of anybody: it is stored, shown to who listens, told as an event, and passed on. */

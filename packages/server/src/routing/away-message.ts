@@ -1,4 +1,4 @@
-import type { AddMessage } from '../conversations/add-message.ts';
+import type { AddMessage } from '../conversations/message-to-add.ts';
 import { noticeMessage, noticeTextsOf } from '../conversations/notices/notice-message.ts';
 import type { ConversationRow } from '../conversations/rows.ts';
 

@@ -1,6 +1,6 @@
 import type { MessageNotice } from '@rapport/sdk/models';
-import type { AddMessage } from '../add-message.ts';
 import { derivedId } from '../derived-id.ts';
+import type { AddMessage } from '../message-to-add.ts';
 import type { CaseRow, ThreadKind, ThreadRow } from '../rows.ts';
 import { en } from './en.ts';
 import { fa } from './fa.ts';
