@@ -44,8 +44,8 @@ test('leads nowhere in vain: every link and file that a page names is there, and
     expect(response.status, address).toBe(200);
     if (!response.headers.get('content-type')?.startsWith('text/html')) continue;
     for (const [, found = ''] of (await response.text()).matchAll(/\s(?:href|src|action)="([^"]*)"/g)) {
-      // The script and the help centre are the server's.
-      if (/^(#|\/rapport\.js$|\/help\/)/.test(found)) continue;
+      // The script, the elements and the help centre are the server's.
+      if (/^(#|\/rapport\.js$|\/rapport\/|\/help\/)/.test(found)) continue;
       expect(found).toMatch(/^\/(?!\/)/);
       // Forms are posted, not fetched.
       if (!found.endsWith('/cart/add')) seen.add(found);
