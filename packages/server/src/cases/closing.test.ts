@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Storage } from '../database/storage.ts';
+import { anErasure } from '../testing/an-erasure.ts';
 import { testDatabases } from '../testing/storages.ts';
 import { useStorage } from '../testing/use-storage.ts';
 import { reopenableMs } from './case-effect.ts';
@@ -7,6 +8,7 @@ import { createCaseWatch } from './case-watch.ts';
 
 const visitor = { site: 'demo', anonymousId: 'ann', keyHash: 'k', userId: null };
 const id = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+const aCase = { id, visitor, subject: 'A', text: 'B', siteLocale: 'en', mail: false, at: 1 };
 const messageId = '01ARZ3NDEKTSV4RRFFQ69G5FAW';
 
 describe.each(testDatabases)('a solved case on %s', (_name, createDatabase) => {
@@ -15,15 +17,7 @@ describe.each(testDatabases)('a solved case on %s', (_name, createDatabase) => {
     storage = opened;
   });
   const solved = async (at: number) => {
-    await storage.run('createCase', {
-      id,
-      visitor,
-      subject: 'A',
-      text: 'B',
-      siteLocale: 'en',
-      mail: false,
-      at: 1,
-    });
+    await storage.run('createCase', aCase);
     await storage.run('changeCase', { id, state: 'solved', at });
   };
   const write = (at: number) =>
@@ -71,5 +65,16 @@ describe.each(testDatabases)('a solved case on %s', (_name, createDatabase) => {
     expect(await write(10 + reopenableMs)).toEqual({ added: 'missing', reason: 'closed' });
     expect(await write(9 + reopenableMs)).toMatchObject({ added: 'new', thread: { state: 'in-progress' } });
     expect(await look(10 + 2 * reopenableMs)).toBe(0);
+  });
+
+  it.each(['expired', 'erased'])('goes with everything of it once it is %s', async (how) => {
+    const contact = { email: 'ann@shop.example' };
+    await storage.run('createCase', { ...aCase, contact, mail: true });
+    const expiry = { class: 'conversations', site: 'demo', eventsBefore: 0, limit: 10 } as const;
+    expect(await storage.run('expire', { ...expiry, before: 1 })).toBe(0);
+    if (how === 'expired') expect(await storage.run('expire', { ...expiry, before: 2 })).toBe(1);
+    else await storage.run('eraseProfile', anErasure({ anonymousId: 'ann' }));
+    for (const table of ['cases', 'messages', 'mails', 'stream_changes'] as const)
+      expect(await storage.read.selectFrom(table).selectAll().execute()).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { AddMessage } from '../conversations/message-to-add.ts';
 import type { ThreadKind } from '../conversations/rows.ts';
 import type { Input } from '../database/commands.ts';
 
