@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAgentStream } from '../testing/agent-stream.ts';
 import { cookieOf, type SignedInAgent, signInAgent } from '../testing/sign-in.ts';
 import { createTestServer, secretKey, type TestServer } from '../testing/test-server.ts';
 
@@ -117,6 +118,29 @@ describe('an agent’s session', () => {
     await server.call('DELETE', `/v1/admin/agents/${removed.id}`, { token: secretKey });
     expect((await removed.call('GET', '/v1/desk/session')).status).toBe(401);
     expect((await signIn(removed.email, removed.password)).body.code).toBe('wrong_sign_in');
+  });
+
+  it.each([
+    ['signs out', (agent: SignedInAgent) => agent.call('DELETE', '/v1/desk/session')],
+    [
+      'is removed',
+      ({ id }: SignedInAgent) => server.call('DELETE', `/v1/admin/agents/${id}`, { token: secretKey }),
+    ],
+    [
+      'gets another password',
+      ({ id }: SignedInAgent) =>
+        server.call('PATCH', `/v1/admin/agents/${id}`, {
+          token: secretKey,
+          body: { password: 'a password of the administrator' },
+        }),
+    ],
+  ])('takes its open streams along when the agent %s', async (_, end) => {
+    const leaving = await signInAgent(server);
+    const stream = await openAgentStream(server, leaving);
+    await end(leaving);
+    await expect(stream.next(() => false)).rejects.toThrow('the stream has ended');
+    const again = await server.call('GET', '/v1/stream', { headers: { cookie: leaving.cookie } });
+    expect(again.status).toBe(401);
   });
 
   it('ends everywhere else when the password changes', async () => {
