@@ -60,6 +60,7 @@ describe.each(['rollup', 'vite'] as const)('a bundle for a browser by %s', (bund
     '@rapport/widgets/consent',
     '@rapport/widgets/help',
     '@rapport/widgets/launcher',
+    '@rapport/widgets/shared',
     '@rapport/widgets/your-data',
   ])('of %s holds no connector, nothing of the server and nothing of Node.js', async (specifier) => {
     const modules = await bundlers[bundler](entryOf(specifier));
@@ -73,9 +74,13 @@ describe('what the server gives to pages', () => {
   const folder = (name: string, ...rest: string[]) =>
     join(project.folder, 'node_modules', '@rapport', name, 'dist', ...rest);
   const elements = folder('widgets', 'elements');
+  const desk = folder('desk');
   const served = [
     folder('tracker', 'rapport.js'),
     ...readdirSync(elements).map((file) => join(elements, file)),
+    ...readdirSync(desk)
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => join(desk, file)),
   ];
 
   it.each(served)('%s knows of no key but the public one', (file) => {

@@ -14,7 +14,16 @@ export const entries: Record<PackageName, string[]> = {
     './page-rules-snippet.sha256',
     './package.json',
   ],
-  widgets: ['./cases', './consent', './help', './launcher', './shared', './your-data', './package.json'],
+  widgets: [
+    './cases',
+    './chat',
+    './consent',
+    './help',
+    './launcher',
+    './shared',
+    './your-data',
+    './package.json',
+  ],
   desk: ['./package.json'],
   server: ['.', './package.json'],
 };
