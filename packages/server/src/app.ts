@@ -13,6 +13,7 @@ import type { ServerContext } from './context.ts';
 import { adminConversationRoutes } from './conversations/admin-routes.ts';
 import { conversationRoutes } from './conversations/routes.ts';
 import { deliveryRoutes } from './delivery/routes.ts';
+import { adminFileRoutes, fileContentRoutes, fileRoutes } from './files/routes.ts';
 import type { AppEnvironment } from './http/admit.ts';
 import { clientOf } from './http/client-address.ts';
 import { cors } from './http/cors.ts';
@@ -62,6 +63,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
     erasureRoutes,
     conversationRoutes,
     caseRoutes,
+    fileRoutes,
     streamRoutes,
     openApiRoutes,
     deskSessionRoutes,
@@ -78,11 +80,13 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   api.route('/admin', adminHelpRoutes(server));
   api.route('/admin', adminConversationRoutes(server));
   api.route('/admin', adminCaseRoutes(server));
+  api.route('/admin', adminFileRoutes(server));
   api.route('/admin', adminAgentRoutes(server));
   api.route('/admin', customerRoutes(server));
   api.all('*', () => problemResponse('not_found'));
   app.route('/v1', api);
   app.route('/help', helpPageRoutes(server));
+  app.route('/files', fileContentRoutes(server));
   app.route('/desk', deskPage({ trustProxy }));
 
   app.get('/healthz', (context) => context.json({ status: 'ok' }));

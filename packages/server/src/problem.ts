@@ -31,6 +31,8 @@ const problems = {
   changed_meanwhile: [412, 'Somebody else has changed it'],
   body_too_large: [413, 'The body is too large'],
   unsupported_encoding: [415, 'The content encoding is not known'],
+  unsupported_file: [415, 'This file is not taken'],
+  too_many_files: [413, 'There are too many files'],
   rate_limited: [429, 'Too many requests'],
   internal: [500, 'Something failed here'],
   storage_unavailable: [503, 'The database cannot be written now'],

@@ -29,6 +29,7 @@ import { changeConversation } from '../conversations/change-conversation.ts';
 import { markRead } from '../conversations/mark-read.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
 import { outboxCommands } from '../delivery/outbox-commands.ts';
+import { addFile } from '../files/add-file.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { bindVisitor } from '../profiles/bind-visitor.ts';
@@ -81,6 +82,7 @@ export const commands = {
   changeConversation: each(changeConversation),
   markRead: each(markRead),
   answerAsBot: each(answerAsBot),
+  addFile: each(addFile),
   createCase: each(createCase),
   createCaseOfConversation: each(createCaseOfConversation),
   changeCase: each(changeCase),

@@ -30,6 +30,7 @@ import { articleOperations, editingOperations } from './article-operations.ts';
 import { caseOperations } from './case-operations.ts';
 import { conversationOperations } from './conversation-operations.ts';
 import { deskOperations } from './desk-operations.ts';
+import { fileOperations } from './file-operations.ts';
 import { type Operation, page, paging, range } from './operation.ts';
 
 const events = {
@@ -235,6 +236,7 @@ export const operations: readonly Operation[] = [
   ...editingOperations,
   ...conversationOperations,
   ...caseOperations,
+  ...fileOperations,
   ...deskOperations,
   {
     method: 'delete',
