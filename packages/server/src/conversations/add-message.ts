@@ -57,6 +57,7 @@ export const addMessage = async (transaction: Transaction, given: AddMessage): P
     transaction,
     { site, thread, threadId, at: input.at },
     messages.map(({ position }) => position),
+    input.note,
   );
   return { added: 'new', message, thread: after, reopened };
 };

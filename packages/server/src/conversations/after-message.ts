@@ -18,7 +18,8 @@ export const afterMessage = (
   const counted = {
     last_position: position,
     last_sequence: sequence ?? before.last_sequence,
-    updated_at: at,
+    // A visitor sees when that was.
+    updated_at: note ? before.updated_at : at,
     ...(thread === 'case' && caseEffect(before as CaseRow, input)),
   };
   if (note || author === 'bot' || author === 'system') return counted;

@@ -12,13 +12,14 @@ export interface ChangedThread {
 }
 
 /**
- * Notes for the open streams what changed: the thread itself, after its new messages where there are some. Part of the
- * transaction that changes it.
+ * Notes for the open streams what changed: the thread itself, after its new messages where there are some; only those
+ * where they are for agents alone, so that visitors do not hear of them. Part of the transaction that changes it.
  */
 export const noteThreadChange = async (
   transaction: Transaction,
   { site, thread, threadId, at }: ChangedThread,
   messagePositions: readonly number[] = [],
+  isForAgents = false,
 ): Promise<void> => {
   const change = { site, thread, thread_id: threadId, at };
   const rows: Omit<StreamChangeTable, 'position'>[] = [
@@ -27,7 +28,7 @@ export const noteThreadChange = async (
       type: 'message' as const,
       message_position: position,
     })),
-    { ...change, type: thread, message_position: null },
+    ...(isForAgents ? [] : [{ ...change, type: thread, message_position: null }]),
   ];
   await insertRows(transaction, {
     into: 'stream_changes',

@@ -203,7 +203,11 @@ describe.each(testDatabases)('conversations on %s', (_name, createDatabase) => {
   it('show agents notes that their visitor never sees', async () => {
     const conversation = await ann.converse();
     await ann.say(conversation, 'Hello');
+    const seen = async () => (await ann.call('GET', `/v1/conversations/${conversation}`)).body;
+    await open(conversation);
+    const before = await seen();
     const note = await answer(conversation, 'She was rude last time', { note: true });
+    expect(await seen()).toEqual(before);
     const told = await answer(conversation, 'Hello Ann');
     expect(note.body.note).toBe(true);
     expect(told.body.sequence).toBeGreaterThan(note.body.sequence);

@@ -76,9 +76,13 @@ describe.each(testDatabases)('the stream on %s', (_name, createDatabase) => {
     const outsider = await signInAgent(server, { sites: ['other'] });
     const [mine, his, theirs] = [await listen(ann), await listen(bob), await listen(outsider)];
     await ann.say(conversation, 'Mine');
+    await agent.call('PATCH', `/v1/admin/conversations/${conversation}`, { body: { state: 'open' } });
+    await mine.next('conversation', ({ data }) => data.state === 'open');
+    const before = mine.events.length;
     await answer(conversation, 'She is difficult', { note: true });
     await answer(conversation, 'Yours');
     await mine.next('message', said('Yours'));
+    expect(mine.events.slice(before).map(({ type }) => type)[0]).toBe('message');
     const own = await bob.converse();
     await bob.say(own, 'His');
     await his.next('message', said('His'));
