@@ -151,6 +151,18 @@ export const messagesContract = (name: string, open: () => TalkingServer | Promi
       stop();
     });
 
+    it('says whether anybody is there, also before anybody has written', async () => {
+      const nobody = rapport({
+        endpoint: server.endpoint,
+        siteKey: 'demo',
+        fetch: server.fetch,
+        anonymousId: () => undefined,
+      });
+      expect(await nobody.conversations?.availability?.()).toMatchObject({ open: expect.any(Boolean) });
+      const { conversations } = openVisitor();
+      expect(await conversations.availability?.()).toMatchObject({ online: expect.any(Boolean) });
+    });
+
     it('lets its visitor end a conversation, and opens it again with a new message', async () => {
       const { conversations, begin } = openVisitor();
       const { id, say } = await begin();
@@ -160,7 +172,6 @@ export const messagesContract = (name: string, open: () => TalkingServer | Promi
       });
       expect(await conversations.change(id, { state: 'closed' })).toMatchObject({ state: 'closed' });
       expect(await (await conversations.transcript?.(id))?.text()).toContain('hello');
-      expect(await conversations.availability?.()).toMatchObject({ open: expect.any(Boolean) });
     });
 
     it('takes files, for nobody but their owner', async ({ skip }) => {

@@ -47,7 +47,7 @@ export const rapport = (options: RapportOptions): Backend => {
     articles: createArticles(http, visitors, siteKey),
     ...(options.anonymousId && {
       profiles: createProfiles(http, visitors),
-      conversations: createConversations(http, visitors),
+      conversations: createConversations(http, visitors, siteKey),
       cases: createCases(http, visitors),
       stream: createStream(http, visitors),
     }),

@@ -3,11 +3,15 @@ import { chatAvailability, conversation, conversationList } from '../models/conv
 import { messageFile } from '../models/message.ts';
 import type { Http } from './http.ts';
 import { orUndefined } from './or-undefined.ts';
-import { createThreads } from './threads.ts';
+import { createThreads, queryOf } from './threads.ts';
 import type { Visitors } from './visitors.ts';
 
 /** Creates the part of a backend in which visitors talk to people and to the bot of Rapport's server. */
-export const createConversations = (http: Http, visitors: Visitors): ConversationsCapability => {
+export const createConversations = (
+  http: Http,
+  visitors: Visitors,
+  siteKey: string,
+): ConversationsCapability => {
   const { ask, pathOf, listPath, ...threads } = createThreads(http, visitors, 'conversations');
   return {
     ...threads,
@@ -24,6 +28,12 @@ export const createConversations = (http: Http, visitors: Visitors): Conversatio
       );
       return response.blob();
     },
-    availability: () => ask({ method: 'GET', path: '/v1/chat', schema: chatAvailability }),
+    availability: () => {
+      const request = { method: 'GET', path: '/v1/chat', schema: chatAvailability } as const;
+      // It is asked before anybody has written.
+      return visitors.known()
+        ? ask(request)
+        : http.send({ ...request, path: `${request.path}${queryOf({ site: siteKey })}` });
+    },
   };
 };

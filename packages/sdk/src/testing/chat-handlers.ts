@@ -39,6 +39,7 @@ interface ChatHandlersOptions {
   base: string;
   /** Whose token it is. */
   ownerOf: (authorization: string | null) => string | undefined;
+  isSite: (request: Request, key: string | undefined) => boolean;
   problem: (status: number, code: string) => Response;
 }
 
@@ -52,7 +53,7 @@ const bodyOf = async <Schema extends z.ZodMiniType>(request: Request, schema: Sc
   schema.safeParse(await request.json().catch(() => undefined)).data as z.output<Schema> | undefined;
 
 /** Creates handlers that hold conversations and cases, and stream what happens in them. */
-export const createChatHandlers = ({ base, ownerOf, problem }: ChatHandlersOptions): ChatHandlers => {
+export const createChatHandlers = ({ base, ownerOf, isSite, problem }: ChatHandlersOptions): ChatHandlers => {
   const book = createChatBook();
   const json = (body: object, status = 200) => HttpResponse.json(body as never, { status });
   const empty = () => new HttpResponse(null, { status: 204 });
@@ -187,10 +188,11 @@ export const createChatHandlers = ({ base, ownerOf, problem }: ChatHandlersOptio
         return file && json(file);
       }),
     ),
-    http.get(
-      `${base}/chat`,
-      forVisitor(() => json({ open: true, online: true, usualWaitMs: 60_000 })),
-    ),
+    http.get(`${base}/chat`, ({ request }) => {
+      const site = new URL(request.url).searchParams.get('site') ?? undefined;
+      const isKnown = ownerOf(request.headers.get('authorization')) !== undefined || isSite(request, site);
+      return isKnown ? json({ open: true, online: true, usualWaitMs: 60_000 }) : problem(401, 'unauthorized');
+    }),
     http.get(
       `${base}/stream`,
       forVisitor(

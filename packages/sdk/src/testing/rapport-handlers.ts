@@ -102,7 +102,7 @@ export const rapportHandlers = ({
     };
 
   const help = createArticleHandlers({ base, articles, isSite, problem });
-  const chat = createChatHandlers({ base, ownerOf: visitors.ownerOf, problem });
+  const chat = createChatHandlers({ base, ownerOf: visitors.ownerOf, isSite, problem });
   const handlers = [
     ...help.handlers,
     ...chat.handlers,
