@@ -218,7 +218,6 @@ export class RapportCases extends RapportElement {
         isOnline: () => navigator.onLine,
         onChange: () => this.requestUpdate(),
         onPlace: () => {
-          this.hasMasked = false;
           this.focusing.want('#place');
           this.renderRoot.querySelector('.scroller')?.scrollTo({ top: 0 });
         },
@@ -312,6 +311,7 @@ export class RapportCases extends RapportElement {
   private readonly actions: CasesActions = {
     go: (place) => {
       const { session } = this;
+      this.hasMasked = false;
       const found = place.kind === 'case' && session?.cases.find(({ id }) => id === place.ref);
       if (found && !this.dispatchEvent(new CasesOpenEvent(found.id, found.number))) return;
       const named: CasesPlace = found ? { kind: 'case', ref: found.number } : place;

@@ -51,9 +51,11 @@ export const renderThread = (view: CasesView): TemplateResult => {
         ? html`<div class="buttons"><button part="button older" @click=${actions.older}>${text.log.older}</button></div>`
         : nothing
     }
-    <ol class="log" part="log" role="log" aria-live="off" aria-label=${text.log.label}>
-      ${messages.map((message) => renderMessage(message, view, message.id === lastOwn))}
-    </ol>
+    <div class="log" part="log" role="log" aria-live="off" aria-label=${text.log.label}>
+      <ol>
+        ${messages.map((message) => renderMessage(message, view, message.id === lastOwn))}
+      </ol>
+    </div>
   `;
 };
 
@@ -61,10 +63,10 @@ const renderMessage = (message: ThreadMessage, view: CasesView, isLastOwn: boole
   const { text, tag, now } = view;
   const { author, createdAt, status } = message;
   const time = html`<time datetime=${createdAt}
-    >${formatDayName(tag, createdAt, now)}, ${formatTime(tag, createdAt)}</time
+    >${formatDayName(tag, createdAt, now)} ${formatTime(tag, createdAt)}</time
   >`;
   if (author.type === 'system')
-    return html`<li class="notice" part="notice"><span dir="auto">${noticeIn(message, text)}</span> ${time}</li>`;
+    return html`<li class="notice" part="notice"><span dir="auto">${noticeIn(message, text)}</span> · ${time}</li>`;
   const isFailed = status === 'failed';
   return html`
     <li class="entry ${author.type === 'visitor' ? 'own' : ''}" part="entry">

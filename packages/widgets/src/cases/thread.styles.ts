@@ -31,6 +31,7 @@ export const thread = css`
 
   .progress li {
     padding-block-start: var(--rapport-space-1);
+    padding-inline-end: var(--rapport-space-1);
     color: var(--rapport-text-quiet);
     font-size: 12px;
     line-height: 1.35;

@@ -58,7 +58,7 @@ export const createLaunch = async (context: LauncherContext, element: RapportLau
       return panel;
     },
     messages: () => (hasWritten() ? followCustomer(context) : undefined),
-    onSwitch: (panel) => element.stepAside(panel, true),
+    onSwitch: (panel, isSwitched) => element.stepAside(panel, isSwitched),
     locale: options.locale ?? '',
   });
 
@@ -70,6 +70,7 @@ export const createLaunch = async (context: LauncherContext, element: RapportLau
       // An element in the page that follows the address shows it itself.
       if (!found || !names.includes(found.name) || document.querySelector(`rapport-${found.name}[history]`))
         return;
+      await panels.goTo(found.name);
       (await get(found.name)).open(found.opening);
     },
     close: () => {

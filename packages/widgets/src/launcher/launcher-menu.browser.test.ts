@@ -32,7 +32,7 @@ const aLauncher = (locale = 'en', messages: Messages | undefined = undefined) =>
     names: ['help', 'cases'],
     create,
     messages: () => messages && Promise.resolve(messages),
-    onSwitch: (panel) => element.stepAside(panel, true),
+    onSwitch: (panel, isSwitched) => element.stepAside(panel, isSwitched),
     locale,
   });
   element.createPanel = panels.choose;

@@ -12,7 +12,7 @@ export interface LauncherPanelsOptions {
   /** What goes on; undefined where nobody has written yet. */
   messages(): Promise<Messages> | undefined;
   /** A panel is there in place of another. */
-  onSwitch(panel: LauncherPanel): void;
+  onSwitch(panel: LauncherPanel, isSwitched: boolean): void;
   locale: string;
 }
 
@@ -95,7 +95,7 @@ export const createLauncherPanels = ({
     follow();
     shown.show();
     await shown.updateComplete;
-    onSwitch(shown);
+    onSwitch(shown, left !== undefined);
     // The focus is in the other one by now.
     if (left !== shown) left?.close();
   };

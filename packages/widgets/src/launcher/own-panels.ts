@@ -22,7 +22,7 @@ export const createOwnPanels = (launcher: RapportLauncher): { choose(): Promise<
     names: namesIn(given('widgets')?.split(' ') ?? []),
     create: (name) => put[name](),
     messages: () => (hasWritten() ? pageMessages(given('endpoint') ?? '/', given('site') ?? '') : undefined),
-    onSwitch: (panel) => launcher.stepAside(panel, true),
+    onSwitch: (panel, isSwitched) => launcher.stepAside(panel, isSwitched),
     locale: launcher.locale,
   });
 };
