@@ -1,3 +1,4 @@
+import { isRapportError } from '@rapport/sdk';
 import {
   type Agent,
   agent,
@@ -10,8 +11,6 @@ import {
   deskSession,
   type MessageFile,
   messageFile,
-  type Profile,
-  profile,
 } from '@rapport/sdk/models';
 import * as z from 'zod/mini';
 import type { ThreadKind } from '../threads/desk-thread.ts';
@@ -40,7 +39,6 @@ export interface DeskApi {
   threads: Readonly<Record<ThreadKind, ThreadsApi>>;
   createCase(request: CaseOfConversation): Promise<DeskCase>;
   mergeCase(id: string, into: string): Promise<DeskCase>;
-  profile(id: string, site: string): Promise<Profile | undefined>;
   agents(): Promise<Agent[]>;
   /** A newer address of a file. */
   file(id: string): Promise<MessageFile>;
@@ -50,15 +48,6 @@ export interface DeskApi {
   articles: ArticlesApi;
   office: OfficeApi;
 }
-
-const orNothing = async <Value>(asking: Promise<Value>, ...codes: string[]): Promise<Value | undefined> => {
-  try {
-    return await asking;
-  } catch (error) {
-    if (codes.includes((error as { code?: string }).code ?? '')) return undefined;
-    throw error;
-  }
-};
 
 /** Creates the desk's way to the server. */
 export const createDeskApi = (options: DeskHttpOptions = {}): DeskApi => {
@@ -74,8 +63,12 @@ export const createDeskApi = (options: DeskHttpOptions = {}): DeskApi => {
   });
   return {
     async session() {
-      const session = await orNothing(http.send({ path: sessionPath, schema: deskSession }), 'unauthorized');
-      return session && keep(session);
+      try {
+        return keep(await http.send({ path: sessionPath, schema: deskSession }));
+      } catch (error) {
+        if (isRapportError(error) && error.code === 'unauthorized') return undefined;
+        throw error;
+      }
     },
     async signIn(json) {
       return keep(await http.send({ method: 'POST', path: sessionPath, json, schema: deskSession }));
@@ -94,15 +87,6 @@ export const createDeskApi = (options: DeskHttpOptions = {}): DeskApi => {
         json: { into },
         schema: deskCase,
       }),
-    profile: (id, site) =>
-      orNothing(
-        http.send({
-          path: `/v1/admin/profiles/${encodeURIComponent(id)}`,
-          query: { site },
-          schema: profile,
-        }),
-        'not_found',
-      ),
     async agents() {
       return (await http.send({ path: '/v1/admin/agents', schema: agents })).items;
     },

@@ -2,10 +2,12 @@ import {
   type AgentMessage,
   type DeskCaseChange,
   type DeskConversationChange,
+  type DeskCustomer,
   deskCase,
   deskCaseList,
   deskConversation,
   deskConversationList,
+  deskCustomer,
   type Message,
   message,
   messageList,
@@ -53,6 +55,8 @@ export type ThreadChange = Omit<DeskConversationChange & DeskCaseChange, 'state'
 export interface ThreadsApi {
   list(query: ThreadQuery): Promise<ThreadPage>;
   get(id: string): Promise<DeskThread>;
+  /** What is known of whose it is. */
+  customer(id: string): Promise<DeskCustomer>;
   /** Oldest first; without a range the newest. */
   messages(id: string, range?: MessageRange): Promise<Message[]>;
   send(id: string, message: AgentMessage): Promise<Message>;
@@ -73,6 +77,7 @@ export const createThreadsApi = (http: DeskHttp, kind: ThreadKind): ThreadsApi =
   return {
     list: (query) => http.send({ path: base, query: { ...query }, schema: many }),
     get: (id) => http.send({ path: at(id), schema: one }),
+    customer: (id) => http.send({ path: at(id, '/customer'), schema: deskCustomer }),
     async messages(id, range = {}) {
       const query = { limit: 50, ...range };
       return (await http.send({ path: at(id, '/messages'), query, schema: messageList })).items;

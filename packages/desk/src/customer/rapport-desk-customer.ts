@@ -1,10 +1,10 @@
+import type { DeskCustomer } from '@rapport/sdk/models';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { baseStyles } from '../shared/base.styles.ts';
 import { DeskElement } from '../shared/desk-element.ts';
 import { icons } from '../shared/icons.ts';
 import type { DeskThread, ThreadKind } from '../threads/desk-thread.ts';
 import { customerStyles } from './customer.styles.ts';
-import { type CustomerFacts, readCustomerFacts } from './customer-facts.ts';
 import { renderConsent, renderOrders, renderPages, renderTraits, renderWho } from './render-profile.ts';
 import { renderSuggested, renderThreadLinks } from './render-related.ts';
 
@@ -28,7 +28,7 @@ export class RapportDeskCustomer extends DeskElement {
   kind: ThreadKind = 'conversations';
   threadId = '';
 
-  private facts: CustomerFacts | undefined;
+  private facts: DeskCustomer | undefined;
   private isFailed = false;
   /** Of what the facts were read: they are read again when somebody writes. */
   private readOf = '';
@@ -51,16 +51,19 @@ export class RapportDeskCustomer extends DeskElement {
 
   private async load(about: DeskThread): Promise<void> {
     const { readOf } = this;
-    const facts = await readCustomerFacts(this.desk.api, about);
-    if (readOf !== this.readOf) return;
-    this.facts = facts;
-    this.isFailed = facts.profile === undefined;
+    this.isFailed = false;
+    try {
+      const facts = await this.desk.api.threads[this.kind].customer(about.id);
+      if (readOf === this.readOf) this.facts = facts;
+    } catch {
+      if (readOf === this.readOf) this.isFailed = true;
+    }
   }
 
   protected override render(): TemplateResult {
     const { desk, about, facts } = this;
     const { text } = desk.voice;
-    const isNew = facts !== undefined && !facts.profile && !this.isFailed;
+    const isNew = facts?.profile === null;
     return html`
       <aside aria-labelledby="title">
         <div class="head">
@@ -70,7 +73,7 @@ export class RapportDeskCustomer extends DeskElement {
           <h2 id="title">${text.customer.title}</h2>
         </div>
         ${about ? renderWho(desk, about, facts?.profile ?? undefined) : nothing}
-        ${!facts ? html`<p class="quiet" role="status">${text.loading}</p>` : nothing}
+        ${!facts && !this.isFailed ? html`<p class="quiet" role="status">${text.loading}</p>` : nothing}
         ${
           this.isFailed && about
             ? html`<div role="alert">
@@ -85,7 +88,7 @@ export class RapportDeskCustomer extends DeskElement {
     `;
   }
 
-  private renderFacts(about: DeskThread, { profile, cases, conversations, articles }: CustomerFacts) {
+  private renderFacts(about: DeskThread, { profile, cases, conversations, articles }: DeskCustomer) {
     const { desk } = this;
     const { text } = desk.voice;
     const live = desk.pages.state().pages.get(about.person.anonymousId);

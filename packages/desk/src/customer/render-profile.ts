@@ -6,7 +6,7 @@ import { formatWhen } from '../shared/durations.ts';
 import { icons } from '../shared/icons.ts';
 import type { DeskThread } from '../threads/desk-thread.ts';
 import { nameOfPerson } from '../threads/render-thread-head.ts';
-import { traitsOf } from './customer-facts.ts';
+import { traitsOf } from './traits-of.ts';
 
 const shownPages = 5;
 const shownOrders = 5;

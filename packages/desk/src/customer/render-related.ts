@@ -1,19 +1,18 @@
-import type { ArticleSummary } from '@rapport/sdk/models';
-import { html, nothing, type TemplateResult } from 'lit';
+import type { ArticleCard } from '@rapport/sdk/models';
+import { html, type TemplateResult } from 'lit';
 import type { Desk } from '../app/desk-context.ts';
 import { pathOf, type Route } from '../app/route.ts';
 import { formatWhen } from '../shared/durations.ts';
 import { type DeskThread, isCase, type ThreadKind } from '../threads/desk-thread.ts';
 
-/** Draws links to the customer's other conversations or cases. Nothing where they could not be read. */
+/** Draws links to the customer's other conversations or cases. */
 export const renderThreadLinks = (
   desk: Desk,
   kind: ThreadKind,
   title: string,
   none: string,
-  threads: readonly DeskThread[] | undefined,
-): TemplateResult | typeof nothing => {
-  if (!threads) return nothing;
+  threads: readonly DeskThread[],
+): TemplateResult => {
   const { text, tag } = desk.voice;
   return html`
     <section>
@@ -48,10 +47,9 @@ export const renderThreadLinks = (
 /** Draws the articles that may answer the last message. */
 export const renderSuggested = (
   desk: Desk,
-  articles: readonly ArticleSummary[] | undefined,
-  insert: (article: ArticleSummary) => void,
-): TemplateResult | typeof nothing => {
-  if (!articles) return nothing;
+  articles: readonly ArticleCard[],
+  insert: (article: ArticleCard) => void,
+): TemplateResult => {
   const { customer: words, composer } = desk.voice.text;
   return html`
     <section>

@@ -1,4 +1,4 @@
-import type { Agent, CannedAnswer, DeskSession, Message, Profile } from '@rapport/sdk/models';
+import type { Agent, ArticleCard, CannedAnswer, DeskSession, Message, Profile } from '@rapport/sdk/models';
 import type { DeskEvent } from '../live/live.ts';
 import { type DeskThread, isCase, isClosed } from '../threads/desk-thread.ts';
 import { aSession, now } from './desk-data.fixture.ts';
@@ -13,6 +13,8 @@ export interface FakeData {
   agents: Agent[];
   profiles: Record<string, Profile>;
   answers: CannedAnswer[];
+  /** What is suggested beside every thread. */
+  articles: ArticleCard[];
   /** Answers of other paths, by `METHOD /path`; a number is a refusal of that status. */
   other: Record<string, unknown>;
 }
@@ -53,6 +55,7 @@ export const createFakeServer = (part: Partial<FakeData> = {}): FakeServer => {
     agents: [],
     profiles: {},
     answers: [],
+    articles: [],
     other: {},
     ...part,
   };
@@ -133,6 +136,18 @@ export const createFakeServer = (part: Partial<FakeData> = {}): FakeServer => {
       );
       return json({ items: after ? all.slice(0, Number(limit)) : all.slice(-Number(limit)), next: null });
     }
+    if (rest === 'customer') {
+      const { person } = thread;
+      const theirs = data.threads.filter(
+        (one) => one.id !== id && one.person.anonymousId === person.anonymousId,
+      );
+      return json({
+        profile: data.profiles[person.userId ?? person.anonymousId] ?? null,
+        cases: theirs.filter(isCase),
+        conversations: theirs.filter((one) => !isCase(one)),
+        articles: data.articles,
+      });
+    }
     if (rest === 'read') put({ ...thread, unreadByAgents: 0 });
     if (rest) return new Response(null, { status: 204 });
     return method === 'PATCH' ? change(thread, body as Record<string, unknown>) : json(thread);
@@ -174,8 +189,6 @@ export const createFakeServer = (part: Partial<FakeData> = {}): FakeServer => {
     if (path === '/v1/admin/agents') return json({ items: data.agents, next: null });
     if (path === '/v1/admin/canned-answers')
       return json({ items: data.answers.filter(({ site }) => site === query.site), next: null });
-    const profile = data.profiles[decodeURIComponent(path.split('/')[4] ?? '')];
-    if (path.startsWith('/v1/admin/profiles/')) return profile ? json(profile) : problem(404, 'not_found');
     return problem(404, 'not_found');
   };
 

@@ -105,6 +105,7 @@ export const aFullServer = (): FakeServer & { ada: string; pot: string } => {
       aCannedAnswer(),
       aCannedAnswer({ shortcut: 'return', title: 'How to return', texts: { pl: 'Zwrot' } }),
     ],
+    articles: [card],
     other: {
       'GET /v1/articles': { items: [{ ...card, score: 1 }], next: null },
       'GET /v1/articles/track': {

@@ -79,18 +79,19 @@ export class RapportDeskComposer extends DeskElement {
   }
 
   /** Adds an article to the answer. */
-  async addArticle({ slug, locale }: ArticleSummary): Promise<void> {
+  addCard(card: ArticleCard): void {
+    if (!this.cards.some(({ url }) => url === card.url)) this.cards = [...this.cards, card].slice(0, 5);
+    this.isNote = false;
+    this.field.focus();
+  }
+
+  /** Adds an article that was found, whose address has to be asked for. */
+  private async addFound({ slug, locale }: ArticleSummary): Promise<void> {
     const { api, say, voice } = this.desk;
     try {
-      const { title, excerpt, collection, url, ...read } = await api.articles.read(
-        this.about.site,
-        slug,
-        locale,
-      );
-      const card = { slug: read.slug, locale: read.locale, title, excerpt, collection, url };
-      if (!this.cards.some((other) => other.url === card.url)) this.cards = [...this.cards, card].slice(0, 5);
-      this.isNote = false;
-      this.field.focus();
+      const read = await api.articles.read(this.about.site, slug, locale);
+      const { title, excerpt, collection, url } = read;
+      this.addCard({ slug: read.slug, locale: read.locale, title, excerpt, collection, url });
     } catch {
       say(voice.text.failed);
     }
@@ -283,7 +284,7 @@ export class RapportDeskComposer extends DeskElement {
             ${icons.send}${isNote ? words.addNote : words.send}
           </button>
         </div>
-        ${renderArticleSearch({ text, found: this.found, search: (query) => void this.search(query), take: (article) => void this.addArticle(article) })}
+        ${renderArticleSearch({ text, found: this.found, search: (query) => void this.search(query), take: (article) => void this.addFound(article) })}
       </div>
     `;
   }

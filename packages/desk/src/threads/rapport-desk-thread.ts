@@ -1,10 +1,9 @@
-import type { ArticleSummary, MessageFile } from '@rapport/sdk/models';
+import type { ArticleCard, MessageFile } from '@rapport/sdk/models';
 import { countOf } from '@rapport/widgets/shared';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ThreadChange } from '../api/threads-api.ts';
 import type { DeskKey } from '../app/keyboard.ts';
-import { isSamePerson } from '../customer/customer-facts.ts';
 import { baseStyles } from '../shared/base.styles.ts';
 import { DeskElement } from '../shared/desk-element.ts';
 import { formStyles } from '../shared/form.styles.ts';
@@ -83,8 +82,8 @@ export class RapportDeskThread extends DeskElement {
   }
 
   /** Puts an article into the answer. */
-  insertArticle(article: ArticleSummary): void {
-    void this.composer?.addArticle(article);
+  insertArticle(article: ArticleCard): void {
+    this.composer?.addCard(article);
   }
 
   /** Does what a key of the thread means. */
@@ -242,15 +241,8 @@ export class RapportDeskThread extends DeskElement {
   private async askMerge(about: DeskThread): Promise<void> {
     this.others = undefined;
     this.showDialog('merge');
-    const query = about.person.userId ?? about.person.anonymousId;
-    const page = await this.desk.api.threads.cases.list({ query, site: about.site }).catch(() => undefined);
-    this.others = (page?.items ?? []).filter(
-      (other) =>
-        other.id !== about.id &&
-        other.state !== 'closed' &&
-        isSamePerson(other, about) &&
-        !(isCase(other) && other.mergedInto),
-    );
+    const known = await this.desk.api.threads.cases.customer(about.id).catch(() => undefined);
+    this.others = (known?.cases ?? []).filter(({ state, mergedInto }) => state !== 'closed' && !mergedInto);
   }
 
   private async merge(into: string): Promise<void> {
