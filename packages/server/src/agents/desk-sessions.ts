@@ -43,7 +43,7 @@ export const createDeskSessions = ({ storage, now, trustProxy }: DeskSessionsOpt
       : ({ name: cookieName, secure: false } as const);
   const putCookie = (context: Context, token: string, expiresAt: number): void => {
     const { name, secure } = cookieOf(context);
-    const maxAge = Math.max(0, Math.floor((expiresAt - now()) / 1_000));
+    const maxAge = Math.max(0, Math.ceil((expiresAt - now()) / 1_000));
     setCookie(context, name, token, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge });
   };
 
