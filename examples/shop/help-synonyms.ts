@@ -9,6 +9,7 @@ export const helpSynonyms: Readonly<Record<string, readonly (readonly string[])[
     ['cancel', 'call off'],
     ['invoice', 'receipt', 'bill'],
     ['leaves', 'points'],
+    ['item', 'product', 'goods'],
   ],
   vi: [
     ['bưu kiện', 'gói hàng', 'kiện hàng'],
@@ -17,6 +18,7 @@ export const helpSynonyms: Readonly<Record<string, readonly (readonly string[])[
     ['trả hàng', 'gửi lại'],
     ['hóa đơn', 'biên lai'],
     ['hủy', 'bỏ đơn'],
+    ['sản phẩm', 'món hàng', 'mặt hàng'],
   ],
   pl: [
     ['paczka', 'przesyłka'],
@@ -26,6 +28,7 @@ export const helpSynonyms: Readonly<Record<string, readonly (readonly string[])[
     ['bon', 'karta podarunkowa'],
     ['anulować', 'zrezygnować'],
     ['listki', 'punkty'],
+    ['produkt', 'towar', 'artykuł'],
   ],
   fa: [
     ['بسته', 'مرسوله'],
@@ -34,6 +37,7 @@ export const helpSynonyms: Readonly<Record<string, readonly (readonly string[])[
     ['مرجوع', 'پس دادن'],
     ['فاکتور', 'صورتحساب', 'رسید'],
     ['لغو', 'کنسل'],
+    ['محصول', 'کالا', 'جنس'],
   ],
   zh: [
     ['包裹', '快递', '快件'],
@@ -42,5 +46,6 @@ export const helpSynonyms: Readonly<Record<string, readonly (readonly string[])[
     ['发票', '收据'],
     ['礼品卡', '代金券'],
     ['取消', '撤销'],
+    ['商品', '产品', '东西'],
   ],
 };
