@@ -24,6 +24,7 @@ const problems = {
   forbidden: [403, 'Not allowed'],
   not_found: [404, 'Not found'],
   method_not_allowed: [405, 'The method does not fit'],
+  shortcut_taken: [409, 'Another answer has this shortcut'],
   email_taken: [409, 'Another agent has this address'],
   slug_taken: [409, 'Another article has this slug'],
   case_closed: [409, 'The case is closed'],

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { purposes } from './consent.ts';
+import { consentText } from './site-overrides.ts';
 
 const purpose = z.enum(purposes);
 
@@ -89,6 +90,8 @@ export const siteSettings = z.looseObject({
     vendors: z.optional(z.array(vendor)),
     /** Tells Google's tags of the choice. @default false @see https://developers.google.com/tag-platform/security/guides/consent */
     consentMode: z.optional(z.boolean()),
+    /** The owner's words of the banner, by language as BCP 47 tags; what is absent is said in ours. */
+    texts: z.optional(z.record(z.string(), consentText)),
   }),
   /** @default `defaultCapture` */
   capture: z.optional(captureSettings),

@@ -19,6 +19,7 @@ import { deleteCollection, saveCollection } from '../articles/edit-collection.ts
 import { putHelpCentre } from '../articles/put-help-centre.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { answerAsBot } from '../bot/answer-as-bot.ts';
+import { deleteCannedAnswer, putCannedAnswer } from '../canned-answers/canned-answer-commands.ts';
 import { changeCase } from '../cases/change-case.ts';
 import { closeSolvedCases } from '../cases/close-solved-cases.ts';
 import { createCase, createCaseOfConversation } from '../cases/create-case.ts';
@@ -36,6 +37,7 @@ import { bindVisitor } from '../profiles/bind-visitor.ts';
 import { eraseProfile } from '../profiles/erase.ts';
 import { expire } from '../retention/expire.ts';
 import { routeConversations } from '../routing/route-conversations.ts';
+import { putOverrides } from '../site-overrides/put-overrides.ts';
 import { addVisitorLink, takeVisitorLink } from '../visitor-links/link-commands.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -83,6 +85,9 @@ export const commands = {
   markRead: each(markRead),
   answerAsBot: each(answerAsBot),
   addFile: each(addFile),
+  putCannedAnswer: each(putCannedAnswer),
+  deleteCannedAnswer: each(deleteCannedAnswer),
+  putOverrides: each(putOverrides),
   createCase: each(createCase),
   createCaseOfConversation: each(createCaseOfConversation),
   changeCase: each(changeCase),

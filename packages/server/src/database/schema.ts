@@ -272,7 +272,8 @@ export interface AuditTable {
     | 'articles-imported'
     | 'agent-added'
     | 'agent-changed'
-    | 'agent-removed';
+    | 'agent-removed'
+    | 'settings-changed';
   /** `admin`: with the secret key, or at the server itself. */
   actor: 'visitor' | 'customer' | 'agent' | 'admin' | 'server';
   /** The tombstone of the person, by which somebody who knows the id can find the line; empty where it is nobody's. */

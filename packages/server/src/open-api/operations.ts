@@ -32,6 +32,7 @@ import { conversationOperations } from './conversation-operations.ts';
 import { deskOperations } from './desk-operations.ts';
 import { fileOperations } from './file-operations.ts';
 import { type Operation, page, paging, range } from './operation.ts';
+import { settingsOperations } from './settings-operations.ts';
 
 const events = {
   page: pageEvent,
@@ -237,6 +238,7 @@ export const operations: readonly Operation[] = [
   ...conversationOperations,
   ...caseOperations,
   ...fileOperations,
+  ...settingsOperations,
   ...deskOperations,
   {
     method: 'delete',

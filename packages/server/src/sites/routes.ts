@@ -7,12 +7,15 @@ import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
 import { senderOf } from '../mail/sender-of.ts';
 import { ProblemError } from '../problem.ts';
+import { readOverrides, withOverrides } from '../site-overrides/read-overrides.ts';
 
 /** `GET /v1/sites/{key}`: the settings that a browser may see. */
-export const siteRoutes = ({ config, sites }: ServerContext) =>
-  new Hono<AppEnvironment>().get('/sites/:key', (context) => {
-    const site = sites.site(context.req.param('key'));
-    if (!site) throw new ProblemError('not_found', { detail: 'no site has this key' });
+export const siteRoutes = ({ config, sites, storage }: ServerContext) =>
+  new Hono<AppEnvironment>().get('/sites/:key', async (context) => {
+    const configured = sites.site(context.req.param('key'));
+    if (!configured) throw new ProblemError('not_found', { detail: 'no site has this key' });
+    const { overrides } = await readOverrides(storage.read, configured.key);
+    const site = withOverrides(configured, overrides);
     const { key, name, consent, capture, linkedDomains, serverCookies, chat, widgets } = site;
     const { regimes, ...shown } = consent;
     const settings: SiteSettings = {
@@ -23,12 +26,14 @@ export const siteRoutes = ({ config, sites }: ServerContext) =>
         purposes: [...shown.purposes],
         regime: regimeIn(regionOf(config, context.req.raw.headers), consent),
         vendors: [...shown.vendors],
+        ...(overrides.consent?.texts && { texts: overrides.consent.texts }),
       },
       capture,
       linkedDomains: [...linkedDomains],
       serverCookies,
       modules: modulesOf(site),
       ...(chat && { chat: publicChat(chat, senderOf(config, site) !== undefined) }),
+      ...(site.help.accent !== undefined && { accent: site.help.accent }),
       widgets: [...widgets],
     };
     // Public, so any page may read it; with regions it is not the same for everybody.
