@@ -100,7 +100,7 @@ const file = (change = {}) => ({
   type: 'image/png',
   sizeBytes: 48_200,
   width: 640,
-  height: 360,
+  height: 240,
   url: new URL('./example-picture.svg', here).href,
   urlExpiresAt: '2999-01-01T00:00:00.000Z',
   ...change,

@@ -8,34 +8,8 @@ import type {
 } from '@rapport/sdk/models';
 import { maskSecrets } from '@rapport/sdk/models';
 import type { ChatOpening } from '../chat-opening.ts';
+import type { ChatPlace, ChatSessionOptions, ChatTrouble, MailState } from './chat-session-options.ts';
 import { type Composer, createComposer } from './composer.ts';
-
-/** What is shown: the conversations, what is asked before one, or one. Undefined until that is known. */
-export type ChatPlace = 'list' | 'form' | 'thread' | undefined;
-
-/** What went wrong, of what the customer asked for. */
-export type ChatTrouble = 'transcript' | 'options' | 'unkept' | undefined;
-
-/** Where the question for an e-mail address stands. */
-export interface MailState {
-  /** Whether it was asked for, as it is offered only to those who wait. */
-  isWanted: boolean;
-  isSending: boolean;
-  hasFailed: boolean;
-}
-
-export interface ChatSessionOptions {
-  messages: Messages;
-  /** What the owner decided. @default nothing is asked, and everything may be tried */
-  settings: ChatSettings | undefined;
-  /** What the visitor reads, as a BCP 47 tag. */
-  locale: string;
-  onChange: () => void;
-  /** Another thread, or none, is shown now. */
-  onThread: () => void;
-  /** Something was masked in what is being sent. */
-  onMasked: () => void;
-}
 
 const noMail: MailState = { isWanted: false, isSending: false, hasFailed: false };
 
@@ -58,6 +32,9 @@ export class ChatSession {
   private wanted: ChatOpening = {};
   /** Whether the thread was begun here and now. */
   private isNew = false;
+  /** Whether there was something that can be gone. */
+  private hadMessages = false;
+  private hadConversations = false;
   private readUpTo = 0;
   private seenUpTo = 0;
   private stopListening: (() => void) | undefined;
@@ -236,6 +213,7 @@ export class ChatSession {
   /** Takes back a message that was not sent, to be written anew. */
   async discard(messageId: string): Promise<void> {
     const { composer } = this;
+    this.hadMessages = false;
     const text = await this.thread?.discard(messageId);
     if (text && !composer.text) composer.write(text);
     this.options.onChange();
@@ -321,7 +299,10 @@ export class ChatSession {
   }
 
   private follow(): void {
-    this.wasLive ||= this.messages.state().connection === 'live';
+    const { connection, conversations } = this.messages.state();
+    this.wasLive ||= connection === 'live';
+    if (this.hadConversations && conversations.length === 0) this.forget();
+    this.hadConversations ||= conversations.length > 0;
     this.settle();
     this.options.onChange();
   }
@@ -332,7 +313,7 @@ export class ChatSession {
     const { conversation } = this.wanted;
     if (conversation) this.open(conversation);
     if ((!known && unsent.length === 0) || this.place) return;
-    const ids = [...unsent, ...conversations.map(({ id }) => id)];
+    const ids = [...new Set([...unsent, ...conversations.map(({ id }) => id)])];
     const ended = conversations.filter(({ state }) => state === 'closed').map(({ id }) => id);
     const goingOn = ids.filter((id) => !ended.includes(id));
     const [only, ...others] = goingOn.length > 0 ? goingOn : ids;
@@ -355,6 +336,7 @@ export class ChatSession {
     this.closeThread();
     this.thread = thread;
     this.isNew = isNew;
+    this.hadMessages = thread.state().messages.length > 0;
     this.place = 'thread';
     this.stopFollowing = thread.subscribe(() => this.hear());
     const { readByVisitor, unread = 0 } = this.about ?? {};
@@ -366,14 +348,20 @@ export class ChatSession {
   }
 
   private hear(): void {
+    const { state } = this;
+    const isEmpty = !state?.about && state?.messages.length === 0;
     // Whoever this was has signed out, here or in another tab: nothing of theirs stays.
-    if (this.state?.failure === 'not_found') {
-      this.closeThread();
-      this.composers.clear();
-      this.settle();
-      this.options.onThread();
-    }
+    if (isEmpty && this.hadMessages) this.forget();
+    else this.hadMessages ||= !!state?.messages.length;
     this.options.onChange();
+  }
+
+  private forget(): void {
+    this.closeThread();
+    this.composers.clear();
+    this.hadConversations = false;
+    this.settle();
+    this.options.onThread();
   }
 
   private closeThread(): void {

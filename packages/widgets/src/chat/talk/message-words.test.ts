@@ -66,7 +66,7 @@ describe('formats', () => {
       ['2026-05-04T14:00:00', '2026-05-05T09:00:00', '2026-06-01T09:00:00'].map((at) =>
         plain(formatComing('en-GB', at, now)),
       ),
-    ).toEqual(['14:00', 'Tuesday 09:00', '1 June at 09:00']);
+    ).toEqual(['14:00', 'Tuesday 09:00', '1 June at 9:00']);
   });
 
   it('write sizes', () => {

@@ -30,8 +30,14 @@ describe('the window of a thread', () => {
 
   it('stays at what it shows when older messages come in', () => {
     const window = createThreadWindow();
-    window.span(thread(500, 550), true);
-    expect(window.span(thread(450, 550), false)).toEqual({ from: 50, to: 100 });
+    window.span(thread(500, 560), true);
+    expect(window.span(thread(450, 560), false)).toEqual({ from: 50, to: 110 });
+  });
+
+  it('shows those that come in before a few', () => {
+    const window = createThreadWindow();
+    window.span(thread(97, 100), true);
+    expect(window.span(thread(50, 100), true)).toEqual({ from: 0, to: 50 });
   });
 
   it('drops the oldest for who follows, and the newest for who reads', () => {

@@ -59,6 +59,8 @@ export const createThreadWindow = ({
       let from = fromOf(messages);
       if (isAtEnd && isFollowing) from = Math.max(from, length - most);
       const to = Math.min(length, from + most);
+      // A few lines would leave room that nobody scrolls, and so nobody would ask for those before them.
+      from = Math.max(0, Math.min(from, to - first));
       isAtEnd = to === length;
       hold(messages, from);
       return { from, to };
