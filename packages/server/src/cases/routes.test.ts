@@ -268,7 +268,7 @@ describe.each(testDatabases)('cases on %s', (_name, createDatabase) => {
       text: 'It drips 100%',
       orderId: `T-${randomUUID()}`,
     });
-    const { orderId } = await cases.seen(visitor, id);
+    const { orderId = '' } = await cases.seen(visitor, id);
     const find = async (query: string) =>
       idsOf(
         (await cases.agent.call('GET', `/v1/admin/cases?site=demo&query=${encodeURIComponent(query)}`)).body
