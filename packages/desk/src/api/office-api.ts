@@ -35,8 +35,6 @@ export interface OfficeApi {
   createAgent(draft: NewAgent): Promise<AgentAdded>;
   changeAgent(id: string, draft: AgentChange): Promise<Agent>;
   removeAgent(id: string): Promise<void>;
-  /** One's own. */
-  changePassword(password: string, newPassword: string): Promise<void>;
   settings(site: string): Promise<Tagged<SiteOverridesState>>;
   saveSettings(site: string, overrides: SiteOverrides, etag: string): Promise<Tagged<SiteOverridesState>>;
   deliveries(state: 'waiting' | 'rejected', cursor?: string): Promise<DeliveryPage>;
@@ -52,8 +50,6 @@ export const createOfficeApi = (http: DeskHttp): OfficeApi => {
   return {
     createAgent: (json) => http.send({ method: 'POST', path: base, json, schema: agentAdded }),
     changeAgent: (id, json) => http.send({ method: 'PATCH', path: at(id), json, schema: agent }),
-    changePassword: (password, newPassword) =>
-      http.send({ method: 'PUT', path: '/v1/desk/password', json: { password, newPassword } }),
     settings: (site) => http.sendTagged({ path: settingsAt(site), schema: siteOverridesState }),
     saveSettings: (site, json, etag) =>
       http.sendTagged({

@@ -56,6 +56,16 @@ describe('an answer', () => {
     await expect.poll(async () => (await field()).value).toBe('Half an ans');
   });
 
+  it('that was only begun is forgotten when the agent signs out', async () => {
+    await opened();
+    await userEvent.type(await field(), 'For Ada only');
+    expect(JSON.stringify(sessionStorage)).toContain('For Ada only');
+    (await within('.push')).click();
+    (await until(() => all('dialog#preferences .buttons button').at(-1))).click();
+    await said('Sign in to the desk');
+    expect(JSON.stringify(sessionStorage)).not.toContain('For Ada only');
+  });
+
   it('that fails stays, says so, and goes out once when it is tried again', async () => {
     const server = await opened();
     server.isDown = true;

@@ -67,7 +67,7 @@ export class RapportDesk extends LitElement {
   private api: DeskApi = createDeskApi({ onSignedOut: () => this.onSignedOut() });
   private live: Live = createLive({ onSignedOut: () => this.onSignedOut() });
   private leave = new AbortController();
-  private baseTitle = '';
+  private stops: (() => void)[] = [];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -127,8 +127,8 @@ export class RapportDesk extends LitElement {
     });
     const { desk } = this.open;
     const redraw = () => this.requestUpdate();
-    for (const store of [this.live, desk.agents, desk.preferences, ...Object.values(desk.inboxes)])
-      store.subscribe(redraw);
+    const stores = [this.live, desk.agents, desk.preferences, ...Object.values(desk.inboxes)];
+    this.stops = stores.map((store) => store.subscribe(redraw));
   }
 
   private async signIn(email: string, password: string): Promise<void> {
@@ -147,6 +147,7 @@ export class RapportDesk extends LitElement {
   private onSignedOut(): void {
     if (!this.open) return;
     this.open.leave();
+    for (const stop of this.stops) stop();
     this.open = undefined;
     this.session = undefined;
     this.fault = 'over';
@@ -155,6 +156,7 @@ export class RapportDesk extends LitElement {
   private async signOut(): Promise<void> {
     await this.api.signOut().catch(() => {});
     this.onSignedOut();
+    this.kept.forget();
     this.fault = undefined;
   }
 
@@ -234,9 +236,9 @@ export class RapportDesk extends LitElement {
     const { voice, open, route } = this;
     if (!voice) return;
     const place = open ? voice.text.nav[route.name === 'article' ? 'articles' : route.name] : undefined;
-    this.baseTitle = place ? `${place} – ${voice.text.name}` : voice.text.name;
+    const title = place ? `${place} – ${voice.text.name}` : voice.text.name;
     const unread = open ? this.unreadOf('conversations') + this.unreadOf('cases') : 0;
-    document.title = unread > 0 ? `(${unread}) ${this.baseTitle}` : this.baseTitle;
+    document.title = unread > 0 ? `(${unread}) ${title}` : title;
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -1,3 +1,4 @@
+import { isRapportError } from '@rapport/sdk';
 import type { CannedAnswer } from '@rapport/sdk/models';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { OfficeStrings } from '../locale/office.en.ts';
@@ -78,6 +79,11 @@ export class RapportDeskAnswers extends OfficeElement {
       return undefined;
     });
     if (isDone) await this.load();
+  }
+
+  protected override faultOf(error: unknown): string {
+    const code = isRapportError(error) ? error.problemCode : undefined;
+    return code === 'shortcut_taken' ? this.words!.answers.shortcutTaken : super.faultOf(error);
   }
 
   protected override renderPage(words: OfficeStrings): TemplateResult {

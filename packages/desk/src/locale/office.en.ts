@@ -87,6 +87,7 @@ export const strings = {
     shortcut: 'Shortcut',
     shortcutHint: 'Letters, digits and hyphens. Agents type it after /',
     shortcutWrong: 'Use only letters, digits, - and _.',
+    shortcutTaken: 'Another answer has this shortcut. Choose another.',
     name: 'Title',
     textIn: (language: string) => `Text in ${language}`,
     textMissing: 'Write it in at least one language.',

@@ -84,6 +84,7 @@ export const strings: OfficeStrings = {
     shortcut: 'میان‌بر',
     shortcutHint: 'حرف، رقم و خط تیره. پس از / نوشته می‌شود',
     shortcutWrong: 'فقط حرف، رقم، - و _ به کار ببرید.',
+    shortcutTaken: 'پاسخ دیگری این میان‌بر را دارد. میان‌بر دیگری برگزینید.',
     name: 'عنوان',
     textIn: (language) => `متن به ${language}`,
     textMissing: 'دست‌کم به یک زبان بنویسید.',

@@ -89,6 +89,7 @@ export const strings: OfficeStrings = {
     shortcut: 'Skrót',
     shortcutHint: 'Litery, cyfry i łączniki. Wpisuje się go po /',
     shortcutWrong: 'Użyj tylko liter, cyfr, - i _.',
+    shortcutTaken: 'Inna odpowiedź ma ten skrót. Wybierz inny.',
     name: 'Tytuł',
     textIn: (language) => `Treść, język: ${language}`,
     textMissing: 'Napisz ją przynajmniej w jednym języku.',

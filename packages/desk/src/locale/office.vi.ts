@@ -90,6 +90,7 @@ export const strings: OfficeStrings = {
     shortcut: 'Từ tắt',
     shortcutHint: 'Chữ cái, chữ số và dấu gạch. Nhân viên gõ sau dấu /',
     shortcutWrong: 'Chỉ dùng chữ cái, chữ số, - và _.',
+    shortcutTaken: 'Một câu mẫu khác đã dùng từ tắt này. Hãy chọn từ khác.',
     name: 'Tiêu đề',
     textIn: (language) => `Nội dung bằng ${language}`,
     textMissing: 'Hãy viết bằng ít nhất một ngôn ngữ.',

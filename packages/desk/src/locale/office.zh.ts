@@ -84,6 +84,7 @@ export const strings: OfficeStrings = {
     shortcut: '快捷词',
     shortcutHint: '字母、数字和连字符。客服在 / 之后输入',
     shortcutWrong: '只能使用字母、数字、- 和 _。',
+    shortcutTaken: '另一条回复已使用此快捷词。请另选一个。',
     name: '标题',
     textIn: (language) => `${language}内容`,
     textMissing: '请至少用一种语言填写。',

@@ -1,5 +1,5 @@
 /** Where texts are kept: `sessionStorage` or something like it. */
-export type TextStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type TextStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 /** A message that the server does not have yet. */
 export interface UnsentText {
@@ -22,6 +22,8 @@ export interface KeptTexts {
   keepDraft(thread: string, draft: Draft): void;
   unsent(thread: string): UnsentText[];
   keepUnsent(thread: string, messages: readonly UnsentText[]): void;
+  /** Forgets all of it, when an agent signs out. */
+  forget(): void;
 }
 
 const prefix = 'rapport-desk';
@@ -48,5 +50,9 @@ export const createKeptTexts = (storage: TextStorage): KeptTexts => {
     unsent: (thread) => (read(`${prefix}:unsent:${thread}`) as UnsentText[] | null) ?? [],
     keepUnsent: (thread, messages) =>
       write(`${prefix}:unsent:${thread}`, messages.length === 0 ? undefined : messages),
+    forget() {
+      const names = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? '');
+      for (const name of names) if (name.startsWith(`${prefix}:`)) write(name, undefined);
+    },
   };
 };
