@@ -24,7 +24,7 @@ const tilia = {
   chat: { ...completeChat({ bot: false }), mailFrom: 'Tilia Help <help@tilia.example>' },
 };
 
-describe.each(testDatabases)('mail on %s', (_name, createDatabase) => {
+describe.each(testDatabases)('mail on %s', waiting, (_name, createDatabase) => {
   let database: TestDatabase;
   let storage: Storage;
   let smtp: TestMailServer;

@@ -6,7 +6,8 @@ import { aVisitor } from '../testing/a-visitor.ts';
 import { openMailServer } from '../testing/open-mail-server.ts';
 import { createTestServer, secretKey, type TestServer } from '../testing/test-server.ts';
 
-describe('a server', () => {
+// Each starts one.
+describe('a server', { timeout: 30_000 }, () => {
   let server: TestServer | undefined;
   afterEach(() => server?.close());
   const start = async (config: Partial<Config> = {}) => {
