@@ -174,7 +174,7 @@ describe.each(testDatabases)('the stream on %s', (_name, createDatabase) => {
   it('misses and repeats nothing while many write and streams come and go', async () => {
     const [conversation, received] = [await ann.converse(), [] as string[]];
     const writing = (async () => {
-      for (let index = 0; index < 60; index += 1) await ann.say(conversation, `text ${index}`);
+      for (let index = 0; index < 25; index += 1) await ann.say(conversation, `text ${index}`);
     })();
     let id = (await listen(ann)).lastEventId();
     const before = (await ann.call('GET', `/v1/conversations/${conversation}/messages?limit=200`)).body;
@@ -186,11 +186,11 @@ describe.each(testDatabases)('the stream on %s', (_name, createDatabase) => {
       // What a reader has is all that came in whole.
       received.push(...textsOf(stream));
       id = stream.lastEventId();
-      last = received.includes('text 59') || event.data.text === 'text 59';
+      last = received.includes('text 24') || event.data.text === 'text 24';
     }
     await writing;
     expect(new Set(received).size).toBe(received.length);
-    const missing = Array.from({ length: 60 }, (_, index) => `text ${index}`).filter(
+    const missing = Array.from({ length: 25 }, (_, index) => `text ${index}`).filter(
       (text) => !received.includes(text) && !shown.has(text),
     );
     expect(missing).toEqual([]);
