@@ -1,5 +1,5 @@
 import { isRapportError } from '@rapport/sdk';
-import type { ConsentText, SiteOverrides, SiteOverridesState } from '@rapport/sdk/models';
+import type { SiteOverrides, SiteOverridesState } from '@rapport/sdk/models';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Tagged } from '../api/http.ts';
 import type { OfficeStrings } from '../locale/office.en.ts';
@@ -13,7 +13,7 @@ const ourAccent = '#0d6b68';
 /**
  * Changes what an owner may change without code.
  *
- * @summary Settings of a site: colour, opening hours, consent words.
+ * @summary Settings of a site: colour, opening hours, version of the privacy policy.
  * @tag rapport-desk-settings
  */
 export class RapportDeskSettings extends OfficeElement {
@@ -51,15 +51,9 @@ export class RapportDeskSettings extends OfficeElement {
     this.isSaved = false;
   }
 
-  private changeConsent(part: { policyVersion?: string; texts?: Record<string, ConsentText> }): void {
-    const { policyVersion, texts } = { ...this.overrides.consent, ...part };
-    const said = Object.fromEntries(
-      Object.entries(texts ?? {}).filter(([, { title, body }]) => title || body),
-    );
-    const consent = {
-      ...(policyVersion && { policyVersion }),
-      ...(Object.keys(said).length > 0 && { texts: said }),
-    };
+  private changePolicy(policyVersion: string): void {
+    const { policyVersion: _, ...rest } = this.overrides.consent ?? {};
+    const consent = { ...rest, ...(policyVersion && { policyVersion }) };
     this.change({ consent: Object.keys(consent).length > 0 ? consent : undefined });
   }
 
@@ -165,42 +159,9 @@ export class RapportDeskSettings extends OfficeElement {
   private renderConsent(words: OfficeStrings): TemplateResult {
     const { settings: text } = words;
     const { consent } = this.overrides;
-    const setText = (locale: string, part: ConsentText): void => {
-      const texts = { ...consent?.texts };
-      this.changeConsent({ texts: { ...texts, [locale]: { ...texts[locale], ...part } } });
-    };
     return html`
       <fieldset class="card">
         <h2>${text.consent}</h2>
-        <p class="quiet small">${text.consentHint}</p>
-        ${this.locales.map((locale) => {
-          const known = consent?.texts?.[locale];
-          return html`
-            <div class="field">
-              <label for="consent-title-${locale}">${text.consentTitle(this.nameOf(locale))}</label>
-              <input
-                id="consent-title-${locale}"
-                lang=${locale}
-                dir="auto"
-                maxlength="100"
-                .value=${known?.title ?? ''}
-                @change=${(event: Event) => setText(locale, { title: (event.target as HTMLInputElement).value.trim() })}
-              />
-            </div>
-            <div class="field">
-              <label for="consent-body-${locale}">${text.consentBody(this.nameOf(locale))}</label>
-              <textarea
-                id="consent-body-${locale}"
-                rows="2"
-                lang=${locale}
-                dir="auto"
-                maxlength="600"
-                .value=${known?.body ?? ''}
-                @change=${(event: Event) => setText(locale, { body: (event.target as HTMLTextAreaElement).value.trim() })}
-              ></textarea>
-            </div>
-          `;
-        })}
         <div class="field">
           <label for="policy">${text.policyVersion}</label>
           <input
@@ -210,8 +171,7 @@ export class RapportDeskSettings extends OfficeElement {
             placeholder=${this.state?.value.configured.consent?.policyVersion ?? ''}
             aria-describedby="policy-hint"
             .value=${consent?.policyVersion ?? ''}
-            @change=${(event: Event) =>
-              this.changeConsent({ policyVersion: (event.target as HTMLInputElement).value.trim() })}
+            @change=${(event: Event) => this.changePolicy((event.target as HTMLInputElement).value.trim())}
           />
           <p class="hint" id="policy-hint">${text.policyHint}</p>
         </div>

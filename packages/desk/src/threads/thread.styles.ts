@@ -305,6 +305,10 @@ export const threadStyles = css`
   }
 
   @media (max-width: 1180px) {
+    .who {
+      flex-basis: 200px;
+    }
+
     .narrow {
       display: inline-flex;
     }
