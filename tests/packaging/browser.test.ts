@@ -57,6 +57,8 @@ describe.each(['rollup', 'vite'] as const)('a bundle for a browser by %s', (bund
     '@rapport/sdk/beacon',
     '@rapport/sdk/search',
     '@rapport/tracker',
+    '@rapport/widgets/cases',
+    '@rapport/widgets/chat',
     '@rapport/widgets/consent',
     '@rapport/widgets/help',
     '@rapport/widgets/launcher',
