@@ -160,4 +160,38 @@ describe.skipIf(!chromiumPath)('the desk', () => {
     await expect.poll(() => page.getByLabel('Text, in Markdown').inputValue()).toBe('Theirs');
     expect(breaches(complaints)).toEqual([]);
   });
+
+  it('sets a colour that pages get at once, and keeps an answer that agents then type', async () => {
+    const { page, complaints } = await shop.visit({ viewport: { width: 1280, height: 800 } });
+    await signIn(page);
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('group', { name: 'Colour' }).getByRole('checkbox').uncheck();
+    await page.getByLabel('Accent colour').fill('#7c3aed');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.', { exact: true }).first().waitFor();
+    expect(await ask('/sites/demo')).toMatchObject({ accent: '#7c3aed' });
+
+    await page.getByRole('link', { name: 'Answers' }).click();
+    await page.getByRole('button', { name: 'New answer' }).click();
+    await page.getByRole('textbox', { name: 'Shortcut' }).fill('hello');
+    await page.getByRole('textbox', { name: 'Title' }).fill('Greeting');
+    await page.getByLabel('Text in English').fill('Good morning, how can we help?');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('rowheader', { name: '/hello' }).waitFor();
+
+    const ada = await customer();
+    await ada.write('Hello');
+    await page.goto(`/desk/conversations/${ada.id}`);
+    await page.getByLabel('Your answer').pressSequentially('/hel');
+    await page.getByRole('option', { name: 'Greeting' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await expect.poll(ada.texts).toContain('Good morning, how can we help?');
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Attach a file' }).click();
+    const buffer = Buffer.from('Plain text.');
+    await (await chooser).setFiles({ name: 'note.txt', mimeType: 'text/plain', buffer });
+    await page.getByRole('log', { name: 'Messages' }).getByRole('link', { name: 'note.txt' }).waitFor();
+    expect(breaches(complaints)).toEqual([]);
+  });
 });

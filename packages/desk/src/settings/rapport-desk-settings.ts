@@ -125,8 +125,8 @@ export class RapportDeskSettings extends OfficeElement {
     const contrast = accentContrast(shown);
     const round = new Intl.NumberFormat(this.desk.voice.tag, { maximumFractionDigits: 1 });
     return html`
-      <fieldset class="card">
-        <h2>${text.colour}</h2>
+      <fieldset class="card" aria-labelledby="colour">
+        <h2 id="colour">${text.colour}</h2>
         <label class="check">
           <input
             type="checkbox"
@@ -160,8 +160,8 @@ export class RapportDeskSettings extends OfficeElement {
     const { settings: text } = words;
     const { consent } = this.overrides;
     return html`
-      <fieldset class="card">
-        <h2>${text.consent}</h2>
+      <fieldset class="card" aria-labelledby="consent">
+        <h2 id="consent">${text.consent}</h2>
         <div class="field">
           <label for="policy">${text.policyVersion}</label>
           <input

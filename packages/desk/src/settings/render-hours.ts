@@ -24,8 +24,8 @@ export const renderHours = ({ words, tag, hours, change }: HoursView): TemplateR
     </label>
   `;
   return html`
-    <fieldset class="card">
-      <h2>${text.hours}</h2>
+    <fieldset class="card" aria-labelledby="hours">
+      <h2 id="hours">${text.hours}</h2>
       ${choice(text.fromFile, hours === undefined, undefined)} ${choice(text.always, hours === null, null)}
       ${choice(text.byHours, Boolean(hours), hours ?? usualHours())}
       ${hours ? renderWeek(hours, words, tag, change) : nothing}
