@@ -2,7 +2,6 @@ import type { JsonObject, PageContext, TrackedEvent } from '@rapport/sdk/models'
 import { cleanPage } from './collect/clean-page.ts';
 import type { ConsentGate } from './consent-gate.ts';
 import type { Identity, Person } from './identity.ts';
-import type { Modules } from './modules/modules/index.ts';
 import { emit } from './page-events.ts';
 import type { Queue } from './queue.ts';
 import type { Middleware } from './rapport.ts';
@@ -38,7 +37,7 @@ export const createCollector = (
   identity: Identity,
   visit: Visit,
   queue: Queue,
-  modules: () => Promise<Pick<Modules, 'signIn'>>,
+  modules: () => Promise<{ signIn(customerToken?: string): Promise<unknown> }>,
   onError: (error: unknown) => void,
 ): Collector => {
   let shown: Readonly<PageContext> | undefined;

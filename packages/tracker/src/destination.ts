@@ -1,7 +1,6 @@
 import type { BatchResponse, ConsentRequest, OutboxReport, TrackedEvent } from '@rapport/sdk/models';
 import type { BatchResult, DeliveryResult, OutboxEntry, SendingStore } from '@rapport/sdk/outbox';
 import type { Visitor } from './identity.ts';
-import type { Modules } from './modules/modules/index.ts';
 import type { Answer, Request } from './request.ts';
 
 /** What waits in the browser's outbox. Everything names its visitor, as visitors may change while it waits. */
@@ -17,7 +16,7 @@ export type QueueItem =
 export interface DeliverOptions {
   now: () => number;
   request: Request;
-  modules: () => Promise<Pick<Modules, 'prove'>>;
+  modules: () => Promise<{ prove(visitor: Visitor, customerToken?: string): Promise<Answer> }>;
   /** Whether events may still be sent: asked before every batch. */
   maySend: () => boolean;
 }

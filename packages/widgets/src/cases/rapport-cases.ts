@@ -1,5 +1,4 @@
 import type { Messages } from '@rapport/sdk';
-import type { MessageFile } from '@rapport/sdk/models';
 import { adoptStyles, html, type LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { FileAddresses } from '../chat/talk/file-addresses.ts';
 import { createAnnouncer } from '../help/announcer.ts';
@@ -13,11 +12,11 @@ import { pageSettings } from '../shared/page-messages-settings.ts';
 import { RapportElement } from '../shared/rapport-element.ts';
 import { root } from '../shared/root.styles.ts';
 import { tokens } from '../shared/tokens.ts';
-import { CasesCloseEvent, CasesOpenEvent, CasesReplyEvent, CasesSubmitEvent } from './cases-events.ts';
+import { createCasesActions } from './cases-actions.ts';
+import { CasesCloseEvent, CasesReplyEvent, CasesSubmitEvent } from './cases-events.ts';
 import type { CasesOpening } from './cases-opening.ts';
-import { type CasesPlace, fragmentOf, placeIn, placeOf } from './cases-place.ts';
+import { type CasesPlace, placeIn, placeOf } from './cases-place.ts';
 import type { CasesSession } from './cases-session.ts';
-import type { CasesActions } from './cases-view.ts';
 import { styles } from './rapport-cases.styles.ts';
 import { renderFrame } from './render-frame.ts';
 import { loadVoice, type Voice } from './voice.ts';
@@ -145,8 +144,7 @@ export class RapportCases extends RapportElement {
     this.leaving = new AbortController();
     const { signal } = this.leaving;
     const redraw = (): void => this.requestUpdate();
-    for (const type of ['online', 'offline']) addEventListener(type, redraw, { signal });
-    document.addEventListener('visibilitychange', redraw, { signal });
+    for (const type of ['online', 'offline', 'focus']) addEventListener(type, redraw, { signal });
     addEventListener('popstate', () => this.followAddress(), { signal });
     const stopWatching = watchCoveredFocus(
       () => (this.isSheet ? null : this.dialog),
@@ -308,46 +306,17 @@ export class RapportCases extends RapportElement {
     if (place) this.session?.go(place);
   }
 
-  private readonly actions: CasesActions = {
-    go: (place) => {
-      const { session } = this;
-      this.hasMasked = false;
-      const found = place.kind === 'case' && session?.cases.find(({ id }) => id === place.ref);
-      if (found && !this.dispatchEvent(new CasesOpenEvent(found.id, found.number))) return;
-      const named: CasesPlace = found ? { kind: 'case', ref: found.number } : place;
-      // What the page itself keeps in there stays.
-      if (this.inAddress && !this.panel) history.pushState(history.state, '', fragmentOf(named));
-      session?.go(place);
+  private readonly actions = createCasesActions({
+    host: this,
+    session: () => this.session ?? undefined,
+    files: () => this.files,
+    focus: this.focusing.want,
+    isInAddress: () => this.inAddress && !this.panel,
+    onMasked: (hasMasked) => {
+      this.hasMasked = hasMasked;
     },
-    begin: () => this.actions.go({ kind: 'new' }),
-    followUp: () => this.session?.followUp(),
-    send: () => {
-      this.hasMasked = false;
-      void this.session?.send();
-      this.focusing.want('#answer');
-    },
-    older: () => void this.session?.thread?.loadOlder(),
-    submit: () => {
-      const { session } = this;
-      if (!session) return;
-      const { form } = session;
-      this.hasMasked = false;
-      void form.submit().then(() => {
-        if (session.form !== form) return;
-        if (form.matches.length > 0) this.focusing.want('#same');
-        else this.focusing.want('[aria-invalid]');
-        this.requestUpdate();
-      });
-    },
-    download: (event, file: MessageFile) => {
-      if (!this.files?.isOld(file)) return;
-      event.preventDefault();
-      void this.files.renew(file.id).then((url) => {
-        const { href, protocol } = new URL(url ?? '', document.baseURI);
-        if (url && protocol.startsWith('http')) open(href, '_blank', 'noopener');
-      });
-    },
-  };
+    redraw: () => this.requestUpdate(),
+  });
 
   protected override render(): TemplateResult | typeof nothing {
     const { voice, panel } = this;

@@ -5,4 +5,5 @@ import { RapportLauncher } from './rapport-launcher.ts';
 export const define = (): void => defineElement('rapport-launcher', RapportLauncher);
 
 export { LauncherOpenEvent } from './launcher-open-event.ts';
-export { type LauncherPanel, RapportLauncher } from './rapport-launcher.ts';
+export type { LauncherPanel } from './launcher-panel.ts';
+export { RapportLauncher } from './rapport-launcher.ts';

@@ -1,11 +1,12 @@
 import { hasWritten } from '../shared/has-written.ts';
 import { followCustomer } from '../shared/page-messages-context.ts';
 import { openingIn } from './launcher-address.ts';
+import type { LauncherContext } from './launcher-context.ts';
+import type { LauncherPanel } from './launcher-panel.ts';
 import { createLauncherPanels } from './launcher-panels.ts';
 import { watchUnread } from './launcher-watch.ts';
 import { namesIn } from './names-in.ts';
-import type { LauncherPanel, RapportLauncher } from './rapport-launcher.ts';
-import type { LauncherContext } from './start-launcher.ts';
+import type { RapportLauncher } from './rapport-launcher.ts';
 
 interface StartedPanel {
   panel: LauncherPanel;

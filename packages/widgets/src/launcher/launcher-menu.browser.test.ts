@@ -7,10 +7,10 @@ import { someMessages } from '../cases/rapport-cases.fixture.ts';
 import { putHelp } from '../help/put-help.ts';
 import { aHelpClient } from '../help/rapport-help.fixture.ts';
 import { locales } from '../shared/locale.ts';
+import type { LauncherPanel } from './launcher-panel.ts';
 import { createLauncherPanels } from './launcher-panels.ts';
 import { watchUnread } from './launcher-watch.ts';
 import { putLauncher } from './put-launcher.ts';
-import type { LauncherPanel } from './rapport-launcher.ts';
 import { createTitleBadge } from './title-badge.ts';
 
 afterEach(async () => {

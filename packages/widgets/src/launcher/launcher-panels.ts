@@ -1,8 +1,8 @@
 import type { Messages } from '@rapport/sdk';
 import { choosePanel } from './choose-panel.ts';
 import { createLauncherMenu, type LauncherMenu } from './launcher-menu.ts';
+import type { LauncherPanel } from './launcher-panel.ts';
 import type { PanelName } from './launcher-words.ts';
-import type { LauncherPanel } from './rapport-launcher.ts';
 
 export interface LauncherPanelsOptions {
   /** What there is to open, in the order of the menu. */

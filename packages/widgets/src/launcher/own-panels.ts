@@ -1,12 +1,12 @@
 import { hasWritten } from '../shared/has-written.ts';
 import { pageMessages } from '../shared/page-messages.ts';
+import type { LauncherPanel, Launching } from './launcher-panel.ts';
 import { createLauncherPanels } from './launcher-panels.ts';
 import type { PanelName } from './launcher-words.ts';
 import { namesIn } from './names-in.ts';
-import type { LauncherPanel, RapportLauncher } from './rapport-launcher.ts';
 
 /** Makes the panels of a button that stands in a page without the script tag. */
-export const createOwnPanels = (launcher: RapportLauncher): { choose(): Promise<LauncherPanel> } => {
+export const createOwnPanels = (launcher: Launching): { choose(): Promise<LauncherPanel> } => {
   const given = (name: string): string | undefined => launcher.getAttribute(name) ?? undefined;
   const facts = Object.fromEntries(
     ['site', 'endpoint', 'locale']

@@ -2,15 +2,7 @@ import { watchCoveredFocus } from '../shared/covered-focus.ts';
 import { sheet } from './launcher.styles.ts';
 import { labelIn } from './launcher-label.ts';
 import { LauncherOpenEvent } from './launcher-open-event.ts';
-
-/** What the button opens, such as `<rapport-help panel>`. */
-export interface LauncherPanel extends HTMLElement {
-  show(): void;
-  close(): void;
-  readonly open: boolean;
-  /** Settles when what it shows is there. */
-  readonly updateComplete: Promise<unknown>;
-}
+import type { LauncherPanel } from './launcher-panel.ts';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 

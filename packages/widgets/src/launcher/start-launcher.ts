@@ -1,16 +1,7 @@
-import type { SiteSettings } from '@rapport/sdk/models';
 import { hasWritten } from '../shared/has-written.ts';
-import type { MessagesContext } from '../shared/page-messages-context.ts';
 import type { Launch } from './launch.ts';
+import type { LauncherContext } from './launcher-context.ts';
 import { putLauncher } from './put-launcher.ts';
-
-/** What the script tag gives its modules, as far as the launcher needs it. */
-export interface LauncherContext extends MessagesContext {
-  readonly options: MessagesContext['options'] & { widgets?: string };
-  readonly settings: Promise<Pick<SiteSettings, 'widgets' | 'chat'> | undefined>;
-  /** Starts another module; `help`, `chat` and `cases` answer their panel. */
-  start(name: string): Promise<unknown>;
-}
 
 /** Puts the button on the page, and opens what the address asks for. Answers how it is opened and closed. */
 export const start = (context: LauncherContext) => {

@@ -1,8 +1,8 @@
 import { createMessages, rapport } from '@rapport/sdk';
 import { randomId } from '@rapport/sdk/outbox';
-import type { PageCustomer, PageMessages } from './page-messages.ts';
 import { followPage } from './page-messages-follow.ts';
 import { createPageIdentity } from './page-messages-identity.ts';
+import type { PageCustomer, PageMessages } from './page-messages-types.ts';
 import { createServiceVisitor } from './service-visitor.ts';
 
 export interface PageMessagesOptions {

@@ -1,6 +1,6 @@
 import type { Messages } from '@rapport/sdk';
-import type { PageMessages } from './page-messages.ts';
 import type { PageIdentity } from './page-messages-identity.ts';
+import type { PageMessages } from './page-messages-types.ts';
 
 /** Has conversations and cases follow who is there, so that after signing out nothing is left on the device. */
 export const followPage = (messages: Messages, identity: PageIdentity): PageMessages => {

@@ -1,4 +1,4 @@
-import type { PageCustomer } from './page-messages.ts';
+import type { PageCustomer } from './page-messages-types.ts';
 import type { ServiceVisitor, VisitorIds } from './service-visitor.ts';
 
 /** Who is asking. */
