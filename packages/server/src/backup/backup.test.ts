@@ -16,6 +16,8 @@ import { backup } from './backup.ts';
 import { restore } from './restore.ts';
 import { tables } from './tables.ts';
 
+const isFile = (row: unknown): row is { bytes: Uint8Array } =>
+  (row as { bytes?: unknown }).bytes instanceof Uint8Array;
 const pairs = testDatabases.flatMap(([from, createSource]) =>
   testDatabases.map(([to, createTarget]) => [from, to, createSource, createTarget] as const),
 );
@@ -62,7 +64,8 @@ describe.each(pairs)('a backup of %s restored into %s', (_from, _to, createSourc
         Object.entries(tables).map(async ([table, key]) => {
           const { rows } =
             await sql`select * from ${sql.table(table)} order by ${sql.raw(key.join(', '))}`.execute(db);
-          return [table, rows];
+          // One driver gives bytes as Buffer, the other as Uint8Array.
+          return [table, rows.map((row) => (isFile(row) ? { ...row, bytes: Buffer.from(row.bytes) } : row))];
         }),
       ),
     );
@@ -96,6 +99,22 @@ describe.each(pairs)('a backup of %s restored into %s', (_from, _to, createSourc
       at: 1,
     });
     await storage.run('eraseProfile', anErasure({ anonymousId: 'gone' }));
+    const visitor = { site: 'demo', anonymousId: 'a', keyHash: 'hash', userId: null };
+    const start = { id: 'c', visitor, locale: 'vi', state: 'queued', priority: false, at: 1 } as const;
+    await storage.run('startConversation', start);
+    const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7) % 256);
+    const addFile = (to: Storage, id: string) =>
+      to.run('addFile', {
+        thread: 'conversation',
+        threadId: 'c',
+        visitor,
+        id,
+        author: 'visitor',
+        file: { name: 'ảnh.png', type: 'image/png', bytes, width: 1, height: 1 },
+        at: 2,
+      });
+    await addFile(storage, 'f');
+    await addFile(storage, 'g');
     expect(await write()).toBe(await read());
     const restored = await target.open();
     expect(await contents(restored.read)).toEqual(await contents(storage.read));
@@ -106,6 +125,7 @@ describe.each(pairs)('a backup of %s restored into %s', (_from, _to, createSourc
     expect(again).toMatchObject({ accepted: 2, duplicates: 1 });
     const row = await findProfile(restored.read, 'u', ['demo']);
     expect(row && (await readProfile(restored.read, row))).toMatchObject({ pageCount: 2, orderCount: 1 });
+    expect(await addFile(restored, 'h')).toMatchObject({ added: 'new', message: { position: 3 } });
     await restored.close();
   });
 

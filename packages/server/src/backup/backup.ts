@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { Dialect } from '../database/dialect.ts';
 import { currentSchema } from '../database/migrate.ts';
 import type { Database, Schema } from '../database/schema.ts';
-import { type BackupLine, tables, tablesIn } from './tables.ts';
+import { type BackupLine, bytesTable, tables, tablesIn } from './tables.ts';
 
 const rowsAtOnce = 1_000;
 
@@ -44,7 +44,7 @@ export const backup = async ({
         yield lineOf({ rapport: 'backup', version: 1, schema, createdAt: new Date(now()).toISOString() });
         for (const table of await tablesIn(connection)) {
           for await (const page of pagesOf(connection, table)) {
-            yield page.map((row) => lineOf([table, row])).join('');
+            yield page.map((row) => lineOf([table, table === bytesTable ? inBase64(row) : row])).join('');
             rows += page.length;
             onProgress(rows);
           }
@@ -62,21 +62,24 @@ export const backup = async ({
   return rows;
 };
 
+const inBase64 = (row: Record<string, unknown>) => ({
+  ...row,
+  bytes: Buffer.from(row.bytes as Uint8Array).toString('base64'),
+});
 const lineOf = (line: BackupLine): string => `${JSON.stringify(line)}\n`;
 
 async function* pagesOf(db: Database, table: keyof Schema): AsyncGenerator<Record<string, unknown>[]> {
   const key = tables[table];
   const columns = sql.join(key.map((column) => sql.ref(column)));
+  const atOnce = table === bytesTable ? 1 : rowsAtOnce;
   let after: unknown[] | undefined;
   for (;;) {
     const beyond = after ? sql`where (${columns}) > (${sql.join(after)})` : sql``;
     const { rows } = await sql<Record<string, unknown>>`
-      select * from ${sql.table(table)} ${beyond} order by ${columns} limit ${sql.lit(rowsAtOnce)}`.execute(
-      db,
-    );
+      select * from ${sql.table(table)} ${beyond} order by ${columns} limit ${sql.lit(atOnce)}`.execute(db);
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);
-    if (!last || rows.length < rowsAtOnce) return;
+    if (!last || rows.length < atOnce) return;
     after = key.map((column) => last[column]);
   }
 }

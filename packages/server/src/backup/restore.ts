@@ -9,7 +9,7 @@ import { insertRows } from '../database/rows.ts';
 import type { Database, Schema } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { runAlone } from '../database/writer.ts';
-import { type BackupHeader, type BackupLine, tables, tablesIn } from './tables.ts';
+import { type BackupHeader, type BackupLine, bytesTable, tables, tablesIn } from './tables.ts';
 
 const rowsAtOnce = 500;
 
@@ -97,10 +97,10 @@ const readRows = async (
   };
   for await (const line of lines) {
     if (Array.isArray(line)) {
-      if (line[0] !== table || pending.length >= rowsAtOnce) await write();
+      if (line[0] !== table || pending.length >= (table === bytesTable ? 1 : rowsAtOnce)) await write();
       table = line[0];
       if (!(table in tables)) throw refuse(`${file} has a table that is not known: ${table}`);
-      pending.push(line[1]);
+      pending.push(table === bytesTable ? withBytes(line[1], transaction.dialect) : line[1]);
     } else if ('rows' in line) {
       await write();
       if (line.rows !== rows) throw refuse(`${file} has ${rows} rows where it should have ${line.rows}`);
@@ -110,10 +110,18 @@ const readRows = async (
   throw refuse(`${file} ends too early: the backup was cut off`);
 };
 
+/** PostgreSQL reads bytes out of JSON as hexadecimal digits. @see https://www.postgresql.org/docs/current/datatype-binary.html */
+const withBytes = (row: Record<string, unknown>, dialect: Dialect): Record<string, unknown> => {
+  const bytes = Buffer.from(row.bytes as string, 'base64');
+  return { ...row, bytes: dialect === 'postgres' ? `\\x${bytes.toString('hex')}` : bytes };
+};
+
 /** The next row goes after the restored ones. */
 const continueSequences = async (db: Database): Promise<void> => {
-  for (const table of await tablesIn(db))
-    if (tables[table][0] === 'sequence')
-      await sql`select setval(pg_get_serial_sequence(${table}, 'sequence'),
-        (select coalesce(max(sequence), 0) + 1 from ${sql.table(table)}), false)`.execute(db);
+  for (const table of await tablesIn(db)) {
+    const [column] = tables[table];
+    if (column === 'sequence' || column === 'position')
+      await sql`select setval(pg_get_serial_sequence(${table}, ${column}),
+        (select coalesce(max(${sql.ref(column)}), 0) + 1 from ${sql.table(table)}), false)`.execute(db);
+  }
 };

@@ -43,6 +43,9 @@ export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
   site_overrides: ['site'],
 };
 
+/** The one table that holds bytes, which a backup writes as base64. Its rows are large: each is written by itself. */
+export const bytesTable = 'file_contents';
+
 /** Lists the tables that a database has, whatever its version. */
 export const tablesIn = async (db: Database): Promise<(keyof Schema)[]> => {
   const present = new Set((await db.introspection.getTables()).map(({ name }) => name));
