@@ -16,6 +16,7 @@ import { check, parseJson } from '../http/parse-json.ts';
 import { readBody } from '../http/read-body.ts';
 import { senderOf } from '../mail/sender-of.ts';
 import { ProblemError } from '../problem.ts';
+import { readSite } from '../site-overrides/read-overrides.ts';
 import { createCaseEvents } from './case-events.ts';
 import { caseOfConversation, mergeRequest } from './case-requests.ts';
 import { promiseOf } from './promise-of.ts';
@@ -68,7 +69,8 @@ export const adminCaseRoutes = (server: ServerContext) => {
     const conversation = await readConversation(storage, conversationId);
     if (!conversation || !mayUse(actorOf(context), conversation.site))
       throw noSuchCase('conversationId: there is no such conversation');
-    const site = sites.site(conversation.site);
+    const configured = sites.site(conversation.site);
+    const site = configured && (await readSite(storage.read, configured));
     const agent = agentOf(actorOf(context));
     const at = now();
     const result = await storage.run('createCaseOfConversation', {

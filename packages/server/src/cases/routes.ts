@@ -16,6 +16,7 @@ import { check, parseJson } from '../http/parse-json.ts';
 import { readBody } from '../http/read-body.ts';
 import { senderOf } from '../mail/sender-of.ts';
 import { ProblemError } from '../problem.ts';
+import { readSite } from '../site-overrides/read-overrides.ts';
 import { createCaseEvents } from './case-events.ts';
 import { findMatches } from './find-matches.ts';
 import { promiseOf } from './promise-of.ts';
@@ -50,8 +51,9 @@ export const caseRoutes = (server: ServerContext) => {
   };
 
   app.post('/cases', async (context) => {
-    const { visitor, site, chat } = await enter(context);
+    const { visitor, site } = await enter(context);
     const { id, subject, text, ...more } = check(newCase, await bodyOf(context));
+    const { chat } = await readSite(storage.read, site);
     const at = now();
     const result = await storage.run('createCase', {
       id,
@@ -60,7 +62,7 @@ export const caseRoutes = (server: ServerContext) => {
       text,
       ...more,
       siteLocale: site.help.locales[0] ?? 'en',
-      ...promiseOf(chat, at),
+      ...(chat && promiseOf(chat, at)),
       mail: senderOf(config, site) !== undefined,
       at,
     });

@@ -45,6 +45,10 @@ export const withOverrides = (site: Site, { accent, hours, consent }: SiteOverri
   };
 };
 
+/** Finds a site as it is now: what was set at the desk over what the file says. */
+export const readSite = async (db: Database, site: Site): Promise<Site> =>
+  withOverrides(site, (await readOverrides(db, site.key)).overrides);
+
 /** What of a site's configuration can be set at the desk, as the file says it. */
 export const configuredSettings = ({ help, consent, chat }: Site): SiteOverrides => ({
   ...(help.accent !== undefined && { accent: help.accent }),
