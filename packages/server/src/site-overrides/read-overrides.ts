@@ -51,7 +51,10 @@ export const readSite = async (db: Database, site: Site): Promise<Site> =>
 
 /** What of a site's configuration can be set at the desk, as the file says it. */
 export const configuredSettings = ({ help, consent, chat }: Site): SiteOverrides => ({
-  ...(help.accent !== undefined && { accent: help.accent }),
+  // The file may say it in three digits, the desk's field only in six.
+  ...(help.accent !== undefined && {
+    accent: help.accent.replace(/^#(\w)(\w)(\w)$/, '#$1$1$2$2$3$3'),
+  }),
   ...(chat?.hours && { hours: structuredClone(chat.hours) as NonNullable<SiteOverrides['hours']> }),
   consent: { policyVersion: consent.policyVersion },
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SignedInAgent, signInAgent } from '../testing/sign-in.ts';
 import { type TestDatabase, testDatabases } from '../testing/storages.ts';
-import { createTestServer, secretKey, type TestServer } from '../testing/test-server.ts';
+import { createTestServer, demoSite, secretKey, type TestServer } from '../testing/test-server.ts';
 
 const closed = { timeZone: 'Europe/Warsaw', week: {}, holidays: ['2026-12-25'] };
 
@@ -11,7 +11,8 @@ describe.each(testDatabases)('settings without code on %s', (_name, createDataba
   let editor: SignedInAgent;
   beforeAll(async () => {
     database = await createDatabase();
-    server = await createTestServer({ database: database.config });
+    const sites = [{ ...demoSite, help: { ...demoSite.help, accent: '#abc', locales: ['en'] } }];
+    server = await createTestServer({ database: database.config, sites });
     editor = await signInAgent(server, { role: 'editor', sites: ['demo'] });
   }, 30_000);
   afterAll(async () => {
@@ -25,7 +26,10 @@ describe.each(testDatabases)('settings without code on %s', (_name, createDataba
 
   it('hold over the configuration at once, and what is taken back is as the file says', async () => {
     const before = await editor.call('GET', path);
-    expect(before.body).toEqual({ overrides: {}, configured: { consent: { policyVersion: '1' } } });
+    expect(before.body).toEqual({
+      overrides: {},
+      configured: { accent: '#aabbcc', consent: { policyVersion: '1' } },
+    });
     expect(before.headers.get('etag')).toBe('"0"');
     const overrides = {
       accent: '#C2410C',
@@ -40,9 +44,10 @@ describe.each(testDatabases)('settings without code on %s', (_name, createDataba
       consent: { policyVersion: '2', texts: { pl: { title: 'Ciasteczka' } } },
     });
     expect((await server.call('GET', '/v1/chat?site=demo')).body).toMatchObject({ open: false });
+    expect((await server.call('GET', '/help/style.css')).body).toContain('#C2410C');
     await put({ hours: null });
     expect((await server.call('GET', '/v1/chat?site=demo')).body).toMatchObject({ open: true });
-    expect((await seen()).accent).toBeUndefined();
+    expect((await seen()).accent).toBe('#abc');
     expect((await seen()).consent.policyVersion).toBe('1');
     expect((await editor.call('GET', path)).body.overrides).toEqual({ hours: null });
   });
