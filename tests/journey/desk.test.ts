@@ -170,6 +170,13 @@ describe.skipIf(!chromiumPath)('the desk', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.', { exact: true }).first().waitFor();
     expect(await ask('/sites/demo')).toMatchObject({ accent: '#7c3aed' });
+    const shopper = (await shop.visit()).page;
+    await shopper.goto('/en/');
+    const accent = () =>
+      shopper
+        .locator('rapport-launcher')
+        .evaluate((element) => getComputedStyle(element).getPropertyValue('--rapport-accent'));
+    await expect.poll(accent).toBe('#7c3aed');
 
     await page.getByRole('link', { name: 'Answers' }).click();
     await page.getByRole('button', { name: 'New answer' }).click();

@@ -103,7 +103,7 @@ export const siteSettings = z.looseObject({
   modules: z.optional(z.array(z.string())),
   /** Absent where the site has no chat. */
   chat: z.optional(chatSettings),
-  /** The one colour from which the elements derive theirs: `#0d6b68`. @default what the page says */
+  /** The one colour from which the elements derive theirs, as it was set at the desk: `#0d6b68`. @default what the page says */
   accent: z.optional(z.string()),
   /** Elements that the script tag puts on the page, such as `consent`. */
   widgets: z.array(z.string()),

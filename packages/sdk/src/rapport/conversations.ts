@@ -3,6 +3,7 @@ import { chatAvailability, conversation, conversationList } from '../models/conv
 import { messageFile } from '../models/message.ts';
 import type { Http } from './http.ts';
 import { orUndefined } from './or-undefined.ts';
+import { placedFile } from './placed.ts';
 import { createThreads, queryOf } from './threads.ts';
 import type { Visitors } from './visitors.ts';
 
@@ -20,7 +21,10 @@ export const createConversations = (
     start: (json) => ask({ method: 'POST', path: '/v1/conversations', json, schema: conversation }),
     change: (id, json) => ask({ method: 'PATCH', path: pathOf(id), json, schema: conversation }),
     typing: (id) => ask({ method: 'POST', path: pathOf(id, '/typing') }),
-    file: (id) => ask({ method: 'GET', path: `/v1/files/${encodeURIComponent(id)}`, schema: messageFile }),
+    file: async (id) => {
+      const path = `/v1/files/${encodeURIComponent(id)}`;
+      return placedFile(http, await ask({ method: 'GET', path, schema: messageFile }));
+    },
     transcript: async (id) => {
       const path = pathOf(id, '/transcript');
       const response = await visitors.authorized((authorization) =>

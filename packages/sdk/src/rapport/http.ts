@@ -55,6 +55,8 @@ export interface Http {
    * @throws RapportError as `send` does
    */
   open(request: HttpRequest<undefined>): Promise<Response>;
+  /** Completes an address of the server's, which begins at its root; others stay as they are. */
+  urlOf(url: string): string;
 }
 
 const codes: Record<number, RapportErrorCode> = {
@@ -130,5 +132,6 @@ export const createHttp = ({ endpoint, ...options }: HttpOptions): Http => {
         return (given.schema ? await response.json(given.schema) : void (await response)) as never;
       }),
     open: (given) => failing(`${given.method} ${given.path}`, async () => await request(given)),
+    urlOf: (url) => (url.startsWith('/') ? endpoint + url : url),
   };
 };

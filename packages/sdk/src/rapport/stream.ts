@@ -3,6 +3,7 @@ import { RapportError } from '../errors.ts';
 import { type StreamEvent, type StreamEventName, streamEvents } from '../models/stream.ts';
 import { createEventParser, type ParsedEvent } from './event-parser.ts';
 import type { Http } from './http.ts';
+import { placedMessage } from './placed.ts';
 import type { Visitors } from './visitors.ts';
 
 /** Reads one event; undefined for names that mean nothing here and for data of another shape. */
@@ -43,7 +44,8 @@ export const createStream = (http: Http, visitors: Visitors): StreamCapability =
         onId: (id) => onSign?.(id || undefined),
         onEvent: (parsed) => {
           const event = readEvent(parsed);
-          if (event) onEvent(event);
+          if (event?.type === 'message') onEvent({ ...event, data: placedMessage(http, event.data) });
+          else if (event) onEvent(event);
         },
       });
       const decoder = new TextDecoder();

@@ -1,6 +1,7 @@
 import type { MessageQuery, NewFile, PageQuery, SendFileOptions } from '../backend.ts';
 import { type Message, type MessageList, message, messageList, type NewMessage } from '../models/message.ts';
 import type { Http } from './http.ts';
+import { placedMessage } from './placed.ts';
 import { createUpload } from './upload.ts';
 import type { Visitors } from './visitors.ts';
 
@@ -34,17 +35,25 @@ export const createThreads = (http: Http, visitors: Visitors, kind: 'conversatio
     ask,
     pathOf,
     listPath: (query) => `/v1/${kind}${queryOf(query)}`,
-    messages: (id, query) =>
-      ask({ method: 'GET', path: pathOf(id, `/messages${queryOf(query)}`), schema: messageList }),
-    send: (id, json) => ask({ method: 'POST', path: pathOf(id, '/messages'), json, schema: message }),
+    messages: async (id, query) => {
+      const path = pathOf(id, `/messages${queryOf(query)}`);
+      const { items, next } = await ask({ method: 'GET', path, schema: messageList });
+      return { items: items.map((item) => placedMessage(http, item)), next };
+    },
+    send: async (id, json) =>
+      placedMessage(
+        http,
+        await ask({ method: 'POST', path: pathOf(id, '/messages'), json, schema: message }),
+      ),
     read: (id, sequence) => ask({ method: 'POST', path: pathOf(id, '/read'), json: { sequence } }),
-    sendFile: (id, { id: messageId, file, name }, { onProgress, signal } = {}) => {
+    sendFile: async (id, { id: messageId, file, name }, { onProgress, signal } = {}) => {
       const form = new FormData();
       form.set('id', messageId);
       form.set('file', file, name);
       const fetch = onProgress && createUpload(form, onProgress);
       const path = pathOf(id, '/files');
-      return ask({ method: 'POST', path, form, signal, fetch, timeoutMs: fileMs, schema: message });
+      const request = { method: 'POST', path, form, signal, fetch, timeoutMs: fileMs } as const;
+      return placedMessage(http, await ask({ ...request, schema: message }));
     },
   };
 };

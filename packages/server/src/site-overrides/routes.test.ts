@@ -47,7 +47,8 @@ describe.each(testDatabases)('settings without code on %s', (_name, createDataba
     expect((await server.call('GET', '/help/style.css')).body).toContain('#C2410C');
     await put({ hours: null });
     expect((await server.call('GET', '/v1/chat?site=demo')).body).toMatchObject({ open: true });
-    expect((await seen()).accent).toBe('#abc');
+    expect((await seen()).accent).toBeUndefined();
+    expect((await server.call('GET', '/help/style.css')).body).toContain('#abc');
     expect((await seen()).consent.policyVersion).toBe('1');
     expect((await editor.call('GET', path)).body.overrides).toEqual({ hours: null });
   });

@@ -33,7 +33,7 @@ export const siteRoutes = ({ config, sites, storage }: ServerContext) =>
       serverCookies,
       modules: modulesOf(site),
       ...(chat && { chat: publicChat(chat, senderOf(config, site) !== undefined) }),
-      ...(site.help.accent !== undefined && { accent: site.help.accent }),
+      ...(overrides.accent !== undefined && { accent: overrides.accent }),
       widgets: [...widgets],
     };
     // Public, so any page may read it; with regions it is not the same for everybody.

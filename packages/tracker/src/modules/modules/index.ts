@@ -142,6 +142,8 @@ export const start = (inside: Inside): Modules => {
   settings
     .then((loaded) => {
       loaded?.modules?.forEach(startQuietly);
+      // What the owner set at the desk goes before what the page says.
+      if (loaded?.accent) document.documentElement.style.setProperty('--rapport-accent', loaded.accent);
       // The other elements come when they are opened; this one is what they are opened with.
       if ((options.widgets?.split(' ') ?? loaded?.widgets)?.includes('launcher')) startQuietly('launcher');
       if (options.consent === 'banner' && status() === 'undecided') startQuietly('consent');
