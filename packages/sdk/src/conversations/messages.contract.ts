@@ -119,13 +119,13 @@ export const messagesContract = (name: string, open: () => TalkingServer | Promi
       expect(await conversations.get(id)).toBeUndefined();
       expect((await conversations.list()).items).toEqual([]);
       for (const trying of [
-        conversations.messages(id),
-        conversations.send(id, { id: ulid(), text: 'let me in' }),
-        conversations.start({ id }),
-        conversations.change(id, { state: 'closed' }),
-        conversations.read(id, 1),
+        () => conversations.messages(id),
+        () => conversations.send(id, { id: ulid(), text: 'let me in' }),
+        () => conversations.start({ id }),
+        () => conversations.change(id, { state: 'closed' }),
+        () => conversations.read(id, 1),
       ])
-        await expect(trying).rejects.toMatchObject({ code: 'not_found' });
+        await expect(trying()).rejects.toMatchObject({ code: 'not_found' });
     });
 
     it('goes on with a stream where it was left, with nothing missed', async () => {
