@@ -10,8 +10,6 @@ export interface TalkingServer {
   /** Says something as an agent. */
   answer(conversationId: string, text: string): unknown;
   close(): unknown;
-  /** Whether it takes files. */
-  takesFiles?: boolean;
 }
 
 const until = <Value>(read: () => Value) => expect.poll(read, { timeout: 4_500, interval: 10 });
@@ -174,8 +172,7 @@ export const messagesContract = (name: string, open: () => TalkingServer | Promi
       expect(await (await conversations.transcript?.(id))?.text()).toContain('hello');
     });
 
-    it('takes files, for nobody but their owner', async ({ skip }) => {
-      skip(!server.takesFiles, 'this server takes no files');
+    it('takes files, for nobody but their owner', async () => {
       const { conversations, begin } = openVisitor();
       const { id } = await begin();
       const png =

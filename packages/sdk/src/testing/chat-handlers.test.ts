@@ -10,7 +10,6 @@ messagesContract('rapportHandlers', () => {
   server.listen({ onUnhandledFrame: 'error' });
   return {
     endpoint,
-    takesFiles: true,
     fetch: (input, init) => fetch(input, init),
     answer: chat.answer,
     close: () => {
