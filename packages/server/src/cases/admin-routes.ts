@@ -1,19 +1,16 @@
-import { agentMessage, caseState, type DeskCaseChange, deskCaseChange, readUpTo } from '@rapport/sdk/models';
+import { caseState, type DeskCaseChange, deskCaseChange } from '@rapport/sdk/models';
 import { type Context, Hono } from 'hono';
 import * as z from 'zod/mini';
 import { actorOf, mayUse, sitesFor } from '../auth/actor.ts';
 import type { ServerContext } from '../context.ts';
-import { agentOf } from '../conversations/admin-routes.ts';
+import { adminThreadRoutes, agentBodyOf } from '../conversations/admin-thread-routes.ts';
+import { agentOf } from '../conversations/agent-of.ts';
 import { findAssignee } from '../conversations/find-assignee.ts';
-import { filesOf, messageOf } from '../conversations/message-of.ts';
 import { readConversation } from '../conversations/read-conversations.ts';
-import { messagesQuery, readMessages } from '../conversations/read-messages.ts';
 import { listCursor, listLimit } from '../conversations/read-threads.ts';
 import type { CaseRow } from '../conversations/rows.ts';
-import { createSendMessage } from '../conversations/send-message.ts';
 import type { AppEnvironment } from '../http/admit.ts';
-import { check, parseJson } from '../http/parse-json.ts';
-import { readBody } from '../http/read-body.ts';
+import { check } from '../http/parse-json.ts';
 import { senderOf } from '../mail/sender-of.ts';
 import { ProblemError } from '../problem.ts';
 import { readSite } from '../site-overrides/read-overrides.ts';
@@ -23,7 +20,6 @@ import { promiseOf } from './promise-of.ts';
 import { readCase, readDeskCases } from './read-cases.ts';
 import { createShowDeskCases, noSuchCase } from './show-cases.ts';
 
-const maxBodyBytes = 131_072;
 const listQuery = z.object({
   site: z.optional(z.string()),
   state: z.optional(caseState),
@@ -34,18 +30,14 @@ const listQuery = z.object({
   cursor: z.optional(listCursor),
   limit: z.optional(listLimit),
 });
-const viewing = z.object({ writing: z.optional(z.boolean()) });
 
 /** `/v1/admin/cases`: what agents see of cases, and do about them. */
 export const adminCaseRoutes = (server: ServerContext) => {
-  const { config, storage, sites, deliveries, live, fileUrls, now } = server;
+  const { config, storage, sites, deliveries, live, now } = server;
   const app = new Hono<AppEnvironment>();
-  const send = createSendMessage(server);
   const events = createCaseEvents(server);
   const show = createShowDeskCases(storage);
 
-  const bodyOf = async (context: Context<AppEnvironment>) =>
-    parseJson(await readBody(context.req.raw, maxBodyBytes));
   const found = async (context: Context<AppEnvironment>, id: string): Promise<CaseRow> => {
     const row = await readCase(storage, id);
     if (!row || !mayUse(actorOf(context), row.site)) throw noSuchCase();
@@ -65,7 +57,7 @@ export const adminCaseRoutes = (server: ServerContext) => {
   });
 
   app.post('/cases', async (context) => {
-    const { id, conversationId, subject } = check(caseOfConversation, await bodyOf(context));
+    const { id, conversationId, subject } = check(caseOfConversation, await agentBodyOf(context));
     const conversation = await readConversation(storage, conversationId);
     if (!conversation || !mayUse(actorOf(context), conversation.site))
       throw noSuchCase('conversationId: there is no such conversation');
@@ -95,66 +87,17 @@ export const adminCaseRoutes = (server: ServerContext) => {
     context.json(await show.one(await found(context, context.req.param('id')))),
   );
 
-  app.get('/cases/:id/messages', async (context) => {
-    const query = check(messagesQuery, context.req.query(), 'invalid_query');
-    const { id } = await found(context, context.req.param('id'));
-    const about = { thread: 'case', threadId: id, audience: 'desk' } as const;
-    return context.json(await readMessages(server, { ...about, ...query }));
-  });
-
-  app.post('/cases/:id/messages', async (context) => {
-    const row = await found(context, context.req.param('id'));
-    const { id, text, note, choices, articles } = check(agentMessage, await bodyOf(context));
-    const agent = agentOf(actorOf(context));
-    const result = await send({
+  app.route(
+    '/cases',
+    adminThreadRoutes(server, {
       thread: 'case',
-      threadId: row.id,
-      id,
-      author: 'agent',
-      ...(agent && { agentId: agent.id, authorName: agent.name }),
-      text,
-      note: note ?? false,
-      extra: { ...(choices && { choices }), ...(articles && { articles }) },
-      at: now(),
-    });
-    if (result.added === 'missing')
-      throw result.reason === 'closed'
-        ? new ProblemError('case_closed', { detail: 'open it again before you answer' })
-        : noSuchCase();
-    const files = await filesOf(storage, [result.message]);
-    const message = messageOf(result.message, { audience: 'desk', files, fileUrls });
-    return context.json(message, result.added === 'new' ? 201 : 200);
-  });
-
-  app.post('/cases/:id/read', async (context) => {
-    const { id: threadId } = await found(context, context.req.param('id'));
-    const { sequence: position } = check(readUpTo, await bodyOf(context));
-    const reader = { by: 'agents', position } as const;
-    await storage.run('markRead', { thread: 'case', threadId, reader, at: now() });
-    live.wake();
-    return context.body(null, 204);
-  });
-
-  app.post('/cases/:id/viewing', async (context) => {
-    const { id, site } = await found(context, context.req.param('id'));
-    const { writing = false } = check(viewing, await bodyOf(context));
-    const agent = agentOf(actorOf(context));
-    const place = { site, thread: 'case', threadId: id } as const;
-    if (agent)
-      live.publish(
-        { ...place, to: 'agents' },
-        { type: 'viewing', data: { caseId: id, agentId: agent.id, name: agent.name, writing } },
-      );
-    if (writing)
-      live.publish(
-        { ...place, to: 'visitor' },
-        {
-          type: 'typing',
-          data: { caseId: id, author: { type: 'agent', ...(agent && { name: agent.name }) } },
-        },
-      );
-    return context.body(null, 204);
-  });
+      find: found,
+      refusal: (reason) =>
+        reason === 'closed'
+          ? new ProblemError('case_closed', { detail: 'open it again before you answer' })
+          : noSuchCase(),
+    }),
+  );
 
   const checkChange = async ({ group, assignee }: DeskCaseChange, site: string): Promise<void> => {
     if (group !== undefined && !sites.site(site)?.chat?.groups.some(({ key }) => key === group))
@@ -164,7 +107,7 @@ export const adminCaseRoutes = (server: ServerContext) => {
 
   app.patch('/cases/:id', async (context) => {
     const { id, site } = await found(context, context.req.param('id'));
-    const change = check(deskCaseChange, await bodyOf(context));
+    const change = check(deskCaseChange, await agentBodyOf(context));
     await checkChange(change, site);
     const result = await storage.run('changeCase', { id, ...change, at: now() });
     if (result.changed === 'missing') throw noSuchCase();
@@ -177,7 +120,7 @@ export const adminCaseRoutes = (server: ServerContext) => {
 
   app.post('/cases/:id/merge', async (context) => {
     const { id } = await found(context, context.req.param('id'));
-    const { into } = check(mergeRequest, await bodyOf(context));
+    const { into } = check(mergeRequest, await agentBodyOf(context));
     await found(context, into);
     const result = await storage.run('mergeCases', { id, into, at: now() });
     if (result.merged === 'missing') throw noSuchCase();

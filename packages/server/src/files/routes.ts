@@ -5,7 +5,7 @@ import { visitorOf } from '../auth/who.ts';
 import type { SiteChat } from '../config/chat.ts';
 import type { ServerContext } from '../context.ts';
 import { findThread } from '../conversations/add-message.ts';
-import { agentOf } from '../conversations/admin-routes.ts';
+import { agentOf } from '../conversations/agent-of.ts';
 import { type Audience, fileOf, filesOf, messageOf } from '../conversations/message-of.ts';
 import type { FileRow, ThreadKind } from '../conversations/rows.ts';
 import { createTellEvents } from '../conversations/tell-events.ts';
