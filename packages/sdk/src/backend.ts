@@ -13,8 +13,12 @@ import type {
   Conversation,
   ConversationChange,
   ConversationList,
+  CouponList,
   HelpUses,
   JsonObject,
+  LoyaltyAccount,
+  LoyaltyEntryList,
+  LoyaltyRewardList,
   Message,
   MessageFile,
   MessageList,
@@ -23,6 +27,9 @@ import type {
   NewMessage,
   Profile,
   ReceiptList,
+  Redemption,
+  RefundPreview,
+  RotatingCode,
   StoredConsent,
   StreamEvent,
   SupportCase,
@@ -145,6 +152,30 @@ export interface CasesCapability {
   sendFile?(id: string, file: NewFile, options?: SendFileOptions): Promise<Message>;
 }
 
+/** In which language names are wanted. */
+export interface LocaleOption {
+  /** A BCP 47 tag. @default the site's first language */
+  locale?: string;
+}
+
+/** Shows a proven customer their points, and exchanges them. */
+export interface LoyaltyCapability {
+  /** Undefined where nobody is signed in. */
+  get(options?: LocaleOption): Promise<LoyaltyAccount | undefined>;
+  entries(query?: PageQuery & LocaleOption): Promise<LoyaltyEntryList>;
+  rewards(options?: LocaleOption): Promise<LoyaltyRewardList>;
+  coupons(query?: PageQuery & LocaleOption): Promise<CouponList>;
+  /**
+   * Exchanges points for a reward. The same key twice is one redemption.
+   * @throws RapportError `insufficient_points`
+   */
+  redeem(rewardId: string, idempotencyKey: string, options?: LocaleOption): Promise<Redemption>;
+  /** What a refund of an order would take. Absent where the backend does not tell. */
+  refundPreview?(orderId: string): Promise<RefundPreview | undefined>;
+  /** A secret of this device for codes that change. Absent where codes do not. */
+  rotatingCode?(): Promise<RotatingCode>;
+}
+
 export interface ListenOptions {
   /** `id` of the last event that was handled. @default from now on */
   lastEventId?: string;
@@ -178,6 +209,7 @@ export interface Backend {
   articles?: ArticlesCapability;
   conversations?: ConversationsCapability;
   cases?: CasesCapability;
+  loyalty?: LoyaltyCapability;
   stream?: StreamCapability;
 }
 

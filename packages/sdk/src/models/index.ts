@@ -129,6 +129,12 @@ export {
   readUpTo,
 } from './conversation.ts';
 export {
+  type CustomerType,
+  type CustomerValue,
+  customerType,
+  customerValue,
+} from './customer-value.ts';
+export {
   type Agent,
   type AgentAdded,
   type AgentChange,
@@ -200,6 +206,48 @@ export {
 } from './help-report.ts';
 export { identifier, type JsonObject, jsonObject, moment } from './identifier.ts';
 export { limits } from './limits.ts';
+export {
+  type CardCode,
+  type Coupon,
+  type CouponList,
+  type CouponValue,
+  cardCode,
+  coupon,
+  couponList,
+  couponValue,
+  type DeskLoyaltyAccount,
+  type DeskLoyaltyEntry,
+  deskLoyaltyAccount,
+  deskLoyaltyEntry,
+  type LoyaltyAccount,
+  type LoyaltyAdjustment,
+  type LoyaltyEntry,
+  type LoyaltyEntryList,
+  type LoyaltyEntryType,
+  type LoyaltyReward,
+  type LoyaltyRewardList,
+  type LoyaltySettings,
+  loyaltyAccount,
+  loyaltyAdjustment,
+  loyaltyEntry,
+  loyaltyEntryList,
+  loyaltyEntryType,
+  loyaltyReward,
+  loyaltyRewardList,
+  loyaltySettings,
+  type Money,
+  money,
+  type NextTier,
+  nextTier,
+  type Redemption,
+  type RedemptionRequest,
+  type RefundPreview,
+  type RotatingCode,
+  redemption,
+  redemptionRequest,
+  refundPreview,
+  rotatingCode,
+} from './loyalty.ts';
 export {
   type ArticleCard,
   articleCard,

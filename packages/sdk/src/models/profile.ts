@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { consentChoices } from './consent.ts';
+import { customerValue } from './customer-value.ts';
 import { identifier, jsonObject, moment } from './identifier.ts';
 
 /** One page view of a profile. */
@@ -82,5 +83,7 @@ export const profile = z.object({
   orders: z.array(profileOrder),
   orderCount: z.int(),
   lifecycleStage,
+  /** Absent before the first confirmed order. */
+  value: z.optional(customerValue),
 });
 export type Profile = z.infer<typeof profile>;

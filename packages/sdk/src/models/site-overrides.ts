@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { purposes } from './consent.ts';
 
 /** Days as opening hours name them, Monday first, as ISO 8601 does. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -30,6 +31,10 @@ export type OpeningHoursSetting = z.infer<typeof openingHours>;
 export const consentText = z.object({
   title: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(100))),
   body: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(600))),
+  /** What a purpose means on this site, below its switch. */
+  descriptions: z.optional(
+    z.partialRecord(z.enum(purposes), z.string().check(z.trim(), z.minLength(1), z.maxLength(600))),
+  ),
 });
 export type ConsentText = z.infer<typeof consentText>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { purposes } from './consent.ts';
+import { loyaltySettings } from './loyalty.ts';
 import { consentText } from './site-overrides.ts';
 
 const purpose = z.enum(purposes);
@@ -103,6 +104,8 @@ export const siteSettings = z.looseObject({
   modules: z.optional(z.array(z.string())),
   /** Absent where the site has no chat. */
   chat: z.optional(chatSettings),
+  /** Absent where the site has no loyalty programme. */
+  loyalty: z.optional(loyaltySettings),
   /** The one colour from which the elements derive theirs, as it was set at the desk: `#0d6b68`. @default what the page says */
   accent: z.optional(z.string()),
   /** Elements that the script tag puts on the page, such as `consent`. */
