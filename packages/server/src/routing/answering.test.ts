@@ -177,6 +177,31 @@ describe('a customer and an agent', () => {
     expect(data).not.toHaveProperty('userId');
   });
 
+  it('look at the same page, whatever kind of browser it is: who talks to people is none of the programs', async () => {
+    const opened = await stream(ana);
+    await ask(await tokenOf('unusual'), 'Do you see me?');
+    const userAgent =
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/140.0.0.0 Safari/537.36';
+    const seen = await server.call('POST', '/v1/batch', {
+      key: 'demo',
+      headers: { 'user-agent': userAgent },
+      body: {
+        visitorKey,
+        batch: [
+          {
+            type: 'page',
+            messageId: randomUUID(),
+            anonymousId: 'unusual',
+            properties: { url: 'https://shop.example/hats', title: 'Hats' },
+          },
+        ],
+      },
+    });
+    expect(seen.body).toMatchObject({ accepted: 1 });
+    const { data } = await opened.next(({ type }) => type === 'page');
+    expect(data).toMatchObject({ anonymousId: 'unusual', title: 'Hats' });
+  });
+
   it('see beside each other what is the customer’s, and what may help', async () => {
     await server.batch(
       [{ anonymousId: 'reader', properties: { url: 'https://shop.example/returns', title: 'Returns' } }],

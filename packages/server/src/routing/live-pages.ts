@@ -27,6 +27,7 @@ export interface SeenPages {
 /**
  * Creates what shows agents the page that a customer of theirs looks at. It is told only of what was stored, so of
  * nobody who refused it; and only where the sender has the visitor's key, so that nobody can make pages up for others.
+ * What a browser calls itself does not matter here: whoever talks to people is not counted, but answered.
  */
 export const createLivePages = ({ storage, live }: Pick<ServerContext, 'storage' | 'live'>) => {
   const publish = async ({ site, keyHash, visitor, trusted, pages }: SeenPages): Promise<void> => {
@@ -106,6 +107,6 @@ export const createLivePages = ({ storage, live }: Pick<ServerContext, 'storage'
 };
 
 const pageOf = ({ messageId, type, anonymousId, at, facts }: IngestEvent): SeenPage[] =>
-  type === 'page' && anonymousId !== null && facts.page && facts.page.url !== '' && !facts.bot
+  type === 'page' && anonymousId !== null && facts.page && facts.page.url !== ''
     ? [{ messageId, anonymousId, at, ...facts.page }]
     : [];
