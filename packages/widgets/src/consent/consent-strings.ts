@@ -6,6 +6,8 @@ export type AskedPurpose = Exclude<Purpose, 'necessary'>;
 /** The words of the banner and of its switches. */
 export interface ConsentStrings {
   title: string;
+  /** The owner's own sentence, in place of ours. */
+  body?: string | undefined;
   /** The one sentence where nothing is done before a yes: `aims` is the list of what is asked for, already joined. */
   message: (aims: string) => string;
   /** The one sentence where all is done until a no. */

@@ -23,6 +23,31 @@ describe('consentTextHash', () => {
     expect(await consentTextHash('en-GB', ['necessary', 'analytics'], '7')).toBe(hash);
   });
 
+  it('is that of the words of the owner, where there are some', async () => {
+    const texts = {
+      en: { body: 'We count visits. May we?', descriptions: { analytics: 'Counts visits.' } },
+      fr: { title: 'Des cookies' },
+    };
+    const words = [
+      'en',
+      '7',
+      'Cookies on this site',
+      'We count visits. May we?',
+      'Privacy policy',
+      'Necessary Always on',
+      'Keeps the site working: security, sign-in, your basket and this choice.',
+      'Analytics',
+      'Counts visits.',
+      'Accept all',
+      'Reject all',
+      'Choose',
+      'Save choice',
+    ].join('\n');
+    const hash = createHash('sha256').update(words).digest('hex');
+    expect(await consentTextHash('en-GB', ['analytics'], '7', 'opt-in', texts)).toBe(hash);
+    expect(await consentTextHash('fr', ['analytics'], '7', 'opt-in', texts)).not.toBe(hash);
+  });
+
   it('does not depend on how a language is named', async () => {
     const hash = await consentTextHash('fa', ['analytics'], '1');
     expect(await consentTextHash('fa-IR', ['analytics'], '1')).toBe(hash);

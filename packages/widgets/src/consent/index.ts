@@ -8,4 +8,5 @@ export { type ConsentChoiceDetail, ConsentChoiceEvent } from './consent-choice-e
 export { ConsentCloseEvent } from './consent-close-event.ts';
 export type { ConsentReason } from './consent-reason.ts';
 export { consentTextHash } from './consent-text.ts';
+export type { ConsentTexts } from './own-words.ts';
 export { RapportConsent } from './rapport-consent.ts';

@@ -13,6 +13,7 @@ type Properties = Partial<
     | 'seen'
     | 'why'
     | 'choices'
+    | 'texts'
     | 'locale'
     | 'open'
   >

@@ -13,6 +13,7 @@ import { type ConsentChoiceDetail, ConsentChoiceEvent } from './consent-choice-e
 import { ConsentCloseEvent } from './consent-close-event.ts';
 import type { ConsentReason } from './consent-reason.ts';
 import { askingSentence, isAsked, refusalOf } from './consent-text.ts';
+import type { ConsentTexts } from './own-words.ts';
 import { prepareQuestion, type Question } from './question.ts';
 import { styles } from './rapport-consent.styles.ts';
 import { renderPurposes } from './render-purposes.ts';
@@ -56,6 +57,7 @@ export class RapportConsent extends RapportElement {
     vendors: { attribute: false },
     seen: { attribute: false },
     why: { attribute: false },
+    texts: { attribute: false },
     choices: { attribute: false },
     open: { type: Boolean, reflect: true },
     question: { state: true },
@@ -91,6 +93,9 @@ export class RapportConsent extends RapportElement {
    * everything on until a no.
    */
   choices: ConsentChoices = {};
+
+  /** The owner's words, by language as BCP 47 tags; what is absent is said in ours. */
+  texts: ConsentTexts | undefined;
 
   /** Whether the card is on the page. */
   open = false;
@@ -160,13 +165,13 @@ export class RapportConsent extends RapportElement {
 
   /** Has the question that is shown follow the properties, as soon as its words and their hash are known. */
   private ask(): void {
-    const { language, regime, policyVersion } = this;
+    const { language, tags, texts, regime, policyVersion } = this;
     const asked = this.purposes.filter(isAsked);
-    const asking = JSON.stringify([language, regime, policyVersion, asked]);
+    const asking = JSON.stringify([tags, texts, regime, policyVersion, asked]);
     if (asking === this.asking) return;
     this.asking = asking;
     this.preparing = (async () => {
-      const question = await prepareQuestion(language, { asked, regime, policyVersion });
+      const question = await prepareQuestion(language, tags, texts, { asked, regime, policyVersion });
       if (asking === this.asking) this.question = question;
     })();
   }
@@ -174,7 +179,7 @@ export class RapportConsent extends RapportElement {
   protected override render(): TemplateResult | typeof nothing {
     const { question } = this;
     if (!this.open || !question?.asked.length) return nothing;
-    const { language, strings: text, asked, regime } = question;
+    const { language, strings: text, asked, regime, own } = question;
     return html`
       <div
         class="root card ${this.details ? 'details' : ''} ${this.aside ? 'aside' : ''}"
@@ -187,7 +192,7 @@ export class RapportConsent extends RapportElement {
         @keydown=${this.onKeyDown}
         @pointerenter=${this.loadCentre}
       >
-        <div class="text">
+        <div class="text" lang=${own ?? nothing} dir=${own ? 'auto' : nothing}>
           <div class="head">
             <h2 id="title" part="title">${text.title}</h2>
             ${
@@ -221,13 +226,14 @@ export class RapportConsent extends RapportElement {
 
   private renderDetails(question: Question): TemplateResult {
     const { centre, selected, choices, vendors, seen, why } = this;
-    const { strings: text, asked, policyVersion, textHash } = question;
+    const { strings: text, own, asked, policyVersion, textHash } = question;
     const facts = { text, vendors, seen, why, choices, purposes: asked, policyVersion, textHash };
     return html`
       ${renderPurposes({
         asked,
         selected,
         text,
+        own,
         onSwitch: this.onSwitch,
         renderMore: (purpose) => centre?.renderPurpose(purpose, facts),
       })}

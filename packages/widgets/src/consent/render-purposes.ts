@@ -1,11 +1,13 @@
 import type { Purpose } from '@rapport/sdk/models';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { AskedPurpose, ConsentStrings } from './consent-strings.ts';
 
 export interface PurposesView {
   asked: readonly AskedPurpose[];
   selected: ReadonlySet<Purpose>;
   text: ConsentStrings;
+  /** The language of the descriptions, where it is another. */
+  own: string | undefined;
   onSwitch: (purpose: Purpose, on: boolean) => void;
   /** What else there is to know of a purpose, below it. */
   renderMore: (purpose: Purpose) => unknown;
@@ -16,11 +18,12 @@ export const renderPurposes = ({
   asked,
   selected,
   text,
+  own,
   onSwitch,
   renderMore,
 }: PurposesView): TemplateResult => {
   const describe = (purpose: Purpose) => html`
-    <span class="description" id="${purpose}-description">${text.descriptions[purpose]}</span>
+    <span class="description" id="${purpose}-description" lang=${own ?? nothing}>${text.descriptions[purpose]}</span>
   `;
   return html`
     <div class="purposes" part="purposes" role="group" aria-labelledby="title">

@@ -7,13 +7,16 @@ export type Strings<T> = Readonly<Record<Locale, T>>;
 
 const rightToLeft: readonly Locale[] = ['fa'];
 
+/** The language that a BCP 47 tag begins with: `zh` of `zh-Hans-CN`. */
+export const languageOf = (tag: string): string | undefined => tag.split(/[-_]/, 1)[0]?.toLowerCase();
+
 /**
  * Chooses the first language we speak among BCP 47 tags in order of preference: `zh-Hans-CN` is `zh`.
  * @returns `en` when we speak none of them
  */
 export const chooseLocale = (tags: readonly string[]): Locale => {
   for (const tag of tags) {
-    const language = tag.split(/[-_]/, 1)[0]?.toLowerCase();
+    const language = languageOf(tag);
     const known = locales.find((locale) => locale === language);
     if (known) return known;
   }

@@ -10,6 +10,8 @@ import { renderReasons } from './render-reasons.ts';
 import { renderUndeclared } from './render-undeclared.ts';
 import { renderVersion } from './render-version.ts';
 
+export { showPageFacts } from './page-facts.ts';
+
 /** What the details have beside the switches, a file of its own that is loaded when they are opened. */
 export interface Centre {
   readonly styles: CSSResult;
