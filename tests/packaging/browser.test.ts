@@ -56,6 +56,7 @@ describe.each(['rollup', 'vite'] as const)('a bundle for a browser by %s', (bund
     '@rapport/sdk/outbox',
     '@rapport/sdk/beacon',
     '@rapport/sdk/search',
+    '@rapport/sdk/insights',
     '@rapport/tracker',
     '@rapport/widgets/cases',
     '@rapport/widgets/chat',
