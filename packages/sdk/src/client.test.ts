@@ -302,6 +302,7 @@ describe('what a client can do', () => {
       'articles',
       'conversations',
       'cases',
+      'loyalty',
       'stream',
     ]);
     expectTypeOf(client.profiles).toEqualTypeOf<ProfilesCapability | undefined>();

@@ -1,4 +1,10 @@
-import type { ArticlesCapability, Capability, ConsentCapability, ProfilesCapability } from './backend.ts';
+import type {
+  ArticlesCapability,
+  Capability,
+  ConsentCapability,
+  LoyaltyCapability,
+  ProfilesCapability,
+} from './backend.ts';
 import { createClientBackend } from './client/client-backend.ts';
 import { type ClientOptions, checkClientOptions } from './client/client-options.ts';
 import { createClientOutbox, createClientStore } from './client/client-outbox.ts';
@@ -31,6 +37,8 @@ export interface Client {
   readonly profiles: ProfilesCapability | undefined;
   /** Undefined where the backend has no help centre. */
   readonly articles: ArticlesCapability | undefined;
+  /** Undefined where the backend has no loyalty programmes. */
+  readonly loyalty: LoyaltyCapability | undefined;
   /**
    * Conversations and cases, live and durable; undefined where the backend has neither, or the client speaks for
    * nobody. Nothing is read or kept before it is used.
@@ -135,6 +143,7 @@ export const createClient = (options: ClientOptions): Client => {
     consent: backend.consent && linkGrants(backend.consent, identity),
     profiles: backend.profiles,
     articles: backend.articles,
+    loyalty: backend.loyalty,
     get messages() {
       return openMessages();
     },

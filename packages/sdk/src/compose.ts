@@ -13,6 +13,7 @@ export const capabilities: readonly Capability[] = [
   'articles',
   'conversations',
   'cases',
+  'loyalty',
   'stream',
 ];
 

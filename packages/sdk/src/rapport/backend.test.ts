@@ -52,7 +52,16 @@ describe('rapport', () => {
       siteKey: 'demo',
       anonymousId: () => undefined,
     });
-    const capabilities = ['events', 'consent', 'articles', 'profiles', 'conversations', 'cases', 'stream'];
+    const capabilities = [
+      'events',
+      'consent',
+      'articles',
+      'profiles',
+      'conversations',
+      'cases',
+      'loyalty',
+      'stream',
+    ];
     expect(Object.keys(backend)).toEqual(['name', ...capabilities]);
   });
 

@@ -7,6 +7,7 @@ import { createCases } from './cases.ts';
 import { createConsent } from './consent.ts';
 import { createConversations } from './conversations.ts';
 import { createHttp } from './http.ts';
+import { createLoyalty } from './loyalty.ts';
 import { createProfiles } from './profiles.ts';
 import { createStream } from './stream.ts';
 import { createVisitors, type VisitorIdentity } from './visitors.ts';
@@ -29,8 +30,8 @@ export interface RapportOptions extends VisitorIdentity {
 const names = 'endpoint siteKey anonymousId visitorKey customerToken report timeoutMs fetch now'.split(' ');
 
 /**
- * Creates the backend that one can own: Rapport's server. Profiles, conversations, cases and the stream
- * are there only with `anonymousId`, since the server shows them to the visitor or customer alone.
+ * Creates the backend that one can own: Rapport's server. Profiles, conversations, cases, loyalty and the
+ * stream are there only with `anonymousId`, since the server shows them to the visitor or customer alone.
  * @throws RapportError `invalid_option`
  */
 export const rapport = (options: RapportOptions): Backend => {
@@ -49,6 +50,7 @@ export const rapport = (options: RapportOptions): Backend => {
       profiles: createProfiles(http, visitors),
       conversations: createConversations(http, visitors, siteKey),
       cases: createCases(http, visitors),
+      loyalty: createLoyalty(http, visitors),
       stream: createStream(http, visitors),
     }),
   };

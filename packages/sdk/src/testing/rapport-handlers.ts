@@ -13,6 +13,8 @@ import {
 } from '../models/index.ts';
 import { createArticleHandlers, type ReceivedHelp } from './article-handlers.ts';
 import { createChatHandlers, type ReceivedChat } from './chat-handlers.ts';
+import type { GivenReward } from './loyalty-book.ts';
+import { createLoyaltyHandlers, type ReceivedLoyalty } from './loyalty-handlers.ts';
 import { createReceiptChains } from './receipt-chains.ts';
 import { allChoices, profileOf, type Received, type ReceivedReceipt } from './received.ts';
 import { createVisitorBook } from './visitor-book.ts';
@@ -24,6 +26,8 @@ export interface RapportHandlersOptions {
   siteKey?: string;
   /** What the help centre shows. @default nothing */
   articles?: readonly Article[];
+  /** What points are exchanged for. @default the site has no loyalty programme */
+  rewards?: readonly GivenReward[];
 }
 
 /** Handlers for msw, and what they have taken in. */
@@ -32,6 +36,8 @@ export interface RapportHandlers extends Received, ReceivedHelp {
   readonly handlers: RequestHandler[];
   /** Conversations and cases, and the other side of them. */
   readonly chat: ReceivedChat;
+  /** Points of customers, and the shop's side of them. Whoever gives a token counts as proven. */
+  readonly loyalty: ReceivedLoyalty;
   /** Forgets everything, as between tests. */
   reset(): void;
 }
@@ -56,6 +62,7 @@ export const rapportHandlers = ({
   endpoint,
   siteKey,
   articles = [],
+  rewards,
 }: RapportHandlersOptions): RapportHandlers => {
   const base = `${endpoint.replace(/\/+$/, '')}/v1`;
   const events: TrackedEvent[] = [];
@@ -103,9 +110,17 @@ export const rapportHandlers = ({
 
   const help = createArticleHandlers({ base, articles, isSite, problem });
   const chat = createChatHandlers({ base, ownerOf: visitors.ownerOf, isSite, problem });
+  const points = createLoyaltyHandlers({
+    base,
+    rewards,
+    ownerOf: visitors.ownerOf,
+    customerOf: visitors.customerOf,
+    problem,
+  });
   const handlers = [
     ...help.handlers,
     ...chat.handlers,
+    ...points.handlers,
 
     http.post(`${base}/batch`, async ({ request }) => {
       const { data } = batchRequest.safeParse(await bodyOf(request));
@@ -135,6 +150,7 @@ export const rapportHandlers = ({
       const generated = visitorKey ? undefined : visitors.generateKey(anonymousId);
       if (!visitors.isProven(anonymousId, visitorKey ?? generated ?? ''))
         return problem(403, 'wrong_visitor_key');
+      visitors.raise(anonymousId, data.customerToken);
       const token = visitors.tokenOf(anonymousId);
       const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
       return HttpResponse.json({ token, expiresAt, ...(generated && { visitorKey: generated }) });
@@ -216,8 +232,8 @@ export const rapportHandlers = ({
   const reset = () => {
     events.length = 0;
     receipts.length = 0;
-    for (const known of [visitors, corrections, erased, chains, help, chat]) known.clear();
+    for (const known of [visitors, corrections, erased, chains, help, chat, points]) known.clear();
   };
   const { feedback, helpUses } = help;
-  return { events, receipts, feedback, helpUses, chat: chat.chat, handlers, reset };
+  return { events, receipts, feedback, helpUses, chat: chat.chat, loyalty: points.loyalty, handlers, reset };
 };

@@ -7,11 +7,26 @@ export interface VisitorBook {
   tokenOf(anonymousId: string): string;
   /** Whose token it is; undefined for a token that was never given. */
   ownerOf(authorization: string | null): string | undefined;
+  /** A token proves the customer; without one nobody is. */
+  raise(anonymousId: string, customerToken: string | undefined): void;
+  /** The customer behind a visitor, as a token proved it. */
+  customerOf(anonymousId: string): string | undefined;
   clear(): void;
 }
 
+/** `sub` of a JWT, which nobody checks here; of what is none, all of it. */
+const subjectOf = (token: string): string => {
+  try {
+    const [, payload = ''] = token.split('.');
+    return String(JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))).sub);
+  } catch {
+    return token;
+  }
+};
+
 export const createVisitorBook = (): VisitorBook => {
   const keys = new Map<string, string>();
+  const customers = new Map<string, string>();
   const tokenOf = (anonymousId: string) => `token-${encodeURIComponent(anonymousId)}`;
   return {
     isProven: (anonymousId, visitorKey) => {
@@ -26,6 +41,14 @@ export const createVisitorBook = (): VisitorBook => {
     },
     tokenOf,
     ownerOf: (authorization) => [...keys.keys()].find((id) => authorization === `Bearer ${tokenOf(id)}`),
-    clear: () => keys.clear(),
+    raise: (anonymousId, token) => {
+      if (token) customers.set(anonymousId, subjectOf(token));
+      else customers.delete(anonymousId);
+    },
+    customerOf: (anonymousId) => customers.get(anonymousId),
+    clear: () => {
+      keys.clear();
+      customers.clear();
+    },
   };
 };
