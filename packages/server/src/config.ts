@@ -5,6 +5,7 @@ import type { VisitRules } from './attribution/divide-visit.ts';
 import type { Abandonment } from './config/abandonment.ts';
 import type { SiteChat, SiteChatInput } from './config/chat.ts';
 import type { SiteHelp, SiteHelpInput } from './config/help.ts';
+import type { SiteLoyalty, SiteLoyaltyInput } from './config/loyalty.ts';
 import type { MailConfig, MailInput } from './config/mail.ts';
 import type { Retention, SiteRetention } from './config/retention.ts';
 
@@ -55,6 +56,8 @@ export interface Site {
   help: SiteHelp;
   /** Absent where it has no chat. */
   chat?: SiteChat;
+  /** Absent where it has no programme. */
+  loyalty?: SiteLoyalty;
   /** Where it differs from that of the server. */
   retention?: Partial<SiteRetention>;
 }
@@ -148,6 +151,8 @@ export interface SiteInput {
   help?: SiteHelpInput;
   /** Conversations and cases: topics and groups, opening hours, what is asked and what may be sent. @default no chat */
   chat?: SiteChatInput;
+  /** Points, tiers, rewards and coupons. @default no programme */
+  loyalty?: SiteLoyaltyInput;
   /** How long its data is kept, in days, where that differs from the rest. @default that of the server */
   retention?: Partial<SiteRetention>;
 }

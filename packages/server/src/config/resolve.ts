@@ -19,6 +19,7 @@ import { type Environment, type Flags, readSettings } from './environment.ts';
 import { explain } from './explain.ts';
 import { firstLine } from './first-line.ts';
 import { completeHelp } from './help.ts';
+import { completeLoyalty } from './loyalty.ts';
 import type { MailConfig, SmtpServer } from './mail.ts';
 import { defaultRetention } from './retention.ts';
 import { configSchema } from './schema.ts';
@@ -117,6 +118,7 @@ const completeSite = (input: SiteInput): Site => ({
   widgets: input.widgets ?? [],
   help: completeHelp(input.help),
   ...(input.chat ? { chat: completeChat(input.chat) } : {}),
+  ...(input.loyalty ? { loyalty: completeLoyalty(input.loyalty) } : {}),
   ...(input.retention ? { retention: input.retention } : {}),
 });
 

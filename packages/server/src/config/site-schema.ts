@@ -4,6 +4,7 @@ import { abandonmentSchema } from './abandonment.ts';
 import { chatSchema } from './chat.ts';
 import { helpSchema } from './help.ts';
 import { timeZoneSchema } from './hours.ts';
+import { loyaltySchema } from './loyalty-schema.ts';
 import { originMistake } from './origin.ts';
 import { siteRetentionSchema } from './retention.ts';
 import { settings } from './settings.ts';
@@ -114,6 +115,7 @@ export const siteSchema = settings({
     .optional(),
   help: helpSchema.optional(),
   chat: chatSchema.optional(),
+  loyalty: loyaltySchema.optional(),
 });
 
 /** It becomes a link in the banner: no other scheme may get there. */

@@ -1,6 +1,7 @@
 import type { SiteSettings } from '@rapport/sdk/models';
 import { Hono } from 'hono';
 import { publicChat } from '../config/chat.ts';
+import { publicLoyalty } from '../config/loyalty.ts';
 import type { Site } from '../config.ts';
 import { regimeIn, regionOf } from '../consent/regime.ts';
 import type { ServerContext } from '../context.ts';
@@ -16,7 +17,7 @@ export const siteRoutes = ({ config, sites, storage }: ServerContext) =>
     if (!configured) throw new ProblemError('not_found', { detail: 'no site has this key' });
     const { overrides } = await readOverrides(storage.read, configured.key);
     const site = withOverrides(configured, overrides);
-    const { key, name, consent, capture, linkedDomains, serverCookies, chat, widgets } = site;
+    const { key, name, consent, capture, linkedDomains, serverCookies, chat, loyalty, widgets } = site;
     const { regimes, ...shown } = consent;
     const settings: SiteSettings = {
       key,
@@ -33,6 +34,7 @@ export const siteRoutes = ({ config, sites, storage }: ServerContext) =>
       serverCookies,
       modules: modulesOf(site),
       ...(chat && { chat: publicChat(chat, senderOf(config, site) !== undefined) }),
+      ...(loyalty && { loyalty: publicLoyalty(loyalty) }),
       ...(overrides.accent !== undefined && { accent: overrides.accent }),
       widgets: [...widgets],
     };
