@@ -1,5 +1,6 @@
-import type { Agent, ArticleCard, DeskSession, PageNotice } from '@rapport/sdk/models';
+import type { Agent, ArticleCard, DeskSession } from '@rapport/sdk/models';
 import type { DeskApi } from '../api/desk-api.ts';
+import type { SeenPages } from '../customer/seen-pages.ts';
 import type { Live } from '../live/live.ts';
 import type { Store } from '../shared/store.ts';
 import type { ThreadKind } from '../threads/desk-thread.ts';
@@ -20,8 +21,8 @@ export interface Desk {
   readonly inboxes: Readonly<Record<ThreadKind, Inbox>>;
   /** The agents that there are, with what is known of their presence. */
   readonly agents: Store<{ agents: readonly Agent[] }>;
-  /** The page that each visitor looks at now, by `anonymousId`. */
-  readonly pages: Store<{ pages: ReadonlyMap<string, PageNotice> }>;
+  /** The pages that people look at, as they do. */
+  readonly pages: Store<{ pages: SeenPages }>;
   readonly now: () => number;
   readonly newId: () => string;
   /** Goes somewhere in the desk. */

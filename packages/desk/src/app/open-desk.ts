@@ -1,5 +1,6 @@
-import type { Agent, DeskSession, PageNotice } from '@rapport/sdk/models';
+import type { Agent, DeskSession } from '@rapport/sdk/models';
 import type { DeskApi } from '../api/desk-api.ts';
+import { addSeenPage, type SeenPages } from '../customer/seen-pages.ts';
 import type { Live } from '../live/live.ts';
 import { createStore } from '../shared/store.ts';
 import type { DeskThread, ThreadKind } from '../threads/desk-thread.ts';
@@ -36,7 +37,7 @@ export const openDesk = ({ onArrival, ...options }: OpenDeskOptions): OpenDesk =
   const { api, live, session } = options;
   const me = session.agent.id;
   const agents = createStore<{ agents: readonly Agent[] }>({ agents: [session.agent] });
-  const pages = createStore<{ pages: ReadonlyMap<string, PageNotice> }>({ pages: new Map() });
+  const pages = createStore<{ pages: SeenPages }>({ pages: new Map() });
   const readAgents = async (): Promise<void> => {
     const known = await api.agents().catch(() => undefined);
     if (known) agents.change({ agents: known });
@@ -50,7 +51,7 @@ export const openDesk = ({ onArrival, ...options }: OpenDeskOptions): OpenDesk =
             .state()
             .agents.map((agent) => (agent.id === data.agentId ? { ...agent, status: data.status } : agent)),
         });
-      if (type === 'page') pages.change({ pages: new Map(pages.state().pages).set(data.anonymousId, data) });
+      if (type === 'page') pages.change({ pages: addSeenPage(pages.state().pages, data) });
     }),
   ];
   const inboxOf = (kind: ThreadKind): Inbox =>

@@ -164,6 +164,28 @@ describe('other people', () => {
     server.isDown = false;
   });
 
+  it('are followed from page to page, on each of their devices', async () => {
+    const server = await opened();
+    const look = (anonymousId: string, title: string, minutes: number) =>
+      server.emit({
+        type: 'page',
+        data: {
+          anonymousId,
+          userId: 'customer-7',
+          url: `https://tilia.example/${title}`,
+          title,
+          at: minutesAgo(minutes),
+        },
+      });
+    look('visitor-1', 'Ferns', 3);
+    await said('On this page now Ferns');
+    look('visitor-of-another-device', 'Mosses', 2);
+    await said('On this page now Mosses Ferns');
+    // What the profile says of the same page is the same.
+    look('visitor-1', 'Pots', 1);
+    await said('On this page now Pots Mosses');
+  });
+
   it('count in the title and beside the inbox until they are read', async () => {
     const server = aFullServer();
     await aDesk(server);

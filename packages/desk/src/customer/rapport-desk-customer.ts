@@ -7,6 +7,7 @@ import type { DeskThread, ThreadKind } from '../threads/desk-thread.ts';
 import { customerStyles } from './customer.styles.ts';
 import { renderConsent, renderOrders, renderPages, renderTraits, renderWho } from './render-profile.ts';
 import { renderSuggested, renderThreadLinks } from './render-related.ts';
+import { seenPagesOf } from './seen-pages.ts';
 
 /**
  * Shows who it is that an agent talks to.
@@ -91,9 +92,9 @@ export class RapportDeskCustomer extends DeskElement {
   private renderFacts(about: DeskThread, { profile, cases, conversations, articles }: DeskCustomer) {
     const { desk } = this;
     const { text } = desk.voice;
-    const live = desk.pages.state().pages.get(about.person.anonymousId);
+    const seen = seenPagesOf(desk.pages.state().pages, about.person);
     return html`
-      ${renderPages(desk, profile ?? undefined, live)}
+      ${renderPages(desk, profile ?? undefined, seen)}
       ${profile ? renderOrders(desk, profile) : nothing}
       ${renderSuggested(desk, articles, (article) =>
         this.dispatchEvent(new CustomEvent('rapport-desk-insert', { detail: article })),

@@ -90,11 +90,15 @@ const renderPage = (
 export const renderPages = (
   desk: Desk,
   profile: Profile | undefined,
-  live: PageNotice | undefined,
+  seen: readonly PageNotice[],
 ): TemplateResult => {
   const { customer: words } = desk.voice.text;
   const refused = profile && profile.consent !== null && !profile.consent.analytics;
-  const pages = (profile?.pages ?? []).filter(({ url, at }) => url !== live?.url || at !== live.at);
+  const [live, ...before] = seen;
+  const known = (profile?.pages ?? []).filter(
+    (page) => !seen.some(({ url, at }) => url === page.url && at === page.at),
+  );
+  const pages = [...before, ...known];
   return html`
     <section>
       <h3>${words.lastPages}</h3>
