@@ -56,19 +56,25 @@ export const readOrders = <O extends Order>(
   return read.filter(({ ms }) => ms <= nowMs).sort((one, other) => one.ms - other.ms);
 };
 
-/** Parts orders by customer, each customer's in the order given. @throws RapportError that names the order */
-export const groupByCustomer = <O extends CustomerOrder>(
+/**
+ * Checks orders of many customers and parts them by customer, each customer’s in the order of time.
+ * @throws RapportError that names the order and its field
+ */
+export const readByCustomer = (
   where: string,
-  orders: readonly O[],
-): Map<string, O[]> => {
+  orders: readonly CustomerOrder[],
+  nowMs: number,
+): Map<string, Dated<CustomerOrder>[]> => {
+  const groups = new Map<string, Dated<CustomerOrder>[]>();
   checkArray(where, orders);
-  const groups = new Map<string, O[]>();
   for (const [at, order] of orders.entries()) {
     checkObject(`${where}[${at}]`, order);
     checkText(`${where}[${at}].userId`, order.userId);
-    const group = groups.get(order.userId);
-    if (group) group.push(order);
-    else groups.set(order.userId, [order]);
+  }
+  for (const dated of readOrders(where, orders, nowMs)) {
+    const group = groups.get(dated.order.userId);
+    if (group) group.push(dated);
+    else groups.set(dated.order.userId, [dated]);
   }
   return groups;
 };

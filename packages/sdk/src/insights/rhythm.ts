@@ -1,6 +1,6 @@
 import { checkObject, checkPositive } from './check.ts';
 import { dayOf, type Moment, readMoment } from './moment.ts';
-import { type CustomerOrder, type Dated, groupByCustomer, type Order, readOrders } from './order.ts';
+import { type CustomerOrder, type Dated, type Order, readByCustomer } from './order.ts';
 
 /**
  * How the customers of a shop come back, in four numbers, to be kept as JSON: what is expected of somebody whose own
@@ -65,9 +65,8 @@ const within = (least: number, value: number, most: number): number => Math.min(
 export const fitRhythm = (orders: readonly CustomerOrder[], options: { now: Moment }): Rhythm => {
   checkObject('options', options);
   const nowMs = readMoment('now', options.now);
-  const groups = [...groupByCustomer('orders', orders).values()];
-  const all = groups
-    .map((group) => momentsOf(logGaps(readOrders('orders', group, nowMs))))
+  const all = [...readByCustomer('orders', orders, nowMs).values()]
+    .map((own) => momentsOf(logGaps(own)))
     .filter(({ count }) => count > 0);
   const repeated = all.filter(({ count }) => count > 1);
   if (repeated.length < 2) return defaultRhythm;
