@@ -1,8 +1,9 @@
 import { createMessages, rapport } from '@rapport/sdk';
 import { randomId } from '@rapport/sdk/outbox';
+import type { PageCustomer } from './page-customer.ts';
 import { followPage } from './page-messages-follow.ts';
 import { createPageIdentity } from './page-messages-identity.ts';
-import type { PageCustomer, PageMessages } from './page-messages-types.ts';
+import type { PageMessages } from './page-messages-types.ts';
 import { createServiceVisitor } from './service-visitor.ts';
 
 export interface PageMessagesOptions {

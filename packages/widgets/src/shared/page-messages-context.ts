@@ -1,20 +1,14 @@
-import { type PageCustomer, pageMessages } from './page-messages.ts';
+import { type CustomerContext, giveCustomer } from './page-customer.ts';
+import { pageMessages } from './page-messages.ts';
 
 /** What the script tag gives its modules, as far as chat and cases need it. */
-export interface MessagesContext {
-  readonly options: { site: string; endpoint: string; locale?: string; cookieDomain?: string };
-  /** The customer who has signed in. */
-  readonly customer: Pick<PageCustomer, 'token' | 'subscribe'>;
-}
-
-const known = new WeakMap<object, PageCustomer>();
+export type MessagesContext = CustomerContext;
 
 /** Lets every element of the page know the customer whom the script tag knows; answers theirs. */
-export const followCustomer = ({ options, customer }: MessagesContext): ReturnType<typeof pageMessages> => {
-  const { cookieDomain, endpoint, site } = options;
-  const given = known.get(customer) ?? { ...customer, cookieDomain };
-  known.set(customer, given);
-  const messages = pageMessages(endpoint, site, given);
+export const followCustomer = (context: MessagesContext): ReturnType<typeof pageMessages> => {
+  const { endpoint, site } = context.options;
+  giveCustomer(context);
+  const messages = pageMessages(endpoint, site);
   // Whoever needs it says that it could not be loaded.
   messages.catch(() => {});
   return messages;

@@ -1,4 +1,4 @@
-import type { PageCustomer } from './page-messages-types.ts';
+import { type PageCustomer, subjectOf } from './page-customer.ts';
 import type { ServiceVisitor, VisitorIds } from './service-visitor.ts';
 
 /** Who is asking. */
@@ -19,16 +19,6 @@ export interface PageIdentity {
   /** Removes whoever was there; nobody else has the same ids. */
   forget(): void;
 }
-
-/** Reads whom a token is about, only to tell one customer from another: the server proves it. */
-const subjectOf = (token: string): string => {
-  try {
-    const [, payload = ''] = token.split('.');
-    return `${JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))).sub}`;
-  } catch {
-    return token;
-  }
-};
 
 /** Creates the identity of a page. */
 export const createPageIdentity = (
