@@ -41,6 +41,13 @@ export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
   sign_in_failures: ['hash'],
   canned_answers: ['site', 'id'],
   site_overrides: ['site'],
+  loyalty_accounts: ['site', 'user_id'],
+  loyalty_entries: ['sequence'],
+  loyalty_lots: ['entry_id'],
+  loyalty_reservations: ['site', 'user_id', 'id'],
+  loyalty_refunds: ['site', 'order_id', 'id'],
+  loyalty_news: ['id'],
+  coupons: ['site', 'code'],
 };
 
 /** The one table that holds bytes, which a backup writes as base64. Its rows are large: each is written by itself. */

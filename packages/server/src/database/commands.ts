@@ -32,6 +32,13 @@ import { startConversation } from '../conversations/start-conversation.ts';
 import { outboxCommands } from '../delivery/outbox-commands.ts';
 import { addFile } from '../files/add-file.ts';
 import { ingest } from '../ingest/ingest.ts';
+import { issueCoupon } from '../loyalty/coupons/issue-coupon.ts';
+import { returnCoupons, useCoupons } from '../loyalty/coupons/use-coupons.ts';
+import { adjustPoints, earnPoints } from '../loyalty/ledger/entry-commands.ts';
+import { expirePoints } from '../loyalty/ledger/expire-points.ts';
+import { reversePoints } from '../loyalty/ledger/reverse-points.ts';
+import { redeemReward } from '../loyalty/redemptions/redeem-reward.ts';
+import { commitReservation, releaseReservation, reservePoints } from '../loyalty/redemptions/reservations.ts';
 import { queueMail } from '../mail/queue-mail.ts';
 import { bindVisitor } from '../profiles/bind-visitor.ts';
 import { eraseProfile } from '../profiles/erase.ts';
@@ -94,6 +101,17 @@ export const commands = {
   mergeCases: each(mergeCases),
   closeSolvedCases: each(closeSolvedCases),
   queueMail: each(queueMail),
+  earnPoints: each(earnPoints),
+  reversePoints: each(reversePoints),
+  adjustPoints: each(adjustPoints),
+  reservePoints: each(reservePoints),
+  commitReservation: each(commitReservation),
+  releaseReservation: each(releaseReservation),
+  expirePoints: each(expirePoints),
+  redeemReward: each(redeemReward),
+  issueCoupon: each(issueCoupon),
+  useCoupons: each(useCoupons),
+  returnCoupons: each(returnCoupons),
 };
 
 type Command<Input, Output> = (transaction: Transaction, inputs: readonly Input[]) => Promise<Output[]>;

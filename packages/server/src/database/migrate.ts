@@ -8,6 +8,7 @@ import { articles } from './migrations/0004-articles.ts';
 import { carts } from './migrations/0005-carts.ts';
 import { pages } from './migrations/0006-pages.ts';
 import { chat } from './migrations/0007-chat.ts';
+import { loyalty } from './migrations/0008-loyalty.ts';
 import type { Database } from './schema.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -20,6 +21,7 @@ const migrations = {
   '0005-carts': carts,
   '0006-pages': pages,
   '0007-chat': chat,
+  '0008-loyalty': loyalty,
 };
 
 /**
