@@ -5,6 +5,7 @@ import type { ChatSchema } from './chat-tables.ts';
 import type { LoyaltySchema } from './loyalty-tables.ts';
 
 /** Moments are milliseconds since 1970; yes and no are 1 and 0; JSON is text: the same on SQLite and PostgreSQL. */
+export interface Schema extends ArticleSchema, ChatSchema, LoyaltySchema {
   events: EventTable;
   identities: IdentityTable;
   profiles: ProfileTable;
@@ -121,8 +122,6 @@ export interface OrderTable {
   at: number;
   /** Confirmed by a server key. */
   confirmed: number;
-  /** The `OrderItems`, where its event said what was in it. */
-  items: string | null;
 }
 
 export interface GroupTable {
