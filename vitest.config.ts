@@ -1,10 +1,13 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { bundledThreads } from './scripts/bundled-threads.mjs';
 import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
 
 const executablePath = findChromium();
 
 const browserTests = '**/*.browser.test.ts';
+/** No test waits for time to pass: this only decides how busy a machine may be before one fails for it. */
+const testTimeout = 30_000;
 /**
  * What crosses packages starts servers and browsers: one file at a time, with time to do so. A machine that stalls may
  * fail one of its waits; a test that needs its second attempt is named at the end.
@@ -26,9 +29,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        plugins: [bundledThreads()],
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout,
+          globalSetup: ['scripts/bundled-threads.mjs', 'packages/server/src/testing/templates.ts'],
           include: ['packages/{sdk,server}/src/**/*.test.ts', 'scripts/*.test.ts'],
           exclude: [browserTests],
         },
@@ -38,6 +44,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'happy-dom',
+          testTimeout,
           include: ['packages/{tracker,widgets,desk}/src/**/*.test.ts', 'examples/**/*.test.ts'],
           exclude: [browserTests, '**/node_modules/**'],
         },

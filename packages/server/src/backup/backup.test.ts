@@ -30,7 +30,7 @@ describe.each(pairs)('a backup of %s restored into %s', (_from, _to, createSourc
   let file: string;
   beforeEach(async () => {
     source = await createSource();
-    target = await createTarget();
+    target = await createTarget({ hasTables: false });
     storage = await source.open();
     folder = await mkdtemp(join(tmpdir(), 'rapport-backup-'));
     file = join(folder, 'backup.ndjson.gz');
@@ -124,7 +124,10 @@ describe.each(pairs)('a backup of %s restored into %s', (_from, _to, createSourc
     ]);
     expect(again).toMatchObject({ accepted: 2, duplicates: 1 });
     const row = await findProfile(restored.read, 'u', ['demo']);
-    expect(row && (await readProfile(restored.read, row))).toMatchObject({ pageCount: 2, orderCount: 1 });
+    expect(row && (await readProfile(restored, row, Date.now()))).toMatchObject({
+      pageCount: 2,
+      orderCount: 1,
+    });
     expect(await addFile(restored, 'h')).toMatchObject({ added: 'new', message: { position: 3 } });
     await restored.close();
   });
@@ -198,7 +201,7 @@ describe.each(pairs)('a backup of %s restored into %s', (_from, _to, createSourc
     await sql`insert into visits (profile_id, visit_id, started_at) values ('p', 'v', 1)`.execute(first.db);
     await backup({ ...first, file, now: Date.now });
     await first.db.destroy();
-    const later = await createSource();
+    const later = await createSource({ hasTables: false });
     const { db, dialect } = openDatabase(later.config);
     expect(await restore({ db, dialect, file })).toBe(2);
     const visits = await db.selectFrom('visits').selectAll().execute();

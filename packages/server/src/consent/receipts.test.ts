@@ -46,7 +46,7 @@ describe.each(testDatabases)('receipts on %s', (_name, createDatabase) => {
     storage.run('bindVisitor', { site: 'demo', anonymousId, keyHash: 'hash', provenUserId: userId, at: 1 });
   const profile = async (id: string) => {
     const row = await findProfile(storage.read, id, ['demo']);
-    return row && readProfile(storage.read, row);
+    return row && readProfile(storage, row, Date.now());
   };
   const told = async (): Promise<StoredEvent[]> => {
     const rows = await storage.read
@@ -235,7 +235,7 @@ describe.each(testDatabases)('receipts on %s', (_name, createDatabase) => {
   });
 
   it('of the first scheme stay what they were', async () => {
-    const old = await createDatabase();
+    const old = await createDatabase({ hasTables: false });
     const { db, dialect } = openDatabase(old.config);
     await migrate(db, dialect, '0002-visits');
     const chain: { previous: string; hash: string }[] = [];

@@ -1,24 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { afterAll, inject } from 'vitest';
 import type { DatabaseConfig } from '../config.ts';
 import { openStorage } from '../database/open-storage.ts';
 import type { Storage } from '../database/storage.ts';
+import { administer, createPostgresDatabases, databaseUrl } from './postgres-databases.ts';
 
-/** An empty database of one kind, and how to open it, also again. */
+/** A database of one kind with nothing in it, and how to open it, also again. */
 export interface TestDatabase {
   config: DatabaseConfig;
   open(): Promise<Storage>;
   drop(): Promise<void>;
 }
 
+export interface TestDatabaseOptions {
+  /** Whether it has the tables of this version, as if it had been opened before. @default true */
+  hasTables?: boolean;
+}
+
+export type CreateTestDatabase = (options?: TestDatabaseOptions) => Promise<TestDatabase>;
+
 const tombstoneKey = 'a key for tests';
 
-const sqlite = async (): Promise<TestDatabase> => {
+const sqlite: CreateTestDatabase = async ({ hasTables = true } = {}) => {
   const folder = await mkdtemp(join(tmpdir(), 'rapport-'));
   const config = { kind: 'sqlite', path: join(folder, 'rapport.db') } as const;
+  if (hasTables) await copyFile(inject('sqliteTemplate'), config.path);
   return {
     config,
     open: () => openStorage({ database: config, tombstoneKey }),
@@ -26,31 +35,34 @@ const sqlite = async (): Promise<TestDatabase> => {
   };
 };
 
-const postgres = async (server: string): Promise<TestDatabase> => {
-  const name = `rapport_${randomUUID().replaceAll('-', '')}`;
-  const administer = async (statement: string) => {
-    const client = new pg.Client(server);
-    await client.connect();
-    await client.query(statement);
-    await client.end();
+const postgres = (server: string): CreateTestDatabase => {
+  const databases = createPostgresDatabases(server, inject('postgresTemplate'));
+  afterAll(() => databases.drop());
+  const takeNew = async () => {
+    const name = `rapport_${randomUUID().replaceAll('-', '')}`;
+    await administer(server, `create database ${name}`);
+    return databaseUrl(server, name);
   };
-  await administer(`create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const config = { kind: 'postgres', url: url.href } as const;
-  return {
-    config,
-    open: () => openStorage({ database: config, tombstoneKey }),
-    drop: () => administer(`drop database ${name} with (force)`),
+  return async ({ hasTables = true } = {}) => {
+    const url = await (hasTables ? databases.take() : takeNew());
+    const config = { kind: 'postgres', url } as const;
+    return {
+      config,
+      open: () => openStorage({ database: config, tombstoneKey }),
+      drop: () =>
+        hasTables
+          ? databases.giveBack(url)
+          : administer(server, `drop database ${new URL(url).pathname.slice(1)} with (force)`),
+    };
   };
 };
 
 const server = process.env.RAPPORT_TEST_POSTGRES;
 
 /** The databases that a suite runs on. Without `RAPPORT_TEST_POSTGRES` only SQLite, and the output says so. */
-export const testDatabases: [string, () => Promise<TestDatabase>][] = [
+export const testDatabases: [string, CreateTestDatabase][] = [
   ['sqlite', sqlite],
-  ...(server ? [['postgres', () => postgres(server)] as [string, () => Promise<TestDatabase>]] : []),
+  ...(server ? [['postgres', postgres(server)] as [string, CreateTestDatabase]] : []),
 ];
 
 if (!server) {
