@@ -22,6 +22,7 @@ import { deskPage } from './http/desk-page.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { staticFiles } from './http/static.ts';
 import { ingestRoutes } from './ingest/routes.ts';
+import { insightRoutes } from './insights/routes.ts';
 import type { Logger } from './observe/logger.ts';
 import { metricsHandler } from './observe/metrics.ts';
 import { observeRequests } from './observe/observe-requests.ts';
@@ -78,6 +79,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   api.route('/admin', auditRoutes(server));
   api.route('/admin', deliveryRoutes(server));
   api.route('/admin', reportRoutes(server));
+  api.route('/admin', insightRoutes(server));
   api.route('/admin', adminArticleRoutes(server));
   api.route('/admin', adminHelpRoutes(server));
   api.route('/admin', adminConversationRoutes(server));

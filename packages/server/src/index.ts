@@ -21,6 +21,8 @@ import { openStorage } from './database/open-storage.ts';
 import { createDeliveries } from './delivery/deliveries.ts';
 import { createFileUrls } from './files/file-urls.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
+import { createDailyInsights } from './insights/daily-insights.ts';
+import { createLoyaltyWatch } from './loyalty/programme/loyalty-watch.ts';
 import { createMailDestination } from './mail/mail-destination.ts';
 import { createMailWatch } from './mail/mail-watch.ts';
 import { createSmtp } from './mail/smtp.ts';
@@ -105,6 +107,13 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
       logger.info({ count }, 'deleted what has expired');
     },
   });
+  const insights = createDailyInsights({
+    storage,
+    config,
+    now,
+    onError: (error) => logger.error({ error }, 'learning from orders failed'),
+    onDone: (site, counts) => logger.info({ site, ...counts }, 'learnt from orders'),
+  });
   const carts = createCartWatch({
     storage,
     config,
@@ -148,6 +157,12 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
     now,
     onError: (error) => logger.error({ error }, 'closing solved cases failed'),
   });
+  const loyalty = createLoyaltyWatch({
+    storage,
+    config,
+    now,
+    onError: (error) => logger.error({ error }, 'looking after loyalty programmes failed'),
+  });
   const mails = createMailWatch({
     storage,
     config,
@@ -189,11 +204,13 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
   });
   deliveries.start();
   retention.start();
+  insights.start();
   carts.start();
   line.start();
   bot.start();
   presence.start();
   cases.start();
+  loyalty.start();
   mails.start();
   helpCentres.warm(config.sites).catch((error) => logger.error({ error }, 'reading articles failed'));
   return {
@@ -202,12 +219,14 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
     close: async () => {
       await live.stop();
       await mails.stop();
+      await loyalty.stop();
       await cases.stop();
       await presence.stop();
       await bot.stop();
       await line.stop();
       await helpCentres.stop();
       await carts.stop();
+      await insights.stop();
       await retention.stop();
       await deliveries.stop();
       await storage.close();

@@ -205,6 +205,14 @@ export {
   queryCount,
 } from './help-report.ts';
 export { identifier, type JsonObject, jsonObject, moment } from './identifier.ts';
+export {
+  type AffinitiesReport,
+  affinitiesReport,
+  type CustomersReport,
+  customersReport,
+  type ProductAffinity,
+  productAffinity,
+} from './insight-report.ts';
 export { limits } from './limits.ts';
 export {
   type CardCode,

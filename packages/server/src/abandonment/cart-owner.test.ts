@@ -23,7 +23,7 @@ describe.each(testDatabases)('whose an abandoned cart is, on %s', (_name, create
 
   const profile = async (id: string) => {
     const row = await findProfile(carts.storage.read, id, ['demo']);
-    return row && readProfile(carts.storage.read, row);
+    return row && readProfile(carts.storage, row, Date.now());
   };
   const choose = (choices: object, minute: number, anonymousId = 'a') =>
     carts.storage.run('putReceipt', {

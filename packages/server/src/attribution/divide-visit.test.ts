@@ -75,7 +75,7 @@ describe.each(testDatabases)('another campaign, on %s', (_name, createDatabase) 
   ];
   const visitsOf = async () => {
     const profile = await findProfile(storage.read, 'a', ['demo']);
-    return profile && (await readProfile(storage.read, profile)).visits;
+    return profile && (await readProfile(storage, profile, Date.now())).visits;
   };
 
   it('begins another visit, to which what follows belongs', async () => {

@@ -46,7 +46,7 @@ describe.each(testDatabases)('where visits came from, on %s', (_name, createData
   const erase = (anonymousId: string) => storage.run('eraseProfile', anErasure({ anonymousId }));
   const profile = async (id = 'a'): Promise<Profile | undefined> => {
     const row = await findProfile(storage.read, id, ['demo']);
-    return row && readProfile(storage.read, row);
+    return row && readProfile(storage, row, Date.now());
   };
   const own = async (anonymousId = 'a', userId: string | null = null): Promise<Profile> => {
     const visitor: Visitor = { site: 'demo', anonymousId, userId, keyHash };

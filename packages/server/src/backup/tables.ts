@@ -48,6 +48,12 @@ export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
   loyalty_refunds: ['site', 'order_id', 'id'],
   loyalty_news: ['id'],
   coupons: ['site', 'code'],
+  order_refunds: ['profile_id', 'order_id', 'message_id'],
+  customer_values: ['profile_id'],
+  insight_models: ['site'],
+  products: ['site', 'product_id'],
+  product_pairs: ['site', 'antecedent', 'consequent'],
+  matched_coupons: ['site', 'user_id', 'rule_id'],
 };
 
 /** The one table that holds bytes, which a backup writes as base64. Its rows are large: each is written by itself. */

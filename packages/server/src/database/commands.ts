@@ -32,11 +32,13 @@ import { startConversation } from '../conversations/start-conversation.ts';
 import { outboxCommands } from '../delivery/outbox-commands.ts';
 import { addFile } from '../files/add-file.ts';
 import { ingest } from '../ingest/ingest.ts';
+import { putCustomerValues, putInsights } from '../insights/insight-commands.ts';
 import { issueCoupon } from '../loyalty/coupons/issue-coupon.ts';
 import { returnCoupons, useCoupons } from '../loyalty/coupons/use-coupons.ts';
 import { adjustPoints, earnPoints } from '../loyalty/ledger/entry-commands.ts';
 import { expirePoints } from '../loyalty/ledger/expire-points.ts';
 import { reversePoints } from '../loyalty/ledger/reverse-points.ts';
+import { lookAfterMembers } from '../loyalty/programme/look-after-members.ts';
 import { redeemReward } from '../loyalty/redemptions/redeem-reward.ts';
 import { commitReservation, releaseReservation, reservePoints } from '../loyalty/redemptions/reservations.ts';
 import { queueMail } from '../mail/queue-mail.ts';
@@ -108,10 +110,13 @@ export const commands = {
   commitReservation: each(commitReservation),
   releaseReservation: each(releaseReservation),
   expirePoints: each(expirePoints),
+  lookAfterMembers: each(lookAfterMembers),
   redeemReward: each(redeemReward),
   issueCoupon: each(issueCoupon),
   useCoupons: each(useCoupons),
   returnCoupons: each(returnCoupons),
+  putInsights: each(putInsights),
+  putCustomerValues: each(putCustomerValues),
 };
 
 type Command<Input, Output> = (transaction: Transaction, inputs: readonly Input[]) => Promise<Output[]>;

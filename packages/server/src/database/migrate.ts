@@ -9,6 +9,7 @@ import { carts } from './migrations/0005-carts.ts';
 import { pages } from './migrations/0006-pages.ts';
 import { chat } from './migrations/0007-chat.ts';
 import { loyalty } from './migrations/0008-loyalty.ts';
+import { insights } from './migrations/0009-insights.ts';
 import type { Database } from './schema.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -22,6 +23,7 @@ const migrations = {
   '0006-pages': pages,
   '0007-chat': chat,
   '0008-loyalty': loyalty,
+  '0009-insights': insights,
 };
 
 /**

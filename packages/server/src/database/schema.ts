@@ -2,10 +2,11 @@ import type { TouchClass } from '@rapport/sdk/models';
 import type { Generated, Kysely } from 'kysely';
 import type { ArticleSchema } from './article-tables.ts';
 import type { ChatSchema } from './chat-tables.ts';
+import type { InsightSchema } from './insight-tables.ts';
 import type { LoyaltySchema } from './loyalty-tables.ts';
 
 /** Moments are milliseconds since 1970; yes and no are 1 and 0; JSON is text: the same on SQLite and PostgreSQL. */
-export interface Schema extends ArticleSchema, ChatSchema, LoyaltySchema {
+export interface Schema extends ArticleSchema, ChatSchema, InsightSchema, LoyaltySchema {
   events: EventTable;
   identities: IdentityTable;
   profiles: ProfileTable;
@@ -122,6 +123,8 @@ export interface OrderTable {
   at: number;
   /** Confirmed by a server key. */
   confirmed: number;
+  /** The `OrderItems`, where its event said what was in it. */
+  items: string | null;
 }
 
 export interface GroupTable {

@@ -20,7 +20,7 @@ describe.each(testDatabases)('storage on %s', (_name, createDatabase) => {
     storage.run('ingest', anIngestRequest(events, options));
   const profile = async (id: string) => {
     const row = await findProfile(storage.read, id, ['demo']);
-    return row && readProfile(storage.read, row);
+    return row && readProfile(storage, row, Date.now());
   };
 
   it('folds page views into the profile of their visitor', async () => {

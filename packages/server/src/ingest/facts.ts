@@ -2,6 +2,7 @@ import type { IncomingEvent, StoredEvent } from '@rapport/sdk/models';
 import { isAbandonedEvent } from '../abandonment/abandoned-event.ts';
 import { isCartEvent } from '../abandonment/cart-events.ts';
 import { touchIn } from '../attribution/attribute.ts';
+import { itemsOf, refundOf } from '../insights/order-items.ts';
 import { pageShown } from '../profiles/page-shown.ts';
 import type { EventFacts, OrderFact } from './ingest-request.ts';
 
@@ -30,6 +31,10 @@ export const factsOf = (event: StoredEvent, touch = touchIn(event)): EventFacts 
     const order = orderOf(event.properties ?? {});
     if (order) facts.order = order;
   }
+  if (event.type === 'track') {
+    const refund = refundOf(event.event, event.properties ?? {});
+    if (refund) facts.refund = refund;
+  }
   return facts;
 };
 
@@ -37,10 +42,12 @@ export const factsOf = (event: StoredEvent, touch = touchIn(event)): EventFacts 
 const orderOf = (properties: Record<string, unknown>): OrderFact | undefined => {
   const { order_id, orderId = order_id, total, revenue, value, currency } = properties;
   if (typeof orderId !== 'string' && typeof orderId !== 'number') return undefined;
+  const items = itemsOf(properties);
   const amount = [total, revenue, value].find((number) => typeof number === 'number');
   return {
     orderId: String(orderId),
     total: typeof amount === 'number' && Number.isFinite(amount) ? amount : null,
     currency: typeof currency === 'string' ? currency : null,
+    ...(items && { items }),
   };
 };

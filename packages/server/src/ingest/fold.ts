@@ -3,6 +3,9 @@ import { insertRows } from '../database/rows.ts';
 import type { OrderTable, TraitTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { addDeliveries } from '../delivery/add-deliveries.ts';
+import { noteRefunds } from '../insights/note-refunds.ts';
+import { noteValues } from '../insights/note-values.ts';
+import { takeLoyaltyEvents } from '../loyalty/programme/take-events.ts';
 import { orderConflict, traitConflict } from '../profiles/merge.ts';
 import { pageColumns } from '../profiles/page-shown.ts';
 import type { People } from '../profiles/people.ts';
@@ -30,6 +33,8 @@ export const createFold = (transaction: Transaction): Fold => {
     await insertOrders(transaction, pending);
     await insertGroups(transaction, pending);
     await noteCarts(transaction, pending);
+    await noteRefunds(transaction, pending);
+    await noteValues(transaction, pending);
   };
 
   return {
@@ -49,6 +54,7 @@ export const createFold = (transaction: Transaction): Fold => {
       await writeFacts(people);
       await insertEvents(transaction, pending);
       await addDeliveries(transaction, pending);
+      await takeLoyaltyEvents(transaction, pending);
     },
   };
 };
@@ -163,16 +169,24 @@ const insertOrders = async (transaction: Transaction, pending: readonly Pending[
   for (const { request, event, resolved } of pending) {
     if (!event.facts.order) continue;
     const profile_id = remaining(resolved.profile).id;
-    const { orderId, total, currency } = event.facts.order;
+    const { orderId, total, currency, items } = event.facts.order;
     const key = `${profile_id}\n${orderId}`;
     const confirmed = Number(request.trusted);
     const known = rows.get(key);
     if (known && known.confirmed > confirmed) continue;
-    rows.set(key, { profile_id, order_id: orderId, total, currency, at: known?.at ?? event.at, confirmed });
+    rows.set(key, {
+      profile_id,
+      order_id: orderId,
+      total,
+      currency,
+      at: known?.at ?? event.at,
+      confirmed,
+      items: items ? JSON.stringify(items) : (known?.items ?? null),
+    });
   }
   await insertRows(transaction, {
     into: 'orders',
-    columns: ['profile_id', 'order_id', 'total', 'currency', 'at', 'confirmed'],
+    columns: ['profile_id', 'order_id', 'total', 'currency', 'at', 'confirmed', 'items'],
     rows: [...rows.values()],
     onConflict: orderConflict,
   });

@@ -1,4 +1,7 @@
 import type { EventType, OutboxReport, Rejection, Touch } from '@rapport/sdk/models';
+import type { SiteLoyalty } from '../config/loyalty.ts';
+import type { OrderItems, RefundFact } from '../insights/order-items.ts';
+import type { LoyaltyFact } from '../loyalty/programme/loyalty-fact.ts';
 import type { PageShown } from '../profiles/page-shown.ts';
 
 /** An order that an event reports. */
@@ -6,6 +9,7 @@ export interface OrderFact {
   orderId: string;
   total: number | null;
   currency: string | null;
+  items?: OrderItems;
 }
 
 /** What an event tells about somebody, read off once. */
@@ -22,6 +26,9 @@ export interface EventFacts {
   previousId?: string;
   traits?: Record<string, unknown>;
   order?: OrderFact;
+  refund?: RefundFact;
+  /** Of a trusted event: what it tells the loyalty programme. */
+  loyalty?: LoyaltyFact;
   /** It is about a cart, which may be left. */
   cart?: boolean;
   /** The server found it out by itself: nobody did anything then. */
@@ -55,6 +62,8 @@ export interface IngestRequest {
   receivedAt: number;
   /** Sent with a server key. */
   trusted: boolean;
+  /** It is history that is brought in: what it tells is kept, and nothing is paid for it. @default false */
+  history?: boolean;
   /** SHA-256 of the visitor key that came along. */
   keyHash: string | null;
   /** The visitor that a token proved. */
@@ -62,6 +71,8 @@ export interface IngestRequest {
   unstampedEvents: 'accept' | 'drop';
   /** After what time somebody has to look at a cart that was touched. @default never */
   cartWaitMs?: number;
+  /** Where one of the events tells it something. @default no programme */
+  loyalty?: SiteLoyalty;
   events: readonly IngestEvent[];
   outbox?: OutboxReport;
   /** How many of its events were refused before they came here. */

@@ -31,6 +31,7 @@ import { caseOperations } from './case-operations.ts';
 import { conversationOperations } from './conversation-operations.ts';
 import { deskOperations } from './desk-operations.ts';
 import { fileOperations } from './file-operations.ts';
+import { insightOperations } from './insight-operations.ts';
 import { type Operation, page, paging, range } from './operation.ts';
 import { settingsOperations } from './settings-operations.ts';
 
@@ -234,6 +235,7 @@ export const operations: readonly Operation[] = [
     query: { ...range, limit: z.optional(z.int()) },
     summary: 'Shows visits, visitors, orders and revenue by where visits came from.',
   },
+  ...insightOperations,
   ...editingOperations,
   ...conversationOperations,
   ...caseOperations,

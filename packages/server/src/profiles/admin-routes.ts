@@ -15,7 +15,8 @@ const listQuery = z.object({
 });
 
 /** `/v1/admin/profiles`: looked up by `userId` first, then by `anonymousId`; those listed are newest first, as their ids grow with time. */
-export const adminProfileRoutes = ({ config, storage: { read } }: ServerContext) => {
+export const adminProfileRoutes = ({ config, storage, now }: ServerContext) => {
+  const { read } = storage;
   const sitesOf = (context: Context<AppEnvironment>): string[] =>
     sitesFor(actorOf(context), config.sites, context.req.query('site'));
   const app = new Hono<AppEnvironment>();
@@ -24,7 +25,7 @@ export const adminProfileRoutes = ({ config, storage: { read } }: ServerContext)
     const { query, cursor, limit } = check(listQuery, context.req.query(), 'invalid_query');
     if (query !== undefined && query !== '') {
       const found = await findProfile(read, query, sitesOf(context));
-      return context.json({ items: found ? [await readProfile(read, found)] : [], next: null });
+      return context.json({ items: found ? [await readProfile(storage, found, now())] : [], next: null });
     }
     let rows = read
       .selectFrom('profiles')
@@ -36,7 +37,7 @@ export const adminProfileRoutes = ({ config, storage: { read } }: ServerContext)
     const found = await rows.execute();
     const page = found.slice(0, limit);
     const last = page.at(-1);
-    const items = await Promise.all(page.map((row) => readProfile(read, row)));
+    const items = await Promise.all(page.map((row) => readProfile(storage, row, now())));
     return context.json({
       items,
       next: found.length > limit && last ? last.id : null,
@@ -46,7 +47,7 @@ export const adminProfileRoutes = ({ config, storage: { read } }: ServerContext)
   app.get('/profiles/:id', async (context) => {
     const row = await findProfile(read, context.req.param('id'), sitesOf(context));
     if (!row) throw new ProblemError('not_found', { detail: 'no profile has this userId or anonymousId' });
-    return context.json(await readProfile(read, row));
+    return context.json(await readProfile(storage, row, now()));
   });
 
   return app;

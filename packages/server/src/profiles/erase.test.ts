@@ -38,7 +38,7 @@ describe.each(testDatabases)('erasure on %s', (name, createDatabase) => {
     storage.run('eraseProfile', anErasure({ connectors: ['crm', 'mail'], ...erasure }));
   const profile = async (id: string) => {
     const row = await findProfile(storage.read, id, ['demo']);
-    return row && readProfile(storage.read, row);
+    return row && readProfile(storage, row, Date.now());
   };
   const deliveries = async (destination = 'crm') => {
     const rows = await storage.read

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { VisitTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
+import { updateValues } from '../insights/write-values.ts';
 import type { ProfileState } from './profile-state.ts';
 
 /** A trait that was proven beats one that was claimed; of equals, the newer one. */
@@ -10,7 +11,8 @@ export const traitConflict = `on conflict (profile_id, name) do update
 
 /** A confirmed order beats a reported one. */
 export const orderConflict = `on conflict (profile_id, order_id) do update
-  set total = excluded.total, currency = excluded.currency, confirmed = excluded.confirmed
+  set total = excluded.total, currency = excluded.currency, confirmed = excluded.confirmed,
+    items = coalesce(excluded.items, orders.items)
   where excluded.confirmed >= orders.confirmed`;
 
 /** Who looks too early at a cart looks again. */
@@ -44,10 +46,11 @@ export const visitConflict = `on conflict (profile_id, visit_id) do update
 
 /** Moves all that is stored under the source to the target and forgets the source. */
 export const mergeProfiles = async (
-  { db }: Transaction,
+  transaction: Transaction,
   source: ProfileState,
   target: ProfileState,
 ): Promise<void> => {
+  const { db } = transaction;
   const from = source.id;
   const to = target.id;
   await sql`update events set profile_id = ${to} where profile_id = ${from}`.execute(db);
@@ -56,8 +59,8 @@ export const mergeProfiles = async (
   await sql`insert into traits (profile_id, name, value, at, proven)
     select ${sql.val(to)}, name, value, at, proven from traits where profile_id = ${from}
     ${sql.raw(traitConflict)}`.execute(db);
-  await sql`insert into orders (profile_id, order_id, total, currency, at, confirmed)
-    select ${sql.val(to)}, order_id, total, currency, at, confirmed from orders where profile_id = ${from}
+  await sql`insert into orders (profile_id, order_id, total, currency, at, confirmed, items)
+    select ${sql.val(to)}, order_id, total, currency, at, confirmed, items from orders where profile_id = ${from}
     ${sql.raw(orderConflict)}`.execute(db);
   await sql`insert into visits (profile_id, ${sql.raw(visitList)})
     select ${sql.val(to)}, ${sql.raw(visitList)} from visits where profile_id = ${from}
@@ -69,8 +72,17 @@ export const mergeProfiles = async (
   await sql`insert into carts (profile_id, site, look_at)
     select ${sql.val(to)}, site, look_at from carts where profile_id = ${from}
     ${sql.raw(cartConflict)}`.execute(db);
-  for (const table of ['traits', 'orders', 'visits', 'groups', 'carts'] as const)
+  await sql`insert into order_refunds (profile_id, order_id, message_id, amount, products, at)
+    select ${sql.val(to)}, order_id, message_id, amount, products, at from order_refunds
+    where profile_id = ${from} on conflict do nothing`.execute(db);
+  for (const table of ['traits', 'orders', 'visits', 'groups', 'carts', 'order_refunds'] as const)
     await db.deleteFrom(table).where('profile_id', '=', from).execute();
+  const judged = await db
+    .deleteFrom('customer_values')
+    .where('profile_id', '=', from)
+    .returning('computed_at')
+    .executeTakeFirst();
+  if (judged) await updateValues(transaction, [to], judged.computed_at);
   await db.deleteFrom('profiles').where('id', '=', from).execute();
 
   target.first_seen_at = Math.min(target.first_seen_at, source.first_seen_at);

@@ -1,8 +1,8 @@
+import { lifecycleStage } from '@rapport/sdk/insights';
 import type { ConsentChoices, Profile, ProfileOrder, ProfileTouch, StoredEvent } from '@rapport/sdk/models';
 import type { Visitor } from '../auth/visitor-token.ts';
 import { isConsentEvent } from '../consent/consent-event.ts';
 import { factsOf } from '../ingest/facts.ts';
-import { lifecycleStage } from './lifecycle-stage.ts';
 import type { OwnEvent } from './own-events.ts';
 import { traitsOf } from './read-profile.ts';
 import { type SeenBefore, visitOf } from './visit-of.ts';
@@ -66,6 +66,6 @@ export const ownProfile = (
     pageCount: pages.length,
     orders: [...orders.values()].slice(-shown).reverse(),
     orderCount: orders.size,
-    lifecycleStage: lifecycleStage({ known: userId !== null, orderCount: orders.size }),
+    lifecycleStage: lifecycleStage({ userId: userId ?? undefined, orderCount: orders.size }, { now }),
   };
 };

@@ -1,39 +1,49 @@
+import { lifecycleStage } from '@rapport/sdk/insights';
 import type { JsonObject, Profile, ProfileTouch } from '@rapport/sdk/models';
 import type { Selectable } from 'kysely';
 import type { Database, OrderTable, ProfileTable, VisitTable } from '../database/schema.ts';
-import { lifecycleStage } from './lifecycle-stage.ts';
+import type { Storage } from '../database/storage.ts';
+import { readValue } from '../insights/read-value.ts';
 import { readPages } from './read-pages.ts';
 
 const shown = 100;
 const iso = (at: number) => new Date(at).toISOString();
 
 /** Reads the profile of a row as the admin sees it: what was claimed as well as what was proven. */
-export const readProfile = async (db: Database, row: Selectable<ProfileTable>): Promise<Profile> => {
-  const [identities, traits, groups, pages, orders, orderCount, firstTouch, lastTouch] = await Promise.all([
-    db.selectFrom('identities').select(['kind', 'value']).where('profile_id', '=', row.id).execute(),
-    db.selectFrom('traits').select(['name', 'value']).where('profile_id', '=', row.id).execute(),
-    db.selectFrom('groups').select('group_id').where('profile_id', '=', row.id).execute(),
-    readPages(db, row.id, shown),
-    db
-      .selectFrom('orders')
-      .selectAll()
-      .where('profile_id', '=', row.id)
-      .orderBy('at', 'desc')
-      .limit(shown)
-      .execute(),
-    db
-      .selectFrom('orders')
-      .select((expression) => expression.fn.countAll<number>().as('count'))
-      .where('profile_id', '=', row.id)
-      .executeTakeFirstOrThrow(),
-    touched(db, row.id).orderBy('page_at').orderBy('visit_id').limit(1).executeTakeFirst(),
-    touched(db, row.id)
-      .where('class', 'not in', ['direct', 'internal'])
-      .orderBy('page_at', 'desc')
-      .orderBy('visit_id', 'desc')
-      .limit(1)
-      .executeTakeFirst(),
-  ]);
+export const readProfile = async (
+  storage: Pick<Storage, 'read' | 'dialect'>,
+  row: Selectable<ProfileTable>,
+  now: number,
+): Promise<Profile> => {
+  const db = storage.read;
+  const [identities, traits, groups, pages, orders, counted, firstTouch, lastTouch, value] =
+    await Promise.all([
+      db.selectFrom('identities').select(['kind', 'value']).where('profile_id', '=', row.id).execute(),
+      db.selectFrom('traits').select(['name', 'value']).where('profile_id', '=', row.id).execute(),
+      db.selectFrom('groups').select('group_id').where('profile_id', '=', row.id).execute(),
+      readPages(db, row.id, shown),
+      db
+        .selectFrom('orders')
+        .selectAll()
+        .where('profile_id', '=', row.id)
+        .orderBy('at', 'desc')
+        .limit(shown)
+        .execute(),
+      db
+        .selectFrom('orders')
+        .select((expression) => expression.fn.countAll<number>().as('count'))
+        .where('profile_id', '=', row.id)
+        .executeTakeFirstOrThrow(),
+      touched(db, row.id).orderBy('page_at').orderBy('visit_id').limit(1).executeTakeFirst(),
+      touched(db, row.id)
+        .where('class', 'not in', ['direct', 'internal'])
+        .orderBy('page_at', 'desc')
+        .orderBy('visit_id', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+      readValue(storage, row.id, now),
+    ]);
+  const orderCount = Number(counted.count);
   return {
     anonymousIds: identities.filter(({ kind }) => kind === 'anonymous').map(({ value }) => value),
     ...(row.user_id !== null && { userId: row.user_id }),
@@ -49,8 +59,9 @@ export const readProfile = async (db: Database, row: Selectable<ProfileTable>): 
     pages,
     pageCount: row.page_count,
     orders: orders.map(orderOf),
-    orderCount: Number(orderCount.count),
-    lifecycleStage: lifecycleStage({ known: row.user_id !== null, orderCount: Number(orderCount.count) }),
+    orderCount,
+    lifecycleStage: lifecycleStage({ userId: row.user_id ?? undefined, orderCount }, { now }),
+    ...(value && { value }),
   };
 };
 

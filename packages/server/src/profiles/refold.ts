@@ -9,7 +9,7 @@ import { type Id, loadPeople } from './people.ts';
 /** Makes a profile anew from the events that are left, or forgets it when none is. Answers whether it is still there. */
 export const refold = async (transaction: Transaction, profileId: string): Promise<boolean> => {
   const { db } = transaction;
-  for (const table of ['traits', 'visits', 'orders', 'groups'] as const)
+  for (const table of ['traits', 'visits', 'orders', 'groups', 'order_refunds', 'customer_values'] as const)
     await db.deleteFrom(table).where('profile_id', '=', profileId).execute();
   const events = await db
     .selectFrom('events')

@@ -10,6 +10,7 @@ import { check, parseJson } from '../http/parse-json.ts';
 import { readBody } from '../http/read-body.ts';
 import { parseEvent } from '../ingest/parse-event.ts';
 import { createStoreEvents } from '../ingest/store-events.ts';
+import { readOwnValue } from '../insights/read-value.ts';
 import { type ProblemCode, ProblemError } from '../problem.ts';
 import { exportProfile } from './export-profile.ts';
 import { ownEvents } from './own-events.ts';
@@ -24,12 +25,14 @@ export const profileRoutes = (server: ServerContext) => {
   const storeEvents = createStoreEvents(server);
 
   const profileOf = async (visitor: Visitor) => {
-    const [events, { items }] = await Promise.all([
+    const [events, { items }, value] = await Promise.all([
       ownEvents(storage, visitor),
       listReceipts(storage, visitor),
+      readOwnValue(storage, visitor, now()),
     ]);
     const newest = items.toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at)).at(-1);
-    return { events, profile: ownProfile(visitor, events, newest?.choices ?? null, now()) };
+    const profile = ownProfile(visitor, events, newest?.choices ?? null, now());
+    return { events, profile: { ...profile, ...(value && { value }) } };
   };
 
   app.get('/profile', async (context) => {

@@ -122,12 +122,23 @@ const expireStreams = async ({ db }: Transaction, rule: Expire): Promise<number>
   return rows.length;
 };
 
+/** What belongs to a profile and goes with it. */
+const profileTables = [
+  'traits',
+  'visits',
+  'orders',
+  'order_refunds',
+  'groups',
+  'carts',
+  'customer_values',
+] as const;
+
 const expireProfiles = async (transaction: Transaction, rule: Expire): Promise<number> => {
   const { db, dialect } = transaction;
   const { rows } = await sql<{ key: string }>`
     ${expiredRows(rule)} order by last_seen_at limit ${sql.lit(rule.limit)}`.execute(db);
   const ids = rows.map(({ key }) => key);
-  for (const table of ['traits', 'visits', 'orders', 'groups', 'carts'] as const)
+  for (const table of profileTables)
     await db
       .deleteFrom(table)
       .where(isOneOf(dialect, 'profile_id', ids))

@@ -58,7 +58,7 @@ describe.each(testDatabases)('retention on %s', (_name, createDatabase) => {
   };
   const profile = async (id: string) => {
     const row = await findProfile(storage.read, id, ['demo']);
-    return row && readProfile(storage.read, row);
+    return row && readProfile(storage, row, Date.now());
   };
   const choose = (receiptId: string, days: number, anonymousId: string | null = 'a') =>
     storage.run('putReceipt', {

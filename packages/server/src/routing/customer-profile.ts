@@ -11,7 +11,7 @@ import { storedChoices } from '../profiles/stored-choices.ts';
  * be a customer is in that customer's profile, but an agent must not take the one for the other.
  */
 export const readCustomerProfile = async (
-  storage: Pick<Storage, 'read'>,
+  storage: Pick<Storage, 'read' | 'dialect'>,
   visitor: Visitor,
   now: number,
 ): Promise<Profile | null> => {
@@ -32,7 +32,7 @@ export const readCustomerProfile = async (
     .executeTakeFirst();
   if (!profile) return null;
   const isTheirs = userId === null ? profile.user_id === null && identity.key_hash === keyHash : true;
-  if (isTheirs) return readProfile(read, profile);
+  if (isTheirs) return readProfile(storage, profile, now);
   const events = identity.key_hash === keyHash ? await ownEvents(storage, visitor) : [];
   if (events.length === 0) return null;
   return ownProfile(visitor, events, (await storedChoices(read, site, anonymousId)) ?? null, now);
