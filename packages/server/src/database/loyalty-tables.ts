@@ -85,7 +85,7 @@ export interface LoyaltyReservationTable {
   at: number;
 }
 
-/** A refund whose order has not come yet. */
+/** A refund of an order that may not have come yet. */
 export interface LoyaltyRefundTable {
   site: string;
   order_id: string;

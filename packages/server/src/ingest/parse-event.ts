@@ -10,6 +10,7 @@ import { divideVisit, type VisitRules } from '../attribution/divide-visit.ts';
 import { hasClickIds, stripEvent } from '../attribution/strip-click-ids.ts';
 import type { Browser } from '../bots/judge-browser.ts';
 import { depthExceeds } from '../http/safe-json.ts';
+import { loyaltyFactOf } from '../loyalty/programme/loyalty-fact.ts';
 import { factsOf, isOrderEvent } from './facts.ts';
 import type { IngestEvent } from './ingest-request.ts';
 
@@ -30,6 +31,8 @@ export interface ParseContext {
   visits?: VisitRules | undefined;
   /** What sent the request, where that was a browser. @default nothing is known of it */
   browser?: Browser;
+  /** Events of which the loyalty programme wants to know, of trusted senders. @default none */
+  loyaltyEvents?: ReadonlySet<string> | undefined;
   /** The connectors that want an event. */
   destinationsOf: (event: StoredEvent) => readonly string[];
 }
@@ -90,6 +93,7 @@ export const parseEvent = (raw: unknown, context: ParseContext): ParsedEvent => 
   const stripped = hasClickIds(payload) ? stripEvent(stored) : undefined;
   const isForbidden = stripped !== undefined && preferences !== undefined && preferences.marketing !== true;
   const kept = isForbidden ? stripped : stored;
+  const loyalty = context.trusted ? loyaltyFactOf(kept, context.loyaltyEvents) : undefined;
   return {
     event: {
       messageId,
@@ -97,7 +101,7 @@ export const parseEvent = (raw: unknown, context: ParseContext): ParsedEvent => 
       anonymousId,
       userId,
       at,
-      facts: factsOf(kept, touch),
+      facts: loyalty ? { ...factsOf(kept, touch), loyalty } : factsOf(kept, touch),
       stamped: preferences ? preferences.analytics === true : null,
       necessary: context.trusted && isOrderEvent(event),
       destinations: context.destinationsOf(stored),

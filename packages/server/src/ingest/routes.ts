@@ -8,6 +8,7 @@ import { destinationsOf } from '../delivery/destinations-of.ts';
 import { type AppEnvironment, admit } from '../http/admit.ts';
 import { check, parseJson } from '../http/parse-json.ts';
 import { readBody } from '../http/read-body.ts';
+import { loyaltyEventsOf } from '../loyalty/programme/loyalty-fact.ts';
 import { type ProblemCode, ProblemError } from '../problem.ts';
 import { createLivePages } from '../routing/live-pages.ts';
 import type { IngestEvent } from './ingest-request.ts';
@@ -26,6 +27,7 @@ export const ingestRoutes = (server: ServerContext) => {
   const { config, sites, tokens, metrics, now, newId } = server;
   const app = new Hono<AppEnvironment>();
   const wantedBy = destinationsOf(config.connectors);
+  const loyaltyEvents = new Map(config.sites.map(({ key, loyalty }) => [key, loyaltyEventsOf(loyalty)]));
   const storeEvents = createStoreEvents(server);
   const pages = createLivePages(server);
 
@@ -69,6 +71,7 @@ export const ingestRoutes = (server: ServerContext) => {
       integrations: body.integrations,
       linkedDomains: sender.site.linkedDomains,
       visits: sender.site.visits,
+      loyaltyEvents: loyaltyEvents.get(sender.site.key),
       browser: browserOf(context, sender),
       newId,
       destinationsOf: wantedBy,
@@ -116,6 +119,7 @@ export const ingestRoutes = (server: ServerContext) => {
         sentAt: undefined,
         linkedDomains: sender.site.linkedDomains,
         visits: sender.site.visits,
+        loyaltyEvents: loyaltyEvents.get(sender.site.key),
         browser: browserOf(context, sender),
         newId,
         destinationsOf: wantedBy,

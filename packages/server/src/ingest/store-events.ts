@@ -26,6 +26,8 @@ export const createStoreEvents =
   async ({ site, events, ...request }: EventsToStore): Promise<IngestResult> => {
     if (events.length === 0 && !request.outbox) return { accepted: 0, duplicates: 0, rejected: [] };
     const waits = cartWaitsOf(site);
+    // The programme goes to another thread with the request: only where it is needed.
+    const isLoyal = site.loyalty && events.some(({ facts }) => facts.loyalty);
     const isWanted = events.some(({ destinations }) => destinations.length > 0);
     const result = await storage.run('ingest', {
       trusted: false,
@@ -34,6 +36,7 @@ export const createStoreEvents =
       ...request,
       site: site.key,
       unstampedEvents: site.unstampedEvents,
+      ...(isLoyal && site.loyalty && { loyalty: site.loyalty }),
       ...(waits && { cartWaitMs: shortestWaitMs(waits) }),
       events,
     });

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { VisitRules } from '../attribution/divide-visit.ts';
+import type { SiteLoyalty } from '../config/loyalty.ts';
 import type { IngestEvent, IngestRequest } from '../ingest/ingest-request.ts';
 import { parseEvent } from '../ingest/parse-event.ts';
+import { loyaltyEventsOf } from '../loyalty/programme/loyalty-fact.ts';
 
 /** Reads an event as a route would. */
 export const anIngestEvent = (
@@ -9,6 +11,7 @@ export const anIngestEvent = (
   destinations: string[] = [],
   trusted = false,
   visits?: VisitRules,
+  loyalty?: SiteLoyalty,
 ): IngestEvent => {
   const receivedAt = Date.parse('2026-11-22T12:00:00.000Z');
   const parsed = parseEvent(
@@ -20,6 +23,7 @@ export const anIngestEvent = (
       newId: randomUUID,
       destinationsOf: () => destinations,
       visits,
+      loyaltyEvents: loyaltyEventsOf(loyalty),
     },
   );
   if ('rejection' in parsed) throw new Error(parsed.rejection.message);
@@ -41,6 +45,6 @@ export const anIngestRequest = (
   keyHash: null,
   visitor: null,
   unstampedEvents: 'accept',
-  events: events.map((event) => anIngestEvent(event, destinations, options.trusted, visits)),
+  events: events.map((event) => anIngestEvent(event, destinations, options.trusted, visits, options.loyalty)),
   ...options,
 });

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/transaction.ts';
 
-/** A refund whose order has not come yet. */
+/** A refund of an order that may not have come yet. */
 export interface WaitingRefund {
   site: string;
   orderId: string;
@@ -11,7 +11,7 @@ export interface WaitingRefund {
   at: number;
 }
 
-/** Keeps a refund until its order comes. */
+/** Keeps a refund: its order may come later, and all refunds of an order are looked at together. */
 export const keepRefund = async (
   { db }: Transaction,
   { site, orderId, id, refund, at }: WaitingRefund,
@@ -21,20 +21,4 @@ export const keepRefund = async (
     .values({ site, order_id: orderId, id, refund: JSON.stringify(refund), at })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-};
-
-/** Takes out what was kept for an order, the first one first. */
-export const takeRefunds = async (
-  { db }: Transaction,
-  { site, orderId }: Pick<WaitingRefund, 'site' | 'orderId'>,
-): Promise<WaitingRefund[]> => {
-  const rows = await db
-    .deleteFrom('loyalty_refunds')
-    .where('site', '=', site)
-    .where('order_id', '=', orderId)
-    .returningAll()
-    .execute();
-  return rows
-    .map(({ id, refund, at }) => ({ site, orderId, id, refund: JSON.parse(refund), at }))
-    .toSorted((one, other) => one.at - other.at);
 };

@@ -17,8 +17,13 @@ export interface ProgrammeClock {
 export const createProgrammeClock = (timeZone: string): ProgrammeClock => {
   const clock = createWallClock(timeZone);
   const dateAt = (moment: number) => clock.at(moment).date;
-  // Where the clock is put back over midnight, that comes twice: a day begins with the first.
-  const startOf = (date: string) => clock.momentsOf({ date, minutes: 0 })[0] as number;
+  const starts = new Map<string, number>();
+  const startOf = (date: string) => {
+    // Where the clock is put back over midnight, that comes twice: a day begins with the first.
+    const start = starts.get(date) ?? (clock.momentsOf({ date, minutes: 0 })[0] as number);
+    starts.set(date, start);
+    return start;
+  };
   return {
     dateAt,
     startOf,
