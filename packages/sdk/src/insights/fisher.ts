@@ -50,7 +50,7 @@ export const adjustPValues = (values: readonly number[]): number[] => {
   const adjusted = new Array<number>(values.length).fill(1);
   let least = 1;
   for (const [passed, at] of order.entries()) {
-    least = Math.min(least, ((values[at] ?? 1) * values.length) / (values.length - passed));
+    least = Math.min(least, (values[at] ?? 1) * (values.length / (values.length - passed)));
     adjusted[at] = least;
   }
   return adjusted;
