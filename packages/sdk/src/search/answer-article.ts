@@ -17,6 +17,10 @@ export interface AnswerArticle {
   /** A BCP 47 tag. */
   locale: string;
   title: string;
+  /** Of the collection that it is in. */
+  category?: string | undefined;
+  /** Other words for what it is about. */
+  tags?: readonly string[] | undefined;
   sections: readonly AnswerSection[];
 }
 
@@ -38,6 +42,8 @@ export const checkAnswerArticle = (where: string, article: unknown): void => {
   checkObject(where, article);
   for (const name of ['id', 'slug', 'title']) checkText(`${where}.${name}`, article[name]);
   checkLocale(`${where}.locale`, article.locale);
+  checkOptional(`${where}.category`, article.category, checkText);
+  checkOptional(`${where}.tags`, article.tags, (at, tags) => checkList(at, tags, checkText));
   checkList(`${where}.sections`, article.sections, (at, section) => {
     checkObject(at, section);
     checkText(`${at}.text`, section.text);

@@ -4,7 +4,7 @@ import { checkCount, checkList, checkLocale, checkText } from './check.ts';
 import { confidenceOf } from './confidence.ts';
 import { type Passage, passagesOf } from './passages.ts';
 import { planSearch } from './plan.ts';
-import { createQueryReader } from './query.ts';
+import { createQueryReader, type QueryWord } from './query.ts';
 import { rank } from './rank.ts';
 import { checkSearchOptions } from './search-options.ts';
 import { readSynonyms } from './synonyms.ts';
@@ -34,8 +34,13 @@ export interface Answers {
   ) => FoundPassage[];
 }
 
-/** Below this a passage is no answer. */
-const leastConfidence = 0.4;
+/** Below this for the best one, it is likelier that none of them answers. */
+const leastConfidence = 0.3;
+/** Below this another one is not worth its place beside the best. */
+const leastBeside = 0.1;
+
+/** How many passages are looked at for those of the articles that answer. */
+const passagesSeen = 200;
 
 /**
  * Makes answers without articles.
@@ -44,18 +49,50 @@ const leastConfidence = 0.4;
 export const createAnswers = (options: AnswersOptions): Answers => {
   checkSearchOptions(options);
   const { locale, synonyms = [], stopWords = [] } = options;
-  const index = createArticleIndex();
+  const articleIndex = createArticleIndex();
+  const passageIndex = createArticleIndex();
   const queries = createQueryReader(stopWords);
   const alike = readSynonyms(synonyms);
   const passages = new Map<string, Passage[]>();
   const byKey = new Map<string, Passage>();
 
   const remove = (id: string) => {
+    articleIndex.remove(id);
     for (const { key } of passages.get(id) ?? []) {
-      index.remove(key);
+      passageIndex.remove(key);
       byKey.delete(key);
     }
     passages.delete(id);
+  };
+
+  const insert = (article: AnswerArticle) => {
+    const { id, locale: language, title, category = '', tags = [], sections } = article;
+    const parts = passagesOf(article);
+    passages.set(id, parts);
+    const body = sections.map(({ heading = '', text }) => `${heading}\n${text}`).join('\n');
+    articleIndex.insert(articleIndex.read({ id, locale: language, title, category, tags, body }));
+    for (const part of parts) {
+      byKey.set(part.key, part);
+      const own = {
+        id: part.key,
+        locale: language,
+        title: part.heading ?? '',
+        category: '',
+        body: part.found.text,
+      };
+      passageIndex.insert(passageIndex.read(own));
+    }
+  };
+
+  /** The passage of each article that says most of what was asked. */
+  const findPassages = (words: readonly QueryWord[], asked: string): Map<string, Passage> => {
+    const best = new Map<string, Passage>();
+    const slots = planSearch(passageIndex, words, alike, asked);
+    for (const { number } of rank(passageIndex, slots, passagesSeen)) {
+      const passage = byKey.get(passageIndex.texts[number]?.id ?? '');
+      if (passage && !best.has(passage.found.id)) best.set(passage.found.id, passage);
+    }
+    return best;
   };
 
   return {
@@ -63,16 +100,7 @@ export const createAnswers = (options: AnswersOptions): Answers => {
       checkList('articles', articles, checkAnswerArticle);
       for (const article of articles) {
         remove(article.id);
-        const parts = passagesOf(article);
-        passages.set(article.id, parts);
-        for (const part of parts) {
-          byKey.set(part.key, part);
-          const title = part.heading ? `${article.title}\n${part.heading}` : article.title;
-          const { locale: language } = article;
-          index.insert(
-            index.read({ id: part.key, locale: language, title, category: '', body: part.found.text }),
-          );
-        }
+        insert(article);
       }
     },
     remove(ids) {
@@ -84,17 +112,19 @@ export const createAnswers = (options: AnswersOptions): Answers => {
       checkCount('limit', limit);
       checkLocale('locale', asked);
       if (!queries.asksForSomething(question, asked)) return [];
-      const seen = new Set<string>();
-      const slots = planSearch(index, queries.read(`${question} `, asked), alike, asked);
-      return rank(index, slots, limit)
-        .map((ranked) => ({ ranked, confidence: confidenceOf(ranked) }))
-        .filter(({ confidence }) => confidence >= leastConfidence)
-        .sort((one, other) => other.confidence - one.confidence || other.ranked.score - one.ranked.score)
+      const words = queries.read(`${question} `, asked);
+      const count = articleIndex.size().articles;
+      const sure = rank(articleIndex, planSearch(articleIndex, words, alike, asked), limit)
+        .map((ranked) => ({ ranked, confidence: confidenceOf(ranked, count) }))
+        .filter(({ confidence }) => confidence >= leastBeside)
+        .sort((one, other) => other.confidence - one.confidence || other.ranked.score - one.ranked.score);
+      if ((sure[0]?.confidence ?? 0) < leastConfidence) return [];
+      const best = findPassages(words, asked);
+      return sure
         .flatMap(({ ranked, confidence }) => {
-          const passage = byKey.get(index.texts[ranked.number]?.id ?? '');
-          if (!passage || seen.has(passage.found.id)) return [];
-          seen.add(passage.found.id);
-          return [{ ...passage.found, confidence }];
+          const id = articleIndex.texts[ranked.number]?.id ?? '';
+          const passage = best.get(id) ?? passages.get(id)?.[0];
+          return passage ? [{ ...passage.found, confidence }] : [];
         })
         .slice(0, limit);
     },

@@ -25,6 +25,8 @@ export interface ArticleIndex {
   texts: (IndexedText | undefined)[];
   /** How many words each has. */
   lengths: number[];
+  /** Phrases that were looked for since the last change, by their words; see `phrase.ts`. */
+  phrases: Map<string, Term | undefined>;
   /** How many articles and how many words there are. */
   size: () => { articles: number; words: number };
   /** Turns an article into its words. */
@@ -39,6 +41,7 @@ export const createArticleIndex = (): ArticleIndex => {
   const texts: (IndexedText | undefined)[] = [];
   const lengths: number[] = [];
   const numbers = new Map<string, number>();
+  const phrases = new Map<string, Term | undefined>();
   /** Numbers of articles that were taken out. */
   const free: number[] = [];
   let words = 0;
@@ -90,6 +93,7 @@ export const createArticleIndex = (): ArticleIndex => {
     vocabulary,
     texts,
     lengths,
+    phrases,
     size: () => ({ articles: numbers.size, words }),
     read: ({ id, locale, title, category, body, tags = [], usefulness = 0 }) => ({
       id,
@@ -100,6 +104,7 @@ export const createArticleIndex = (): ArticleIndex => {
       body: read(body),
     }),
     insert(text) {
+      phrases.clear();
       const number = free.pop() ?? texts.length;
       texts[number] = text;
       numbers.set(text.id, number);
@@ -115,6 +120,7 @@ export const createArticleIndex = (): ArticleIndex => {
       const number = numbers.get(id);
       const text = number === undefined ? undefined : texts[number];
       if (number === undefined || !text) return;
+      phrases.clear();
       for (const term of count(text).frequencies.keys())
         term.postings = term.postings.filter((posting) => articleOf(posting) !== number);
       words -= lengths[number] as number;

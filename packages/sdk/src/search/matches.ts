@@ -39,17 +39,21 @@ const isBegun = (word: TextWord, { isOpen, folded }: QueryWord): boolean =>
   isOpen && word.folded !== folded && word.folded.startsWith(folded);
 
 /** Phrases that mean the same as what stands somewhere in a query. */
-const otherPhrases = (words: readonly QueryWord[], groups: MatchOptions['synonyms'] = []) =>
-  readSynonyms(groups).flatMap((group) =>
+const otherPhrases = (words: readonly QueryWord[], { locale, synonyms = [] }: MatchOptions) => {
+  const { stem = (word: string) => word } = languageOf(locale);
+  const stems = words.map(({ folded }) => ({ folded: stem(folded) }));
+  return readSynonyms(synonyms).flatMap((group) =>
     group.flatMap((phrase) => {
-      const keys = phrase.map(({ folded }) => folded);
-      const at = words.findIndex((_, index) => standsAt(words, index, keys));
+      const keys = phrase.map(({ folded }) => stem(folded));
+      const at = words.findIndex((_, index) => standsAt(stems, index, keys));
       return at < 0 ? [] : group.filter((other) => other !== phrase).map((other) => ({ word: at, other }));
     }),
   );
+};
 
 /** Finds where a query is in a text, by the same rules as a search does. */
-export const findMatches = (text: string, query: string, { locale, synonyms }: MatchOptions): Match[] => {
+export const findMatches = (text: string, query: string, options: MatchOptions): Match[] => {
+  const { locale } = options;
   const { stem } = languageOf(locale);
   const asked = createQueryReader([]).read(query, locale);
   const words: TextWord[] = listWords(text).map((word) => ({ ...word, folded: fold(word.written) }));
@@ -92,6 +96,6 @@ export const findMatches = (text: string, query: string, { locale, synonyms }: M
         note(number, at);
     });
   });
-  for (const { word, other } of otherPhrases(asked, synonyms)) notePhrase(word, other);
+  for (const { word, other } of otherPhrases(asked, options)) notePhrase(word, other);
   return matches.sort((one, other) => one.start - other.start || other.end - one.end);
 };

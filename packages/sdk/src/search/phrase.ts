@@ -4,12 +4,16 @@ import { addForms, type Variants } from './expand.ts';
 import { articleOf, toPosting } from './posting.ts';
 import type { Term } from './vocabulary.ts';
 
+type Words = readonly { written: string; folded: string }[];
+
 /** Finds the articles where some words stand one after the other, as one term. */
-export const findPhrase = (
-  index: ArticleIndex,
-  words: readonly { written: string; folded: string }[],
-  locale: string,
-): Term | undefined => {
+export const findPhrase = (index: ArticleIndex, words: Words, locale: string): Term | undefined => {
+  const key = `${locale} ${words.map(({ written }) => written).join(' ')}`;
+  if (!index.phrases.has(key)) index.phrases.set(key, lookFor(index, words, locale));
+  return index.phrases.get(key);
+};
+
+const lookFor = (index: ArticleIndex, words: Words, locale: string): Term | undefined => {
   const forms = words.map((word) => {
     const variants: Variants = new Map();
     const letter = index.vocabulary.word(word.written);

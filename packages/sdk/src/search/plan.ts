@@ -10,6 +10,8 @@ import { weights } from './weights.ts';
 /** One thing to look for: terms that stand for each other. */
 export interface Slot {
   variants: Variants;
+  /** What the owner's synonyms stand for, with how much each counts. */
+  alike: Variants;
   /** How much it counts beside the others. */
   weight: number;
   /** The word of the query that it is of; pairs are of none. */
@@ -64,17 +66,13 @@ const addSynonyms = (
   locale: string,
 ) => {
   const { vocabulary } = index;
+  const { stem = (word: string) => word } = languageOf(locale);
+  const stems = words.map(({ folded }) => ({ folded: stem(folded) }));
   for (const group of synonyms)
-    for (const phrase of group)
+    for (const phrase of group) {
+      const keys = phrase.map(({ folded }) => stem(folded));
       for (let at = 0; at + phrase.length <= words.length; at += 1) {
-        if (
-          !standsAt(
-            words,
-            at,
-            phrase.map(({ folded }) => folded),
-          )
-        )
-          continue;
+        if (!standsAt(stems, at, keys)) continue;
         const said = slots.filter(
           ({ word }) => word !== undefined && word >= at && word < at + phrase.length,
         );
@@ -87,11 +85,13 @@ const addSynonyms = (
             const term = findPhrase(index, other, locale);
             if (term) found.set(term, 1);
           }
-          for (const { variants } of said)
+          for (const { variants, alike } of said)
             for (const [term, weight] of found)
-              variants.set(term, Math.max(variants.get(term) ?? 0, weight * weights.synonym));
+              if (!variants.has(term))
+                alike.set(term, Math.max(alike.get(term) ?? 0, weight * weights.synonym));
         }
       }
+    }
 };
 
 /** Decides what to look for; a slot without variants is what nobody has. */
@@ -115,11 +115,17 @@ export const planSearch = (
       const term = vocabulary.word(word.written);
       const letterWeight = isAlone ? 1 : weights.letter;
       const letter: Variants = new Map(term ? [[term, 1]] : []);
-      slots.push({ variants: letter, weight: weight * letterWeight, word: at, isSupport: !isAlone });
+      slots.push({
+        variants: letter,
+        alike: new Map(),
+        weight: weight * letterWeight,
+        word: at,
+        isSupport: !isAlone,
+      });
       if (next?.isLetter && !word.isSaid && !next.isSaid) {
         const pairs = expandPair(vocabulary, word, next, words[at + 2]);
         const pairWeight = next.beginsWord ? weights.straddling : weights.pair;
-        slots.push({ variants: pairs, weight: pairWeight, word: undefined });
+        slots.push({ variants: pairs, alike: new Map(), weight: pairWeight, word: undefined });
       }
       return;
     }
@@ -129,9 +135,9 @@ export const planSearch = (
       for (const half of halves) {
         const forms: Variants = new Map();
         addForms(forms, vocabulary, { written: half, folded: half }, locale);
-        slots.push({ variants: forms, weight: weight / 2, word: at });
+        slots.push({ variants: forms, alike: new Map(), weight: weight / 2, word: at });
       }
-    else slots.push({ variants, weight, word: at });
+    else slots.push({ variants, alike: new Map(), weight, word: at });
     if (!next || next.isLetter) return;
     for (const term of vocabulary.folded.get(word.folded + next.folded) ?? [])
       if (term.id >= 0) variants.set(term, weights.joined);
@@ -144,7 +150,7 @@ export const planSearch = (
     offerPair(next.folded, 1);
     if (next.isOpen)
       for (const [syllable, share] of listCompletions(vocabulary, next.folded)) offerPair(syllable, share);
-    slots.push({ variants: pairs, weight: weights.syllables, word: undefined });
+    slots.push({ variants: pairs, alike: new Map(), weight: weights.syllables, word: undefined });
   });
 
   // The second half of what was written apart is found by the whole too.

@@ -1,5 +1,6 @@
 import type { ArticleIndex } from './article-index.ts';
 import { eachNumber } from './code-points.ts';
+import type { Variants } from './expand.ts';
 import type { Slot } from './plan.ts';
 import { articleOf, frequencyOf } from './posting.ts';
 import { weights } from './weights.ts';
@@ -39,15 +40,21 @@ const scoreAll = ({ texts, lengths, size }: ArticleIndex, slots: readonly Slot[]
   const inOrder = [...slots.filter((slot) => !slot.isSupport), ...slots.filter((slot) => slot.isSupport)];
   for (const slot of inOrder) {
     const here: number[] = [];
-    for (const [term, weight] of slot.variants)
-      for (const posting of term.postings) {
-        const number = articleOf(posting);
-        if (frequencies[number] === 0) here.push(number);
-        frequencies[number] = (frequencies[number] as number) + weight * frequencyOf(posting);
-        if (weight > (best[number] as number)) best[number] = weight;
-      }
-    const rarity =
-      Math.log(1 + (articles - here.length + 0.5) / (here.length + 0.5)) ** weights.rarity * slot.weight;
+    const count = (variants: Variants) => {
+      for (const [term, weight] of variants)
+        for (const posting of term.postings) {
+          const number = articleOf(posting);
+          if (frequencies[number] === 0) here.push(number);
+          frequencies[number] = (frequencies[number] as number) + weight * frequencyOf(posting);
+          if (weight > (best[number] as number)) best[number] = weight;
+        }
+      return here.length;
+    };
+    // A rare word says as much where another stands for it that is common.
+    const own = count(slot.variants);
+    const alike = count(slot.alike);
+    const found = own || alike;
+    const rarity = Math.log(1 + (articles - found + 0.5) / (found + 0.5)) ** weights.rarity * slot.weight;
     weighed.push({ ...slot, rarity });
     asked += rarity;
     if (here.length > 0) total += rarity;
@@ -105,8 +112,8 @@ interface Look {
 const createLook = (slots: readonly WeighedSlot[]) => {
   const total = slots.reduce((sum, { rarity }) => sum + rarity, 0) || 1;
   const placesOf = new Map<number, [place: number, weight: number][]>();
-  slots.forEach(({ variants }, place) => {
-    for (const [{ id }, weight] of variants) {
+  slots.forEach(({ variants, alike }, place) => {
+    for (const [{ id }, weight] of [...variants, ...alike]) {
       const places = placesOf.get(id);
       if (places) places.push([place, weight]);
       else placesOf.set(id, [[place, weight]]);

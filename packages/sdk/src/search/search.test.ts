@@ -94,6 +94,23 @@ describe('search', () => {
     expect(found(search, 'shipping malta')).toEqual(['b', 'a', 'c']);
   });
 
+  it('finds synonyms in other forms, and again after a change', () => {
+    const parcels = Array.from({ length: 20 }, (_, number) =>
+      anArticle({ id: `parcel-${number}`, title: `Parcel ${number}`, body: 'A refund of the parcel.' }),
+    );
+    const search = aSearch([...parcels, anArticle({ id: 'bill', title: 'Your bill' })], {
+      synonyms: [
+        ['money back', 'refund'],
+        ['invoice', 'bill', 'parcel'],
+      ],
+    });
+    expect(search.search('bill')[0]?.id).toBe('bill');
+    expect(search.search('invoices').map(({ id }) => id)).toContain('bill');
+    expect(search.search('money back').map(({ id }) => id)).toContain('parcel-0');
+    search.add([anArticle({ id: 'late', title: 'Refunded at last' })]);
+    expect(search.search('money back').map(({ id }) => id)).toContain('late');
+  });
+
   it('finds by tags and by the owner’s synonyms, of several words too', () => {
     const articles = [...help, anArticle({ id: 'tagged', title: 'Crazing', tags: ['cracked'] })];
     const synonyms = [

@@ -11,7 +11,7 @@ import {
   type TestServer,
 } from '../testing/test-server.ts';
 
-const secret = 'Wholesale prices';
+const secret = 'Insider prices';
 
 describe.each(testDatabases)('what is not for everybody, on %s', (_name, createDatabase) => {
   let database: TestDatabase;
@@ -27,18 +27,18 @@ describe.each(testDatabases)('what is not for everybody, on %s', (_name, createD
       anArticleSource({
         key: 'prices/public',
         title: 'Prices',
-        related: ['prices/wholesale', 'prices/draft'],
+        related: ['prices/insider', 'prices/draft'],
       }),
       anArticleSource({
-        key: 'prices/wholesale',
+        key: 'prices/insider',
         title: secret,
-        markdown: 'Wholesale costs a third less.',
+        markdown: 'Insider costs a third less.',
         audience: 'customers',
         formerSlugs: ['partner-prices'],
       }),
-      anArticleSource({ key: 'prices/wholesale', locale: 'pl', title: 'Hurt', slug: 'hurt' }),
-      anArticleSource({ key: 'prices/draft', title: 'Wholesale draft', status: 'draft' }),
-      anArticleSource({ key: 'prices/was-public', title: 'Wholesale once' }),
+      anArticleSource({ key: 'prices/insider', locale: 'pl', title: 'Hurt', slug: 'hurt' }),
+      anArticleSource({ key: 'prices/draft', title: 'Insider draft', status: 'draft' }),
+      anArticleSource({ key: 'prices/was-public', title: 'Insider once' }),
     ]);
     await put('other', [anArticleSource({ key: 'a/of-the-other', title: 'Of the other site' })]);
     const unpublish = '/v1/admin/articles/prices%2Fwas-public/en/unpublish?site=demo';
@@ -59,22 +59,22 @@ describe.each(testDatabases)('what is not for everybody, on %s', (_name, createD
 
   const paths = [
     'articles',
-    'articles?q=wholesale',
+    'articles?q=insider',
     'articles?collection=prices',
     'articles/public',
     'article-index',
-    'answers?q=wholesale%20third%20less',
+    'answers?q=insider%20third%20less',
   ];
 
   it.each(paths)('is nowhere in %s for those who did not prove to be customers', async (path) => {
     for (const who of [{ key: 'demo' }, { key: serverKey }, { token: visitorToken }]) {
       const { status, body } = await server.call('GET', `/v1/${path}`, who);
       expect(status).toBe(200);
-      expect(JSON.stringify(body)).not.toMatch(/wholesale/i);
+      expect(JSON.stringify(body)).not.toMatch(/insider/i);
     }
   });
 
-  it.each(['wholesale', 'partner-prices', 'draft', 'was-public', 'of-the-other'])(
+  it.each(['insider', 'partner-prices', 'draft', 'was-public', 'of-the-other'])(
     'is not found as %s',
     async (slug) => {
       for (const locale of ['en', 'de']) {
@@ -88,7 +88,7 @@ describe.each(testDatabases)('what is not for everybody, on %s', (_name, createD
 
   it('takes no vote on what one may not read', async () => {
     const body = { id: 'x'.repeat(16), locale: 'en', helpful: true };
-    const vote = (who: object) => server.call('POST', '/v1/articles/wholesale/feedback', { body, ...who });
+    const vote = (who: object) => server.call('POST', '/v1/articles/insider/feedback', { body, ...who });
     expect((await vote({ key: 'demo' })).status).toBe(404);
     expect((await vote({ token: customerToken })).status).toBe(204);
   });
@@ -97,13 +97,13 @@ describe.each(testDatabases)('what is not for everybody, on %s', (_name, createD
     const asCustomer = (path: string) => server.call('GET', `/v1/${path}`, { token: customerToken });
     for (const path of paths.filter((each) => each !== 'articles/public')) {
       const { body, headers } = await asCustomer(path);
-      expect(JSON.stringify(body)).toMatch(/wholesale/i);
+      expect(JSON.stringify(body)).toMatch(/insider/i);
       expect(JSON.stringify(body)).not.toMatch(/draft|once/i);
       expect(headers.get('cache-control')).toBe('private, no-store');
       expect(headers.get('vary')).toMatch(/authorization/);
     }
     const { body } = await asCustomer('articles/public?locale=en');
-    expect(body.related).toMatchObject([{ slug: 'wholesale' }]);
+    expect(body.related).toMatchObject([{ slug: 'insider' }]);
     expect((await asCustomer('articles/partner-prices?locale=en')).body).toMatchObject({ title: secret });
   });
 

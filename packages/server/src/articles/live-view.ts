@@ -76,6 +76,8 @@ export const createLiveView = (options: LiveViewOptions): LiveView => {
             slug: article.slug,
             locale: article.locale,
             title: article.title,
+            category: view.categoryOf(article),
+            tags: article.tags,
             sections: JSON.parse(sections.get(nameOf(article)) ?? '[]'),
           })),
         );

@@ -8,6 +8,7 @@ import { createLiveView, type LiveView } from './live-view.ts';
 import { loadHelpCentre, refreshHelpCentre } from './load-help-centre.ts';
 import { localeChain } from './locale-chain.ts';
 import { type ArticleUse, readUses, usefulnessOf } from './usefulness.ts';
+import { vocabularyOf } from './vocabulary/vocabulary-of.ts';
 
 /** Who reads, and in which language. */
 export interface Reader {
@@ -132,7 +133,7 @@ export const followSiteArticles = (options: SiteArticlesOptions): FollowedSiteAr
     },
     locales: () => locales,
     viewOf: ({ locale, audience: asked }) => {
-      const { fallbacks, synonyms } = site.help;
+      const { fallbacks, synonyms, vocabulary } = site.help;
       const chain = localeChain({ locale, available: locales, fallbacks, first: first() });
       const audience = hasCustomersOnly ? asked : 'everyone';
       const name = `${audience}\n${chain.join()}`;
@@ -143,7 +144,10 @@ export const followSiteArticles = (options: SiteArticlesOptions): FollowedSiteAr
         storage,
         site: site.key,
         locale: chain[0] ?? first(),
-        synonyms: chain.flatMap((tag) => synonyms[tag] ?? synonyms[tag.split('-')[0] ?? ''] ?? []),
+        synonyms: chain.flatMap((tag) => [
+          ...(synonyms[tag] ?? synonyms[tag.split('-')[0] ?? ''] ?? []),
+          ...(vocabulary === 'shop' ? vocabularyOf(tag) : []),
+        ]),
         usefulnessOf: (article) => usefulness.get(article) ?? 0,
         isStopped,
       });

@@ -4,6 +4,8 @@ export interface BotTexts {
   greeting: string;
   /** Stands above a passage; and below it. */
   found: string;
+  /** Stands above articles of which it is not sure. */
+  perhaps: string;
   didItHelp: string;
   /** Where the help does not say. */
   unknown: string;

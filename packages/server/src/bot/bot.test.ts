@@ -177,6 +177,14 @@ describe.each(testDatabases)('the bot on %s', (_name, createDatabase) => {
     expect(await stateOf(id)).toBe('bot');
   });
 
+  it('only names articles where it is not sure', async () => {
+    const id = await begin();
+    await say(id, 'How many working days on islands for a piano?');
+    const answer = await lastIn(id);
+    expect(answer?.text).toBe(texts.perhaps);
+    expect(answer?.articles?.[0]?.slug).toBe('delivery-times');
+  });
+
   it('answers a message once, however often it hears of it', async () => {
     const id = await begin();
     const item = await write(id, 'When do parcels arrive on islands?');

@@ -57,7 +57,7 @@ export const composeAnswer = async (options: ComposeOptions): Promise<ComposedAn
   const found = await find(text);
   if (found)
     return {
-      text: [texts.found, found.passage, texts.didItHelp].join('\n\n'),
+      text: (found.isSure ? [texts.found, found.passage, texts.didItHelp] : [texts.perhaps]).join('\n\n'),
       extra: { articles: found.articles, choices: offer('solved', 'person', 'again') },
       uses: [{ type: 'suggested', slugs: found.articles.map(({ slug }) => slug) }],
     };

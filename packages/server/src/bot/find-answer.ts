@@ -6,9 +6,13 @@ import type { ConversationRow } from '../conversations/rows.ts';
 /** What the help says about a question, word for word, and where. */
 export interface FoundAnswer {
   passage: string;
+  /** Whether it is likelier to answer than not. */
+  isSure: boolean;
   articles: ArticleCard[];
 }
 
+/** More than half of what is found with this confidence answers. */
+const sure = 0.5;
 const longestQuestion = 1_000;
 const excerptCharacters = 200;
 
@@ -27,7 +31,7 @@ export const findAnswer = async (
   // Reached from pages of any origin: the address begins at the root of this server.
   const address = { origin: '', ...(namesSite && { siteKey: row.site }) };
   const passages = (await live.answers()).answer(question.slice(0, longestQuestion));
-  const found = passages.flatMap(({ id, slug, locale, title, heading, text }) => {
+  const found = passages.flatMap(({ id, slug, locale, title, heading, text, confidence }) => {
     // It may have gone while the index follows.
     const article = live.view.get(id);
     if (!article) return [];
@@ -41,10 +45,16 @@ export const findAnswer = async (
       url: articleUrl(address, { locale, slug }),
       ...(heading && { heading: heading.id }),
     };
-    return [{ text, card }];
+    return [{ text, confidence, card }];
   });
   const [best] = found;
-  return best && { passage: best.text, articles: found.map(({ card }) => card) };
+  return (
+    best && {
+      passage: best.text,
+      isSure: best.confidence >= sure,
+      articles: found.map(({ card }) => card),
+    }
+  );
 };
 
 const viewFor = (articles: SiteArticles, { locale, user_id }: ConversationRow) =>

@@ -14,6 +14,7 @@ describe('the settings of a help centre', () => {
       locales: [],
       fallbacks: {},
       synonyms: {},
+      vocabulary: 'shop',
       contact: { when: 'after-search', options: [] },
     });
     expect(resolve(undefined)).toEqual(completeHelp());
@@ -32,6 +33,7 @@ describe('the settings of a help centre', () => {
       locales: ['en', 'zh-Hant'],
       fallbacks: { 'zh-Hant': ['zh-Hans', 'en'] },
       folder: './help',
+      vocabulary: 'shop',
       synonyms: { en: [['parcel', 'package']] },
       contact: { when: 'always', options: [{ label: { en: 'Write' }, url: 'mailto:hello@shop.example' }] },
     });

@@ -13,6 +13,8 @@ export interface SiteHelp {
   accent?: string;
   /** Groups of words that mean the same, by language. */
   synonyms: Readonly<Record<string, readonly (readonly string[])[]>>;
+  /** Whether questions are also understood in the everyday words of a shop's customers, in five languages. */
+  vocabulary: 'shop' | 'none';
   /** Where help ends: what to offer, and whether only after a search that failed. */
   contact: {
     when: 'always' | 'after-search';
@@ -55,6 +57,7 @@ export const helpSchema = settings({
   synonyms: z
     .record(tag, z.array(z.array(someText).min(2, 'expected at least two words that mean the same')))
     .optional(),
+  vocabulary: z.enum(['shop', 'none']).optional(),
   contact: settings({
     when: z.enum(['always', 'after-search']).optional(),
     options: z
@@ -84,6 +87,7 @@ export const completeHelp = ({
   folder,
   accent,
   synonyms,
+  vocabulary = 'shop',
   contact = {},
 }: SiteHelpInput = {}): SiteHelp => ({
   locales: tags(locales),
@@ -93,6 +97,7 @@ export const completeHelp = ({
   ...(folder === undefined ? {} : { folder }),
   ...(accent === undefined ? {} : { accent }),
   synonyms: keyed(synonyms),
+  vocabulary,
   contact: {
     when: contact.when ?? 'after-search',
     options: (contact.options ?? []).map(({ label, url }) => ({ label: keyed(label), url })),

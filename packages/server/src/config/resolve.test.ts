@@ -39,6 +39,7 @@ describe('what it fills in', () => {
             locales: [],
             fallbacks: {},
             synonyms: {},
+            vocabulary: 'shop',
             contact: { when: 'after-search', options: [] },
           },
         },

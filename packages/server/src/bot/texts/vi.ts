@@ -4,6 +4,7 @@ export const vi: BotTexts = {
   greeting:
     'Xin chào! Tôi là trợ lý tự động. Hãy đặt câu hỏi, tôi sẽ tìm câu trả lời trong mục trợ giúp. Bạn có thể nói chuyện với nhân viên bất cứ lúc nào.',
   found: 'Mục trợ giúp của chúng tôi viết:',
+  perhaps: 'Tôi chưa chắc, nhưng có thể một trong những bài này sẽ giúp được bạn:',
   didItHelp: 'Thông tin này có giúp được bạn không?',
   unknown:
     'Tôi không tìm thấy nội dung này trong mục trợ giúp. Bạn hãy thử diễn đạt cách khác, hoặc nói chuyện với nhân viên.',
