@@ -31,7 +31,7 @@ export const takeOrder = async (transaction: Transaction, event: ProvenEvent): P
   for (const { rule, points, snapshot } of pointsFor(order, programme, {
     tier: tier.key,
     at,
-    earnedBefore,
+    ...(earnedBefore && { earnedBefore }),
     clock,
   }))
     await earnPoints(transaction, {
