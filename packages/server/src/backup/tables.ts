@@ -53,7 +53,6 @@ export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
   insight_models: ['site'],
   products: ['site', 'product_id'],
   product_pairs: ['site', 'antecedent', 'consequent'],
-  matched_coupons: ['site', 'user_id', 'rule_id'],
 };
 
 /** The one table that holds bytes, which a backup writes as base64. Its rows are large: each is written by itself. */

@@ -4,6 +4,8 @@ import { addAgentsCommands } from './agents.ts';
 import { addArticlesCommands } from './articles.ts';
 import { addBackupCommands } from './backup.ts';
 import { addDeliveriesCommands } from './deliveries.ts';
+import { addImportCommands } from './import-orders.ts';
+import { addLoyaltyCommands } from './loyalty-simulate.ts';
 import { addRetentionCommand } from './retention.ts';
 import { addServeCommand } from './serve.ts';
 
@@ -21,6 +23,8 @@ export const createProgram = (): Command => {
   addRetentionCommand(program);
   addArticlesCommands(program);
   addAgentsCommands(program);
+  addImportCommands(program);
+  addLoyaltyCommands(program);
   return program;
 };
 

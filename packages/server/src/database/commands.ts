@@ -33,11 +33,16 @@ import { outboxCommands } from '../delivery/outbox-commands.ts';
 import { addFile } from '../files/add-file.ts';
 import { ingest } from '../ingest/ingest.ts';
 import { putCustomerValues, putInsights } from '../insights/insight-commands.ts';
+import { issueMatchedToMembers } from '../insights/matched/issue-matched.ts';
+import { bringUpToDate, joinLoyalty } from '../loyalty/account/join-loyalty.ts';
+import { takeCode } from '../loyalty/account/rotating-code.ts';
 import { issueCoupon } from '../loyalty/coupons/issue-coupon.ts';
+import { releaseCoupon, reserveCoupon } from '../loyalty/coupons/reserve-coupon.ts';
 import { returnCoupons, useCoupons } from '../loyalty/coupons/use-coupons.ts';
 import { adjustPoints, earnPoints } from '../loyalty/ledger/entry-commands.ts';
 import { expirePoints } from '../loyalty/ledger/expire-points.ts';
 import { reversePoints } from '../loyalty/ledger/reverse-points.ts';
+import { dropNews } from '../loyalty/news/drop-news.ts';
 import { lookAfterMembers } from '../loyalty/programme/look-after-members.ts';
 import { redeemReward } from '../loyalty/redemptions/redeem-reward.ts';
 import { commitReservation, releaseReservation, reservePoints } from '../loyalty/redemptions/reservations.ts';
@@ -115,8 +120,15 @@ export const commands = {
   issueCoupon: each(issueCoupon),
   useCoupons: each(useCoupons),
   returnCoupons: each(returnCoupons),
+  reserveCoupon: each(reserveCoupon),
+  releaseCoupon: each(releaseCoupon),
+  joinLoyalty: each(joinLoyalty),
+  bringUpToDate: each(bringUpToDate),
+  takeCode: each(takeCode),
+  dropNews: each(dropNews),
   putInsights: each(putInsights),
   putCustomerValues: each(putCustomerValues),
+  issueMatchedToMembers: each(issueMatchedToMembers),
 };
 
 type Command<Input, Output> = (transaction: Transaction, inputs: readonly Input[]) => Promise<Output[]>;

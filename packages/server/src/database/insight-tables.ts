@@ -7,7 +7,6 @@ export interface InsightSchema {
   insight_models: InsightModelTable;
   products: ProductTable;
   product_pairs: ProductPairTable;
-  matched_coupons: MatchedCouponTable;
 }
 
 /** What was given back of an order, as the shop's server told; each message once, whichever comes first. */
@@ -73,12 +72,4 @@ export interface ProductPairTable {
   lift: number;
   p_value: number;
   adjusted_p_value: number;
-}
-
-/** Which rule gave whom a coupon, and when last. */
-export interface MatchedCouponTable {
-  site: string;
-  user_id: string;
-  rule_id: string;
-  issued_at: number;
 }

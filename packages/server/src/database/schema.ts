@@ -277,7 +277,8 @@ export interface AuditTable {
     | 'agent-added'
     | 'agent-changed'
     | 'agent-removed'
-    | 'settings-changed';
+    | 'settings-changed'
+    | 'points-adjusted';
   /** `admin`: with the secret key, or at the server itself. */
   actor: 'visitor' | 'customer' | 'agent' | 'admin' | 'server';
   /** The tombstone of the person, by which somebody who knows the id can find the line; empty where it is nobody's. */

@@ -3,6 +3,7 @@ import { insertRows } from '../database/rows.ts';
 import type { OrderTable, TraitTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { addDeliveries } from '../delivery/add-deliveries.ts';
+import { noteMatched } from '../insights/matched/note-matched.ts';
 import { noteRefunds } from '../insights/note-refunds.ts';
 import { noteValues } from '../insights/note-values.ts';
 import { takeLoyaltyEvents } from '../loyalty/programme/take-events.ts';
@@ -55,6 +56,7 @@ export const createFold = (transaction: Transaction): Fold => {
       await insertEvents(transaction, pending);
       await addDeliveries(transaction, pending);
       await takeLoyaltyEvents(transaction, pending);
+      await noteMatched(transaction, pending);
     },
   };
 };

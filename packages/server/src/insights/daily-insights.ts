@@ -9,11 +9,9 @@ export interface DailyInsightsOptions {
   now: () => number;
   onError: (error: unknown) => void;
   onDone: (site: string, counts: InsightCounts) => void;
-  /** What is done when all customers of a site were judged. @default nothing */
-  afterwards?: (site: string) => Promise<void>;
 }
 
-/** Learns from all orders once a day. */
+/** Learns from all orders once a day, and looks for coupons that fit by then. */
 export interface DailyInsights {
   start(): void;
   /** Learns now; one run at a time. */
@@ -24,22 +22,31 @@ export interface DailyInsights {
 
 /** A start is busy enough, and other work of the day begins after a minute. */
 const firstMs = 120_000;
+const membersAtOnce = 100;
 const dayMs = 24 * 60 * 60_000;
 
 /** Creates the daily run. */
 export const createDailyInsights = (options: DailyInsightsOptions): DailyInsights => {
-  const { storage, config, now, onError, onDone, afterwards = async () => {} } = options;
+  const { storage, config, now, onError, onDone } = options;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
   let running: Promise<void> | undefined;
 
   const runOnce = async (): Promise<void> => {
     try {
-      for (const { key: site } of config.sites) {
+      for (const { key: site, loyalty: programme } of config.sites) {
         if (isStopped) return;
         const job = { kind: 'refresh', database: config.database, site, now: now() } as const;
         onDone(site, (await runInsightJob(storage, job)) as InsightCounts);
-        await afterwards(site);
+        if (!programme || programme.coupons.length === 0) continue;
+        for (let after: string | null = ''; after !== null && !isStopped; )
+          after = await storage.run('issueMatchedToMembers', {
+            site,
+            programme,
+            after,
+            limit: membersAtOnce,
+            at: now(),
+          });
       }
     } catch (error) {
       onError(error);

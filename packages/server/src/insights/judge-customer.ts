@@ -9,7 +9,10 @@ export type ValueFacts = Omit<CustomerValueTable, 'profile_id' | 'site'>;
 
 /** Orders as the functions of the sdk read them. */
 export const itemised = ({ orderId, at, total, currency, items }: KnownOrder): ItemisedOrder => {
-  const pieces = items?.products.map(({ quantity = 1 }) => quantity);
+  const pieces =
+    items && items.products.length > 0
+      ? items.products.reduce((sum, { quantity = 1 }) => sum + quantity, 0)
+      : items?.quantity;
   return {
     orderId,
     at,
@@ -20,7 +23,7 @@ export const itemised = ({ orderId, at, total, currency, items }: KnownOrder): I
       discount: items.discount ?? null,
       coupon: items.coupon ?? null,
     }),
-    ...(pieces && pieces.length > 0 && { quantity: pieces.reduce((sum, one) => sum + one, 0) }),
+    ...(pieces !== undefined && { quantity: pieces }),
   };
 };
 

@@ -12,6 +12,8 @@ export interface OrderProduct {
 /** What was in an order, as far as its event said. */
 export interface OrderItems {
   products: OrderProduct[];
+  /** Pieces in all, where it is not said of what. */
+  quantity?: number;
   /** What was taken off. */
   discount?: number;
   coupon?: string;
@@ -67,9 +69,11 @@ export const itemsOf = (properties: Record<string, unknown>): OrderItems | undef
   const products = productsOf(properties.products);
   const discount = numberOf(properties.discount);
   const coupon = textOf(properties.coupon);
-  if (products.length === 0 && discount === undefined && coupon === undefined) return undefined;
+  const quantity = products.length === 0 ? numberOf(properties.quantity) : undefined;
+  if (products.length === 0 && (quantity ?? discount ?? coupon) === undefined) return undefined;
   return {
     products,
+    ...(quantity !== undefined && quantity >= 0 && { quantity }),
     ...(discount !== undefined && discount >= 0 && { discount }),
     ...(coupon !== undefined && { coupon }),
   };

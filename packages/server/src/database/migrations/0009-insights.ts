@@ -27,9 +27,6 @@ export const insights = async (db: Kysely<Schema>, dialect: Dialect): Promise<vo
       support double precision not null, confidence double precision not null, lift double precision not null,
       p_value double precision not null, adjusted_p_value double precision not null,
       primary key (site, antecedent, consequent))${keyed}`,
-    `create table matched_coupons (
-      site text not null, user_id text not null, rule_id text not null, issued_at bigint not null,
-      primary key (site, user_id, rule_id))${keyed}`,
   ];
   for (const statement of statements) await sql.raw(statement).execute(db);
 };
