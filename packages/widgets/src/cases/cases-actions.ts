@@ -1,4 +1,4 @@
-import type { FileAddresses } from '../chat/talk/file-addresses.ts';
+import type { FileAddresses } from '../shared/writing/file-addresses.ts';
 import { CasesOpenEvent } from './cases-events.ts';
 import { type CasesPlace, fragmentOf } from './cases-place.ts';
 import type { CasesSession } from './cases-session.ts';

@@ -1,6 +1,6 @@
 import type { Thread } from '@rapport/sdk';
-import type { Announcer } from '../help/announcer.ts';
 import { isolate } from '../shared/isolate.ts';
+import type { Announcer } from '../shared/panel/announcer.ts';
 import type { CasesSession } from './cases-session.ts';
 import { nameOf, noticeIn } from './render-thread.ts';
 import type { Voice } from './voice.ts';

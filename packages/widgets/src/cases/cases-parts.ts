@@ -1,5 +1,5 @@
 /** What the cases consist of, but for their frame: loaded once they are shown, as no page needs it before. */
-export { createFileAddresses } from '../chat/talk/file-addresses.ts';
+export { createFileAddresses } from '../shared/writing/file-addresses.ts';
 export { createCasesListener } from './cases-listener.ts';
 export { CasesSession } from './cases-session.ts';
 export { styles } from './parts.styles.ts';

@@ -1,7 +1,7 @@
 import type { Messages, Thread, ThreadState } from '@rapport/sdk';
 import { type ChatSettings, maskSecrets, type SupportCase } from '@rapport/sdk/models';
-import { type Composer, createComposer } from '../chat/talk/composer.ts';
 import type { PageMessages } from '../shared/page-messages.ts';
+import { type Composer, createComposer } from '../shared/writing/composer.ts';
 import { CaseForm } from './case-form.ts';
 import type { CasesOpening } from './cases-opening.ts';
 import type { CasesPlace } from './cases-place.ts';

@@ -1,5 +1,5 @@
 import type { MessageFile } from '@rapport/sdk/models';
-import type { FileAddresses } from '../chat/talk/file-addresses.ts';
+import type { FileAddresses } from '../shared/writing/file-addresses.ts';
 import type { CasesPlace } from './cases-place.ts';
 import type { CasesSession } from './cases-session.ts';
 import type { Voice } from './voice.ts';

@@ -1,17 +1,13 @@
 import type { Messages } from '@rapport/sdk';
-import { adoptStyles, html, type LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { FileAddresses } from '../chat/talk/file-addresses.ts';
-import { createAnnouncer } from '../help/announcer.ts';
-import { createFocusKeeper } from '../help/focus-keeper.ts';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { controls } from '../shared/controls.styles.ts';
-import { watchCoveredFocus } from '../shared/covered-focus.ts';
-import { focusedElement } from '../shared/focused-element.ts';
-import { directionOf } from '../shared/locale.ts';
 import { pageMessages } from '../shared/page-messages.ts';
 import { pageSettings } from '../shared/page-messages-settings.ts';
-import { RapportElement } from '../shared/rapport-element.ts';
+import { panelStyles } from '../shared/panel/panel.styles.ts';
+import { PanelElement } from '../shared/panel/panel-element.ts';
 import { root } from '../shared/root.styles.ts';
 import { tokens } from '../shared/tokens.ts';
+import type { FileAddresses } from '../shared/writing/file-addresses.ts';
 import { createCasesActions } from './cases-actions.ts';
 import { CasesCloseEvent, CasesReplyEvent, CasesSubmitEvent } from './cases-events.ts';
 import type { CasesOpening } from './cases-opening.ts';
@@ -53,22 +49,18 @@ import { loadVoice, type Voice } from './voice.ts';
  * @cssproperty [--rapport-accent=#0d6b68] - The site's colour, from which the others are derived.
  * @cssproperty [--rapport-font=system-ui] - The font family, such as that of the page.
  */
-export class RapportCases extends RapportElement {
-  static override styles = [tokens, root, controls, styles];
+export class RapportCases extends PanelElement<Voice> {
+  static override styles = [tokens, root, controls, panelStyles, styles];
   static override properties = {
     messages: { attribute: false },
     site: {},
     endpoint: {},
-    panel: { type: Boolean, reflect: true },
-    open: { type: Boolean, reflect: true },
     case: {},
     isNew: { type: Boolean, attribute: 'new' },
     subject: {},
     orderId: { attribute: 'order-id' },
     inAddress: { type: Boolean, attribute: 'history' },
-    voice: { state: true },
     session: { state: true },
-    aside: { state: true },
     hasMasked: { state: true },
   };
 
@@ -80,12 +72,6 @@ export class RapportCases extends RapportElement {
 
   /** Where the Rapport server is, where there are no `messages`. @default the page's own origin */
   endpoint: string | undefined;
-
-  /** Whether it is a panel over the page. */
-  panel = false;
-
-  /** Whether the panel is on the page. */
-  open = false;
 
   /** Number or id of the case to begin with. */
   case: string | undefined;
@@ -105,22 +91,11 @@ export class RapportCases extends RapportElement {
    */
   inAddress = false;
 
-  private voice: Voice | undefined;
   /** Undefined while it is loading; null when it could not be loaded. */
   private session: CasesSession | null | undefined;
-  private aside = false;
   private hasMasked = false;
+  protected readonly loadVoice = loadVoice;
   private wanted: { place: CasesPlace; opening: CasesOpening } | undefined;
-  private source: unknown;
-  private making: Promise<unknown> | undefined;
-  private preparing: Promise<unknown> | undefined;
-  private speaking = '';
-  private wasShown = false;
-  private isSheet = false;
-  private opener: HTMLElement | undefined;
-  private leaving = new AbortController();
-  private readonly focusing = createFocusKeeper(() => this.renderRoot);
-  private readonly announcer = createAnnouncer(() => this.requestUpdate());
   private parts: typeof import('./cases-parts.ts') | undefined;
   private listen: ReturnType<typeof import('./cases-parts.ts').createCasesListener> | undefined;
   private files: FileAddresses | undefined;
@@ -134,52 +109,21 @@ export class RapportCases extends RapportElement {
     this.requestUpdate();
   }
 
-  /** Closes the panel. */
-  close(): void {
-    this.open = false;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
-    this.leaving = new AbortController();
     const { signal } = this.leaving;
     const redraw = (): void => this.requestUpdate();
     for (const type of ['online', 'offline', 'focus']) addEventListener(type, redraw, { signal });
     addEventListener('popstate', () => this.followAddress(), { signal });
-    const stopWatching = watchCoveredFocus(
-      () => (this.isSheet ? null : this.dialog),
-      () => {
-        this.aside = !this.aside;
-      },
-    );
-    signal.addEventListener('abort', stopWatching);
-    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.leaving.abort();
-    this.announcer.hush();
     this.session?.stop();
     this.session = undefined;
-    this.source = undefined;
-    this.wasShown = false;
   }
 
-  private get isShown(): boolean {
-    return !this.panel || this.open;
-  }
-
-  private get dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector('dialog');
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.isShown) {
-      if (this.wasShown) this.leave();
-      return;
-    }
-    this.speak();
+  protected begin(changed: PropertyValues<this>, isEntered: boolean): void {
     const [locale = 'en'] = this.tags.filter(Boolean);
     const { messages, site, endpoint = '/' } = this;
     const source = messages ?? (site && `${endpoint} ${site}`);
@@ -190,7 +134,7 @@ export class RapportCases extends RapportElement {
       this.session = undefined;
       if (source) this.making = this.make(source, locale);
     }
-    if (!this.wasShown) this.enter();
+    if (isEntered) this.session?.start();
     if (this.session && this.wanted) {
       const { place, opening } = this.wanted;
       this.wanted = undefined;
@@ -230,7 +174,7 @@ export class RapportCases extends RapportElement {
         this.leaving.signal.addEventListener('abort', stop);
       }
       this.session = session;
-      this.begin(session);
+      this.showFirst(session);
     } catch {
       if (source === this.source) this.session = null;
     }
@@ -246,11 +190,10 @@ export class RapportCases extends RapportElement {
     if (this.parts) return;
     this.parts = parts;
     this.listen = parts.createCasesListener(this.announcer);
-    const all = [...(this.constructor as typeof LitElement).elementStyles, parts.styles];
-    adoptStyles(this.renderRoot as ShadowRoot, all);
+    this.adopt(parts.styles);
   }
 
-  private begin(session: CasesSession): void {
+  private showFirst(session: CasesSession): void {
     session.start();
     const { case: ref, subject, orderId, isNew } = this;
     const opening = { case: ref, subject, orderId };
@@ -262,43 +205,8 @@ export class RapportCases extends RapportElement {
     this.focusing.want(':not(*)');
   }
 
-  private enter(): void {
-    this.wasShown = true;
-    this.session?.start();
-    if (!this.panel) return;
-    this.opener = focusedElement();
-    this.isSheet = matchMedia('(max-width: 480px)').matches;
-    this.focusing.want('#title');
-  }
-
-  private leave(): void {
-    this.wasShown = this.aside = false;
-    this.announcer.hush();
-    const { opener } = this;
-    // Who has gone on in the page stays there.
-    const hadFocus = (this.renderRoot as ShadowRoot).activeElement !== null;
-    void super.getUpdateComplete().then(() => {
-      // What opened it may have been hidden until now.
-      this.dispatchEvent(new CasesCloseEvent());
-      if (hadFocus) opener?.focus();
-    });
-  }
-
-  /** Waits for the words too, as nothing is shown before. */
-  protected override async getUpdateComplete(): Promise<boolean> {
-    await super.getUpdateComplete();
-    await Promise.all([this.preparing, this.making]);
-    return super.getUpdateComplete();
-  }
-
-  private speak(): void {
-    const { language, tags } = this;
-    const speaking = `${tags}`;
-    if (speaking === this.speaking) return;
-    this.speaking = speaking;
-    this.preparing = loadVoice(language, tags).then((voice) => {
-      if (speaking === this.speaking) this.voice = voice;
-    });
+  protected end(): CasesCloseEvent {
+    return new CasesCloseEvent();
   }
 
   private followAddress(): void {
@@ -318,30 +226,7 @@ export class RapportCases extends RapportElement {
     redraw: () => this.requestUpdate(),
   });
 
-  protected override render(): TemplateResult | typeof nothing {
-    const { voice, panel } = this;
-    if (!voice || !this.isShown || !this.source) return nothing;
-    const { language } = voice;
-    const direction = directionOf(language);
-    return panel
-      ? html`<dialog
-          class="root panel ${this.aside ? 'aside' : ''}"
-          part="panel"
-          popover=${this.isSheet ? nothing : 'manual'}
-          aria-labelledby="title"
-          lang=${language}
-          dir=${direction}
-          @keydown=${this.onKeyDown}
-          @close=${this.close}
-        >
-          ${this.renderContent(voice)}
-        </dialog>`
-      : html`<div class="root box" part="panel" role="region" aria-labelledby="title" lang=${language} dir=${direction}>
-          ${this.renderContent(voice)}
-        </div>`;
-  }
-
-  private renderContent(voice: Voice): TemplateResult {
+  protected renderContent(voice: Voice): TemplateResult {
     const { session, parts, panel, files, actions, hasMasked } = this;
     const view = session &&
       files && {
@@ -373,23 +258,12 @@ export class RapportCases extends RapportElement {
   }
 
   protected override updated(): void {
-    const { dialog, isSheet, session, voice } = this;
-    if (dialog?.isConnected && !dialog.matches(':popover-open, [open]')) {
-      if (isSheet) dialog.showModal();
-      else dialog.showPopover();
-    }
+    const { session, voice } = this;
     if (session && voice && this.isShown) {
       this.listen?.(session, voice);
       if (document.visibilityState === 'visible') session.read();
     }
-    this.focusing.look();
-  }
-
-  private onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || event.keyCode === 229)
-      return;
-    event.preventDefault();
-    this.close();
+    super.updated();
   }
 }
 

@@ -1,10 +1,11 @@
 import type { SupportCase } from '@rapport/sdk/models';
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatComing } from '../chat/talk/chat-formats.ts';
+import { here } from '../shared/here.ts';
 import { isolate } from '../shared/isolate.ts';
+import { formatComing } from '../shared/writing/message-formats.ts';
 import { fragmentOf } from './cases-place.ts';
 import type { CasesView } from './cases-view.ts';
-import { here, renderBones, renderNothing, renderProgress } from './render-parts.ts';
+import { renderBones, renderNothing, renderProgress } from './render-parts.ts';
 import { renderThread } from './render-thread.ts';
 
 /** Draws one case: how far it is, what was said, and what can be done. */

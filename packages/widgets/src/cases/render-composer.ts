@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatSize } from '../chat/talk/chat-formats.ts';
-import { namesOfTypes } from '../chat/talk/check-file.ts';
-import type { RefusedFile } from '../chat/talk/composer.ts';
-import { clip, sendIcon, sheetIcon } from '../chat/talk/icons.ts';
 import { cross } from '../shared/cross.ts';
 import { isolate } from '../shared/isolate.ts';
+import { namesOfTypes } from '../shared/writing/check-file.ts';
+import type { RefusedFile } from '../shared/writing/composer.ts';
+import { clip, sendIcon, sheetIcon } from '../shared/writing/icons.ts';
+import { formatSize } from '../shared/writing/message-formats.ts';
 import type { CasesView } from './cases-view.ts';
 
 /** Draws where an answer is written, below the case. A closed one takes none. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { arrowBack } from '../help/icons.ts';
 import { cross } from '../shared/cross.ts';
+import { arrowBack } from '../shared/panel/icons.ts';
 import { renderBones, renderNothing } from './render-parts.ts';
 import type { Voice } from './voice.ts';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { cloudOff } from '../help/icons.ts';
+import { cloudOff } from '../shared/panel/icons.ts';
 import type { CasesView } from './cases-view.ts';
 import { renderCase } from './render-case.ts';
 import { renderComposer } from './render-composer.ts';

@@ -1,12 +1,13 @@
 import type { SupportCase } from '@rapport/sdk/models';
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatRecent } from '../chat/talk/chat-formats.ts';
 import { countOf } from '../shared/count-of.ts';
+import { here } from '../shared/here.ts';
 import { chevron } from '../shared/icons.ts';
 import { isolate } from '../shared/isolate.ts';
+import { formatRecent } from '../shared/writing/message-formats.ts';
 import { fragmentOf } from './cases-place.ts';
 import type { CasesView } from './cases-view.ts';
-import { here, renderBar, renderBones, renderNothing } from './render-parts.ts';
+import { renderBar, renderBones, renderNothing } from './render-parts.ts';
 
 /** Draws all cases, last changed first, and the way to a new one. */
 export const renderList = (view: CasesView): TemplateResult => {

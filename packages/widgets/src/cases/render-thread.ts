@@ -1,11 +1,11 @@
 import type { ThreadMessage } from '@rapport/sdk';
 import type { CaseState, MessageFile } from '@rapport/sdk/models';
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatDayName, formatSize, formatTime } from '../chat/talk/chat-formats.ts';
-import { sheetIcon } from '../chat/talk/icons.ts';
-import { textParts } from '../chat/talk/text-parts.ts';
-import { safeLink } from '../help/safe-address.ts';
 import { isolate } from '../shared/isolate.ts';
+import { safeLink } from '../shared/safe-address.ts';
+import { sheetIcon } from '../shared/writing/icons.ts';
+import { formatDayName, formatSize, formatTime } from '../shared/writing/message-formats.ts';
+import { textParts } from '../shared/writing/text-parts.ts';
 import type { CasesStrings } from './cases-strings.ts';
 import type { CasesView } from './cases-view.ts';
 

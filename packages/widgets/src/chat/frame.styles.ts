@@ -1,79 +1,27 @@
 import { css } from 'lit';
 
-/** The panel over the page, or the box in it: a heading, one part that scrolls, and where one writes. */
+/** What the chat's panel has beside those of others: who is there, one part that scrolls, and where one writes. */
 export const frame = css`
   .box,
   .panel {
-    --inset: 20px;
-
-    background: var(--rapport-overlay);
-    border: 1px solid var(--rapport-hairline);
     overflow-wrap: anywhere;
-  }
-
-  .box,
-  .panel:is([open], :popover-open) {
-    display: flex;
-    flex-direction: column;
-    overflow: hidden;
-    block-size: min(680px, 100dvh - 96px);
   }
 
   .box {
     position: relative;
-    max-inline-size: 720px;
-    min-block-size: 240px;
-    border-radius: var(--rapport-radius-card);
-  }
-
-  .panel:is([open], :popover-open) {
-    position: fixed;
-    inset: auto;
-    inset-block-end: max(var(--rapport-space-4), env(safe-area-inset-bottom));
-    inset-inline-end: max(var(--rapport-space-4), env(safe-area-inset-right));
-    inline-size: 400px;
-    max-inline-size: calc(100vw - 2 * var(--rapport-space-4));
-    margin: 0;
-    padding: 0;
-    border-radius: var(--rapport-radius-panel);
-    box-shadow: var(--rapport-shadow-large);
-    transition:
-      opacity var(--rapport-arrival),
-      translate var(--rapport-arrival);
-  }
-
-  .panel.aside:popover-open {
-    inset-inline: max(var(--rapport-space-4), env(safe-area-inset-left)) auto;
-  }
-
-  .panel:not([open], :popover-open) {
-    display: none;
-  }
-
-  @starting-style {
-    .panel:is([open], :popover-open) {
-      opacity: 0;
-      translate: 0 var(--rapport-space-4);
-    }
-  }
-
-  .panel::backdrop {
-    background: rgb(20 16 10 / 0.32);
-  }
-
-  .panel:popover-open::backdrop {
-    background: none;
-  }
-
-  .header {
-    position: relative;
-    z-index: 2;
     display: flex;
-    flex: none;
+    flex-direction: column;
+    min-block-size: 240px;
+    block-size: min(680px, 100dvh - 96px);
+    overflow: hidden;
+  }
+
+  .box .header,
+  .panel .header {
+    z-index: 2;
     gap: var(--rapport-space-3);
-    align-items: center;
     min-block-size: 64px;
-    padding: var(--rapport-space-3) var(--inset);
+    padding-block: var(--rapport-space-3);
     border-block-end: 1px solid var(--rapport-hairline);
   }
 
@@ -90,11 +38,6 @@ export const frame = css`
 
   .back {
     position: relative;
-    margin-inline-start: -8px;
-  }
-
-  [dir='rtl'] .back .icon {
-    scale: -1 1;
   }
 
   .back.fresh::after {
@@ -152,10 +95,6 @@ export const frame = css`
     padding: 0 var(--rapport-space-3) var(--rapport-space-2);
   }
 
-  .handle {
-    display: none;
-  }
-
   .banner {
     display: flex;
     flex: none;
@@ -175,12 +114,15 @@ export const frame = css`
     min-block-size: 0;
   }
 
-  .scroller {
+  .box .scroller,
+  .panel .scroller {
     flex: 1;
-    padding: var(--rapport-space-4) var(--inset);
+    min-block-size: 0;
+    padding-block-end: var(--rapport-space-4);
     overflow-y: auto;
     overflow-anchor: none;
     overscroll-behavior: contain;
+    scroll-padding-block: 0;
   }
 
   .scroller:focus-visible {
@@ -202,44 +144,18 @@ export const frame = css`
   }
 
   @media (max-width: 480px) {
-    /* How much of the page a keyboard leaves is told by the element, as no unit of length knows it everywhere. */
-    .panel[open] {
-      inset: auto 0 var(--covered, 0);
-      inline-size: 100%;
-      max-inline-size: none;
-      block-size: calc(var(--visible, 100dvh) - 8px);
-      max-block-size: none;
-      padding-block-end: env(safe-area-inset-bottom);
-      border-inline: 0;
-      border-block-end: 0;
-      border-end-start-radius: 0;
-      border-end-end-radius: 0;
-    }
-
-    .panel[open] .header {
+    .panel .header {
       padding-block-start: var(--rapport-space-4);
     }
 
-    .panel[open] .handle {
-      position: absolute;
+    .panel .handle {
       inset-block-start: 6px;
-      inset-inline: 0;
-      display: block;
-      inline-size: 32px;
-      block-size: 4px;
-      margin-inline: auto;
-      background: var(--rapport-control);
-      border-radius: 2px;
-    }
-
-    .box,
-    .panel {
-      --inset: var(--rapport-space-4);
     }
   }
 
   @media (max-height: 420px) {
-    .header {
+    .box .header,
+    .panel .header {
       min-block-size: 48px;
       padding-block: var(--rapport-space-2);
     }
@@ -254,19 +170,12 @@ export const frame = css`
   }
 
   @media (forced-colors: active) {
-    .face,
-    .handle {
+    .face {
       border: 1px solid;
     }
 
     .back.fresh::after {
       background: Highlight;
-    }
-  }
-
-  @media print {
-    .panel {
-      display: none !important;
     }
   }
 `;

@@ -1,13 +1,9 @@
 import type { Messages } from '@rapport/sdk';
 import type { ChatSettings } from '@rapport/sdk/models';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { createAnnouncer } from '../help/announcer.ts';
-import { createFocusKeeper } from '../help/focus-keeper.ts';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { controls } from '../shared/controls.styles.ts';
-import { watchCoveredFocus } from '../shared/covered-focus.ts';
-import { focusedElement } from '../shared/focused-element.ts';
-import { directionOf } from '../shared/locale.ts';
-import { RapportElement } from '../shared/rapport-element.ts';
+import { panelStyles } from '../shared/panel/panel.styles.ts';
+import { PanelElement } from '../shared/panel/panel-element.ts';
 import { root } from '../shared/root.styles.ts';
 import { tokens } from '../shared/tokens.ts';
 import { ChatCloseEvent, ChatUnreadEvent } from './chat-events.ts';
@@ -50,18 +46,14 @@ import { loadVoice, type Voice } from './voice.ts';
  * @cssproperty [--rapport-accent=#0d6b68] - The site's colour, from which the others are derived.
  * @cssproperty [--rapport-font=system-ui] - The font family, such as that of the page.
  */
-export class RapportChat extends RapportElement {
-  static override styles = [tokens, root, controls, styles];
+export class RapportChat extends PanelElement<Voice> {
+  static override styles = [tokens, root, controls, panelStyles, styles];
   static override properties = {
     messages: { attribute: false },
     settings: { attribute: false },
     site: {},
     endpoint: {},
-    panel: { type: Boolean, reflect: true },
-    open: { type: Boolean, reflect: true },
-    voice: { state: true },
     talk: { state: true },
-    aside: { state: true },
   };
 
   /** Where the conversations come from. @default those of the page's visitor at the server of `site` and `endpoint` */
@@ -76,33 +68,15 @@ export class RapportChat extends RapportElement {
   /** Where the Rapport server is, where there are no `messages`. @default the page's own origin */
   endpoint: string | undefined;
 
-  /** Whether it is a panel over the page. */
-  panel = false;
-
-  /** Whether the panel is on the page. */
-  open = false;
-
-  private voice: Voice | undefined;
   /** Undefined while it is loading; the reason where there is none. */
   private talk: Talk | 'failed' | 'missing' | undefined;
-  /** Whether the panel lies at the other side, as it would hide what has the focus. */
-  private aside = false;
 
-  private making: Promise<unknown> | undefined;
-  private source: unknown;
-  private preparing: Promise<unknown> | undefined;
-  private speaking = '';
   private wanted: ChatOpening | undefined;
-  private wasShown = false;
-  private isSheet = false;
   /** Whether the focus goes on to where one writes, as soon as that is there. */
   private wantsToWrite = false;
   private unread = 0;
-  private opener: HTMLElement | undefined;
-  private leaving = new AbortController();
+  protected readonly loadVoice = loadVoice;
   private stopForgetting: (() => void) | undefined;
-  private readonly focusing = createFocusKeeper(() => this.renderRoot);
-  private readonly announcer = createAnnouncer(() => this.requestUpdate());
 
   /** Opens the panel and moves the focus into it; it returns when the panel is closed. */
   show(opening?: ChatOpening): void {
@@ -110,11 +84,6 @@ export class RapportChat extends RapportElement {
     if (!opening) return;
     if (this.there) this.there.want(opening);
     else this.wanted = opening;
-  }
-
-  /** Closes the panel. */
-  close(): void {
-    this.open = false;
   }
 
   /** Forgets all that is shown and written, as when a customer has signed out. */
@@ -125,39 +94,24 @@ export class RapportChat extends RapportElement {
     this.requestUpdate();
   }
 
+  constructor() {
+    super();
+    for (const type of ['dragover', 'dragleave', 'drop'] as const)
+      this.addEventListener(type, (event) => this.there?.drag(event));
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    this.leaving = new AbortController();
     const { signal } = this.leaving;
     document.addEventListener('visibilitychange', () => this.requestUpdate(), { signal });
-    const stops = [
-      watchCoveredFocus(
-        () => (this.isSheet ? null : this.renderRoot.querySelector('dialog')),
-        () => {
-          this.aside = !this.aside;
-        },
-      ),
-      watchKeyboard(this.renderRoot as ShadowRoot),
-    ];
-    signal.addEventListener('abort', () => {
-      for (const stop of stops) stop();
-    });
-    this.requestUpdate();
+    signal.addEventListener('abort', watchKeyboard(this.renderRoot as ShadowRoot));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.leaving.abort();
-    this.announcer.hush();
     this.stopForgetting?.();
     this.there?.leave();
     this.talk = undefined;
-    this.source = undefined;
-    this.wasShown = false;
-  }
-
-  private get isShown(): boolean {
-    return !this.panel || this.open;
   }
 
   private get there(): Talk | undefined {
@@ -165,15 +119,12 @@ export class RapportChat extends RapportElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.isShown) {
-      this.speak();
-      this.begin(changed);
-    } else if (this.wasShown) this.leave();
+    super.willUpdate(changed);
     this.there?.hold();
   }
 
   /** Makes the talk that the properties ask for; a panel that is opened again is as it was left. */
-  private begin(changed: PropertyValues<this>): void {
+  protected begin(changed: PropertyValues<this>, isEntered: boolean): void {
     const { messages, site, endpoint = '/' } = this;
     const source = messages ?? (site && `${endpoint} ${site}`);
     if (source !== this.source || (this.there && changed.has('settings'))) {
@@ -181,11 +132,12 @@ export class RapportChat extends RapportElement {
       this.source = source;
       this.talk = undefined;
       if (source) this.making = this.make(source, endpoint);
-    } else if (!this.wasShown) {
+    } else if (isEntered) {
       this.there?.start();
       this.askWho();
     }
-    if (!this.wasShown) this.enter();
+    // A field that takes the focus brings up the keyboard of a phone, over everything else.
+    if (isEntered && this.panel) this.wantsToWrite = matchMedia('(pointer: fine)').matches;
   }
 
   /** Makes the talk; what it consists of is loaded now, as no page needs it before. */
@@ -217,9 +169,7 @@ export class RapportChat extends RapportElement {
         },
         onChange: () => this.requestUpdate(),
       });
-      const shadow = this.renderRoot as ShadowRoot;
-      const sheets = [...shadow.adoptedStyleSheets, talk.styles.styleSheet as CSSStyleSheet];
-      shadow.adoptedStyleSheets = [...new Set(sheets)];
+      this.adopt(talk.styles);
       this.talk = talk;
       if (this.wanted) talk.want(this.wanted);
       this.wanted = undefined;
@@ -238,86 +188,16 @@ export class RapportChat extends RapportElement {
     else this.addEventListener('focusin', ask, { once: true });
   }
 
-  private enter(): void {
-    this.wasShown = true;
-    if (!this.panel) return;
-    this.opener = focusedElement();
-    this.isSheet = matchMedia('(max-width: 480px)').matches;
-    this.focusing.want('#title');
-    // A field that takes the focus brings up the keyboard of a phone, over everything else.
-    this.wantsToWrite = matchMedia('(pointer: fine)').matches;
-  }
-
-  private leave(): void {
-    this.wasShown = false;
-    this.aside = false;
-    this.announcer.hush();
+  protected end(): ChatCloseEvent {
     this.there?.stop();
-    const { opener } = this;
-    // Who has gone on in the page stays there.
-    const hadFocus = (this.renderRoot as ShadowRoot).activeElement !== null;
-    void super.getUpdateComplete().then(() => {
-      // What opened it may have been hidden until now.
-      this.dispatchEvent(new ChatCloseEvent());
-      if (hadFocus) opener?.focus();
-    });
+    return new ChatCloseEvent();
   }
 
-  /** Waits for the words too, as nothing is shown before. */
-  protected override async getUpdateComplete(): Promise<boolean> {
-    await super.getUpdateComplete();
-    await Promise.all([this.preparing, this.making]);
-    return super.getUpdateComplete();
+  protected override escape(): boolean {
+    return this.there?.escape() ?? false;
   }
 
-  private speak(): void {
-    const { language, tags } = this;
-    const speaking = `${tags}`;
-    if (speaking === this.speaking) return;
-    this.speaking = speaking;
-    this.preparing = loadVoice(language, tags).then((voice) => {
-      if (speaking === this.speaking) this.voice = voice;
-    });
-  }
-
-  protected override render(): TemplateResult | typeof nothing {
-    const { voice, panel } = this;
-    if (!voice || !this.isShown || !this.source) return nothing;
-    const { language } = voice;
-    const direction = directionOf(language);
-    return panel
-      ? html`<dialog
-          class="root panel ${this.aside ? 'aside' : ''}"
-          part="panel"
-          popover=${this.isSheet ? nothing : 'manual'}
-          aria-labelledby="title"
-          lang=${language}
-          dir=${direction}
-          @keydown=${this.onKeyDown}
-          @dragover=${this.onDrag}
-          @dragleave=${this.onDrag}
-          @drop=${this.onDrag}
-          @close=${this.close}
-        >
-          ${this.renderContent(voice)}
-        </dialog>`
-      : html`<div
-          class="root box"
-          part="panel"
-          role="region"
-          aria-labelledby="title"
-          lang=${language}
-          dir=${direction}
-          @keydown=${this.onKeyDown}
-          @dragover=${this.onDrag}
-          @dragleave=${this.onDrag}
-          @drop=${this.onDrag}
-        >
-          ${this.renderContent(voice)}
-        </div>`;
-  }
-
-  private renderContent(voice: Voice): TemplateResult {
+  protected renderContent(voice: Voice): TemplateResult {
     const { talk, panel } = this;
     return renderFrame({
       voice,
@@ -334,18 +214,13 @@ export class RapportChat extends RapportElement {
   }
 
   protected override updated(): void {
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (dialog?.isConnected && !dialog.matches(':popover-open, [open]')) {
-      if (this.isSheet) dialog.showModal();
-      else dialog.showPopover();
-    }
     const { there, voice } = this;
     if (there && voice && this.isShown) {
       there.settle(voice);
       if (there.unread !== this.unread) this.dispatchEvent(new ChatUnreadEvent(there.unread));
       this.unread = there.unread;
     }
-    this.focusing.look();
+    super.updated();
     this.goOnToWrite();
   }
 
@@ -355,19 +230,6 @@ export class RapportChat extends RapportElement {
     if (!field) return;
     this.wantsToWrite = false;
     if ((this.renderRoot as ShadowRoot).activeElement?.id === 'title') field.focus();
-  }
-
-  private onDrag(event: DragEvent): void {
-    this.there?.drag(event);
-  }
-
-  private onKeyDown(event: KeyboardEvent): void {
-    const { key, defaultPrevented, isComposing, keyCode } = event;
-    if (key !== 'Escape' || defaultPrevented || isComposing || keyCode === 229) return;
-    const isLeft = this.there?.escape() ?? false;
-    if (!isLeft && !this.panel) return;
-    event.preventDefault();
-    if (!isLeft) this.close();
   }
 }
 

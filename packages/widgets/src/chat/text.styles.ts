@@ -18,27 +18,8 @@ export const text = css`
     line-height: 1.4;
   }
 
-  .root [tabindex='-1']:focus {
-    outline: none;
-  }
-
-  p {
-    text-wrap: pretty;
-  }
-
   .quiet {
-    color: var(--rapport-text-quiet);
-    font-size: var(--rapport-size-1);
     font-weight: 400;
-  }
-
-  .unseen {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 
   .error {
@@ -154,9 +135,7 @@ export const text = css`
   .bone {
     inline-size: 55%;
     block-size: 40px;
-    background: var(--rapport-neutral-5);
     border-radius: var(--rapport-radius-card);
-    animation: breathe 1.6s ease-in-out infinite alternate;
   }
 
   .bone.own {
@@ -167,12 +146,6 @@ export const text = css`
   .bone.long {
     inline-size: 75%;
     block-size: 64px;
-  }
-
-  @keyframes breathe {
-    to {
-      opacity: 0.5;
-    }
   }
 
   .conversations {
@@ -222,14 +195,7 @@ export const text = css`
     border-radius: 10px;
   }
 
-  @media (prefers-reduced-motion: reduce) {
-    .bone {
-      animation: none;
-    }
-  }
-
   @media (forced-colors: active) {
-    .bone,
     .badge {
       border: 1px solid;
     }

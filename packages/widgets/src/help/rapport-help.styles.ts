@@ -1,143 +1,12 @@
 import { css } from 'lit';
-import { lists } from './lists.styles.ts';
-import { search } from './search.styles.ts';
 
 const frame = css`
-  .box,
-  .panel {
-    --inset: 20px;
-
-    background: var(--rapport-overlay);
-    border: 1px solid var(--rapport-hairline);
-    overflow-wrap: break-word;
-  }
-
   .box {
-    display: block;
-    max-inline-size: 720px;
-    border-radius: var(--rapport-radius-card);
     container-type: inline-size;
   }
 
-  .panel:is([open], :popover-open) {
-    position: fixed;
-    inset: auto;
-    inset-block-end: max(var(--rapport-space-4), env(safe-area-inset-bottom));
-    inset-inline-end: max(var(--rapport-space-4), env(safe-area-inset-right));
-    display: flex;
-    flex-direction: column;
-    inline-size: 400px;
-    max-inline-size: calc(100vw - 2 * var(--rapport-space-4));
-    block-size: min(680px, 100dvh - 96px);
-    margin: 0;
-    padding: 0;
-    overflow: hidden;
-    border-radius: var(--rapport-radius-panel);
-    box-shadow: var(--rapport-shadow-large);
-    transition:
-      opacity var(--rapport-arrival),
-      translate var(--rapport-arrival);
-  }
-
-  .panel.aside:popover-open {
-    inset-inline: max(var(--rapport-space-4), env(safe-area-inset-left)) auto;
-  }
-
-  .panel:not([open], :popover-open) {
-    display: none;
-  }
-
-  @starting-style {
-    .panel:is([open], :popover-open) {
-      opacity: 0;
-      translate: 0 var(--rapport-space-4);
-    }
-  }
-
-  .panel::backdrop {
-    background: rgb(20 16 10 / 0.32);
-  }
-
-  .panel:popover-open::backdrop {
-    background: none;
-  }
-
-  .header {
-    display: flex;
-    flex: none;
-    gap: var(--rapport-space-2);
-    align-items: center;
-    padding: var(--rapport-space-4) var(--inset) 0;
-  }
-
-  .panel .header {
-    padding-block-end: var(--rapport-space-3);
-    border-block-end: 1px solid var(--rapport-hairline);
-  }
-
-  .header h2 {
-    flex: 1;
-    min-inline-size: 0;
-  }
-
-  .back {
-    margin-inline-start: -8px;
-  }
-
-  [dir='rtl'] .back .icon {
-    scale: -1 1;
-  }
-
-  .handle {
-    display: none;
-  }
-
-  .scroller {
-    padding: var(--rapport-space-4) var(--inset) var(--rapport-space-5);
-  }
-
   .panel .scroller {
-    flex: 1;
-    overflow-y: auto;
-    overscroll-behavior: contain;
     scroll-padding-block: 72px var(--rapport-space-4);
-  }
-
-  @media (max-width: 480px) {
-    .panel[open] {
-      inset: auto 0 0;
-      inline-size: 100%;
-      max-inline-size: none;
-      block-size: calc(100dvh - 8px);
-      max-block-size: none;
-      padding-block-end: env(safe-area-inset-bottom);
-      border-inline: 0;
-      border-block-end: 0;
-      border-end-start-radius: 0;
-      border-end-end-radius: 0;
-    }
-
-    .panel[open] .header {
-      position: relative;
-      padding-block-start: var(--rapport-space-5);
-    }
-
-    .panel[open] .handle {
-      position: absolute;
-      inset-block-start: var(--rapport-space-2);
-      inset-inline: 0;
-      display: block;
-      inline-size: 32px;
-      block-size: 4px;
-      margin-inline: auto;
-      background: var(--rapport-control);
-      border-radius: 2px;
-    }
-
-    .box,
-    .panel {
-      --inset: var(--rapport-space-4);
-    }
   }
 
   .print {
@@ -146,19 +15,6 @@ const frame = css`
     block-size: 1px;
     border: 0;
     clip-path: inset(50%);
-  }
-
-  @media (forced-colors: active) {
-    .bone,
-    .handle {
-      border: 1px solid;
-    }
-  }
-
-  @media print {
-    .panel {
-      display: none !important;
-    }
   }
 `;
 
@@ -188,28 +44,6 @@ const text = css`
   h4 {
     font-size: var(--rapport-size-2);
     font-weight: 600;
-  }
-
-  .root [tabindex='-1']:focus {
-    outline: none;
-  }
-
-  p {
-    text-wrap: pretty;
-  }
-
-  .quiet {
-    color: var(--rapport-text-quiet);
-    font-size: var(--rapport-size-1);
-  }
-
-  .unseen {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 
   section {
@@ -273,22 +107,9 @@ const text = css`
     padding-block: var(--rapport-space-5);
   }
 
-  .bone {
-    block-size: 14px;
-    background: var(--rapport-neutral-5);
-    border-radius: var(--rapport-radius-control);
-    animation: breathe 1.6s ease-in-out infinite alternate;
-  }
-
   .bone.short {
     inline-size: 40%;
     margin-block-start: var(--rapport-space-3);
-  }
-
-  @keyframes breathe {
-    to {
-      opacity: 0.5;
-    }
   }
 
   .message {
@@ -323,12 +144,6 @@ const text = css`
     font-size: var(--rapport-size-2);
   }
 
-  @media (prefers-reduced-motion: reduce) {
-    .bone {
-      animation: none;
-    }
-  }
-
   @media (forced-colors: active) {
     .contact {
       border: 1px solid;
@@ -339,6 +154,4 @@ const text = css`
 export const styles = css`
   ${frame}
   ${text}
-  ${search}
-  ${lists}
 `;

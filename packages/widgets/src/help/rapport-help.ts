@@ -1,13 +1,9 @@
-import { adoptStyles, html, type LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { controls } from '../shared/controls.styles.ts';
-import { watchCoveredFocus } from '../shared/covered-focus.ts';
-import { focusedElement } from '../shared/focused-element.ts';
-import { directionOf } from '../shared/locale.ts';
-import { RapportElement } from '../shared/rapport-element.ts';
+import { panelStyles } from '../shared/panel/panel.styles.ts';
+import { PanelElement } from '../shared/panel/panel-element.ts';
 import { root } from '../shared/root.styles.ts';
 import { tokens } from '../shared/tokens.ts';
-import { createAnnouncer } from './announcer.ts';
-import { createFocusKeeper } from './focus-keeper.ts';
 import { createHelpActions } from './help-actions.ts';
 import type { HelpClient } from './help-client.ts';
 import { HelpCloseEvent, HelpSearchEvent } from './help-events.ts';
@@ -16,6 +12,7 @@ import { loadVoice } from './load-voice.ts';
 import { nameOfHelp } from './name-of-help.ts';
 import { addressOf, createNavigation } from './navigation.ts';
 import { type HelpOpening, placeOf } from './opening.ts';
+import type { Place } from './place.ts';
 import { styles } from './rapport-help.styles.ts';
 import type { Reading } from './reading/reading.ts';
 import type { ReadingTools } from './reading/reading-actions.ts';
@@ -62,20 +59,16 @@ import type { Voice } from './view.ts';
  * @cssproperty [--rapport-accent=#0d6b68] - The site's colour, from which the others are derived.
  * @cssproperty [--rapport-font=system-ui] - The font family, such as that of the page.
  */
-export class RapportHelp extends RapportElement {
-  static override styles = [tokens, root, controls, styles];
+export class RapportHelp extends PanelElement<Voice> {
+  static override styles = [tokens, root, controls, panelStyles, styles];
   static override properties = {
     client: { attribute: false },
     site: {},
     endpoint: {},
-    panel: { type: Boolean, reflect: true },
-    open: { type: Boolean, reflect: true },
     article: {},
     inAddress: { type: Boolean, attribute: 'history' },
-    voice: { state: true },
     isUnfolded: { state: true },
     isCopied: { state: true },
-    aside: { state: true },
     reading: { state: true },
     session: { state: true },
   };
@@ -89,12 +82,6 @@ export class RapportHelp extends RapportElement {
   /** Where the Rapport server is, where there is no `client`. @default the page's own origin */
   endpoint: string | undefined;
 
-  /** Whether it is a panel over the page. */
-  panel = false;
-
-  /** Whether the panel is on the page. */
-  open = false;
-
   /** The slug of the article to begin with. */
   article: string | undefined;
 
@@ -104,26 +91,15 @@ export class RapportHelp extends RapportElement {
    */
   inAddress = false;
 
-  private voice: Voice | undefined;
   private isUnfolded = false;
   private isCopied = false;
-  /** Whether the panel lies at the other side, as it would hide what has the focus. */
-  private aside = false;
 
   /** Both undefined while they are loading; null when they could not be loaded. */
   private reading: Reading | null | undefined;
   private session: HelpSession | null | undefined;
-  private making: Promise<unknown> | undefined;
-  private source: unknown;
+  private inside: typeof import('./inside.ts') | undefined;
   private left: HelpSession['left'] | undefined;
-  private preparing: Promise<unknown> | undefined;
-  private speaking = '';
-  private wasShown = false;
-  private isSheet = false;
-  private opener: HTMLElement | undefined;
-  private leaving = new AbortController();
-  private readonly focusing = createFocusKeeper(() => this.renderRoot);
-  private readonly announcer = createAnnouncer(() => this.requestUpdate());
+  protected readonly loadVoice = loadVoice;
   private readonly listen = createSearchListener(this.announcer);
 
   /** Opens the panel and moves the focus into it; it returns when the panel is closed. */
@@ -135,46 +111,20 @@ export class RapportHelp extends RapportElement {
     });
   }
 
-  /** Closes the panel. */
-  close(): void {
-    this.open = false;
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
-    this.leaving = new AbortController();
     const { signal } = this.leaving;
     document.addEventListener('rapport:customer', this.startAgain, { signal });
     addEventListener('online', () => this.session?.recover(), { signal });
     addEventListener('offline', () => this.requestUpdate(), { signal });
     addEventListener('pagehide', () => this.session?.leave(), { signal });
-    const stopWatching = watchCoveredFocus(
-      () => (this.isSheet ? null : this.dialog),
-      () => {
-        this.aside = !this.aside;
-      },
-    );
-    signal.addEventListener('abort', stopWatching);
-    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.leaving.abort();
     this.navigation.stop();
-    this.announcer.hush();
     this.session?.leave();
     this.session = undefined;
-    this.source = undefined;
-    this.wasShown = false;
-  }
-
-  private get isShown(): boolean {
-    return !this.panel || this.open;
-  }
-
-  private get dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector('dialog');
   }
 
   /** The server's address, or the page's where a client was given. */
@@ -182,15 +132,8 @@ export class RapportHelp extends RapportElement {
     return new URL(this.client ? '/' : (this.endpoint ?? '/'), document.baseURI).href;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.isShown) {
-      this.speak();
-      this.begin(changed);
-    } else if (this.wasShown) this.leave();
-  }
-
   /** Makes the session that the properties ask for; a panel that is opened again is as it was left. */
-  private begin(changed: PropertyValues<this>): void {
+  protected begin(changed: PropertyValues<this>, isEntered: boolean): void {
     const { article } = this;
     const [locale = 'en'] = this.tags.filter(Boolean);
     const name = nameOfHelp(this);
@@ -202,15 +145,20 @@ export class RapportHelp extends RapportElement {
       this.session = undefined;
       if (name) this.making = this.make(source, name, locale);
     } else if (changed.has('article') && article) this.navigation.follow({ kind: 'article', slug: article });
-    if (!this.wasShown) this.enter(isNew);
+    if (!isEntered || !this.panel) return;
+    if (!isNew) this.session?.resume();
+    // A field that takes the focus brings up the keyboard of a phone, over everything else.
+    if (matchMedia('(pointer: fine)').matches) this.focusing.want('#search, #place');
   }
 
   /** Makes the session; what it consists of is loaded now, as no page needs it before. */
   private async make(source: unknown, name: string, locale: string): Promise<void> {
     try {
-      const { createPageSession } = await import('./page-session.ts');
+      const inside = await import('./inside.ts');
       if (source !== this.source) return;
-      const session = createPageSession(this, {
+      this.adopt(inside.styles);
+      this.inside = inside;
+      const session = inside.createPageSession(this, {
         locale,
         name,
         onChange: () => this.requestUpdate(),
@@ -237,46 +185,9 @@ export class RapportHelp extends RapportElement {
     this.requestUpdate();
   };
 
-  private enter(isNew: boolean): void {
-    this.wasShown = true;
-    if (!this.panel) return;
-    this.opener = focusedElement();
-    this.isSheet = matchMedia('(max-width: 480px)').matches;
-    if (!isNew) this.session?.resume();
-    // A field that takes the focus brings up the keyboard of a phone, over everything else.
-    this.focusing.want(matchMedia('(pointer: fine)').matches ? '#search, #place' : '#title');
-  }
-
-  private leave(): void {
-    this.wasShown = false;
-    this.aside = false;
-    this.announcer.hush();
+  protected end(): HelpCloseEvent {
     this.session?.leave();
-    const { opener } = this;
-    // Who has gone on in the page stays there.
-    const hadFocus = (this.renderRoot as ShadowRoot).activeElement !== null;
-    void super.getUpdateComplete().then(() => {
-      // What opened it may have been hidden until now.
-      this.dispatchEvent(new HelpCloseEvent());
-      if (hadFocus) opener?.focus();
-    });
-  }
-
-  /** Waits for the words too, as nothing is shown before. */
-  protected override async getUpdateComplete(): Promise<boolean> {
-    await super.getUpdateComplete();
-    await Promise.all([this.preparing, this.making]);
-    return super.getUpdateComplete();
-  }
-
-  private speak(): void {
-    const { language, tags } = this;
-    const speaking = `${tags}`;
-    if (speaking === this.speaking) return;
-    this.speaking = speaking;
-    this.preparing = loadVoice(language, tags).then((voice) => {
-      if (speaking === this.speaking) this.voice = voice;
-    });
+    return new HelpCloseEvent();
   }
 
   /** Loads what comes after the first view. */
@@ -286,8 +197,7 @@ export class RapportHelp extends RapportElement {
     try {
       const { createReading } = await import('./reading/reading.ts');
       const reading = createReading(this.tools);
-      const all = [...(this.constructor as typeof LitElement).elementStyles, reading.styles];
-      adoptStyles(this.renderRoot as ShadowRoot, all);
+      this.adopt(reading.styles);
       this.reading = reading;
     } catch {
       this.reading = null;
@@ -320,76 +230,52 @@ export class RapportHelp extends RapportElement {
   private readonly actions = createHelpActions({ ...this.tools, go: this.navigation.go });
   private readonly searchActions = createSearchActions({ ...this.tools, go: this.navigation.go });
 
-  protected override render(): TemplateResult | typeof nothing {
-    const { voice, panel } = this;
-    if (!voice || !this.isShown || !this.source) return nothing;
-    const { language } = voice;
-    const direction = directionOf(language);
-    return panel
-      ? html`<dialog
-          class="root panel ${this.aside ? 'aside' : ''}"
-          part="panel"
-          popover=${this.isSheet ? nothing : 'manual'}
-          aria-labelledby="title"
-          lang=${language}
-          dir=${direction}
-          @keydown=${this.onKeyDown}
-          @close=${this.close}
-        >
-          ${this.renderContent(voice)}
-        </dialog>`
-      : html`<div class="root box" part="panel" role="region" aria-labelledby="title" lang=${language} dir=${direction}>
-          ${this.renderContent(voice)}
-        </div>`;
+  protected renderContent(voice: Voice): TemplateResult {
+    const { session, panel, navigation, inside } = this;
+    return renderFrame({
+      ...voice,
+      session,
+      panel,
+      inside: session && inside ? () => this.renderInside(voice, session, inside) : undefined,
+      status: this.announcer.text,
+      goBack: navigation.back,
+      close: () => this.close(),
+      retry: this.startAgain,
+    });
   }
 
-  private renderContent(voice: Voice): TemplateResult {
-    const { session, panel, isUnfolded, isCopied, server, navigation } = this;
-    return renderFrame(
-      {
-        ...voice,
-        session,
-        panel,
-        isUnfolded,
-        isCopied,
-        server,
-        goBack: navigation.back,
-        reading: this.reading,
-        close: () => this.close(),
-        status: this.announcer.text,
-        page: document.baseURI,
-        isOnline: navigator.onLine,
-        canCopy: 'clipboard' in navigator,
-        unfold: () => {
-          this.isUnfolded = true;
-          this.focusing.want('.topics li:nth-child(7) a');
-        },
-        hrefOf: (place) =>
-          addressOf(place, session?.known?.locale ?? '', server, this.client ? '' : this.site),
-        retry: this.startAgain,
+  private renderInside(
+    voice: Voice,
+    session: HelpSession,
+    inside: typeof import('./inside.ts'),
+  ): TemplateResult {
+    const { panel, isUnfolded, isCopied, server, reading } = this;
+    const view = {
+      ...voice,
+      session,
+      panel,
+      reading,
+      isUnfolded,
+      isCopied,
+      server,
+      page: document.baseURI,
+      isOnline: navigator.onLine,
+      canCopy: 'clipboard' in navigator,
+      unfold: () => {
+        this.isUnfolded = true;
+        this.focusing.want('.topics li:nth-child(7) a');
       },
-      this.actions,
-      this.searchActions,
-    );
+      hrefOf: (place: Place) =>
+        addressOf(place, session.known?.locale ?? '', server, this.client ? '' : this.site),
+    };
+    return inside.renderInside(view, this.actions, this.searchActions);
   }
 
   protected override updated(): void {
-    const { dialog, isSheet } = this;
-    if (dialog?.isConnected && !dialog.matches(':popover-open, [open]')) {
-      if (isSheet) dialog.showModal();
-      else dialog.showPopover();
-    }
     const { session, voice } = this;
     if (session && voice) this.listen(session.search, voice);
     this.renderRoot.querySelector('.hit[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
-    this.focusing.look();
-  }
-
-  private onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || event.keyCode === 229)
-      return;
-    event.preventDefault();
-    this.close();
+    super.updated();
   }
 }
 

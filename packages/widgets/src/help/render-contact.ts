@@ -1,7 +1,7 @@
 import type { ArticleIndex } from '@rapport/sdk/models';
 import { html, nothing, type TemplateResult } from 'lit';
+import { safeLink } from '../shared/safe-address.ts';
 import type { HelpStrings } from './help-strings.ts';
-import { safeLink } from './safe-address.ts';
 import type { Actions } from './view.ts';
 
 /** Renders where help ends: who may be asked, at once or after the help had no answer, as the owner chose. */

@@ -1,35 +1,27 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { cross } from '../shared/cross.ts';
-import type { BodyView } from './body-view.ts';
+import { arrowBack } from '../shared/panel/icons.ts';
 import type { HelpSession } from './help-session.ts';
-import { arrowBack } from './icons.ts';
-import type { Reading } from './reading/reading.ts';
-import { renderBody } from './render-body.ts';
 import { renderLoading, renderMessage } from './render-parts.ts';
-import { renderHits, renderSearch, type SearchActions } from './render-search.ts';
-import type { Actions } from './view.ts';
+import type { Voice } from './view.ts';
 
 /** Everything that the help is rendered from. */
-export interface FrameView extends Omit<BodyView, 'session'> {
+export interface FrameView extends Voice {
   /** Undefined while it is loading; null when it could not be loaded. */
   session: HelpSession | null | undefined;
+  /** Draws what is inside, once that is there. */
+  inside: (() => TemplateResult) | undefined;
   retry: () => void;
   panel: boolean;
   /** What is said to who cannot see it. */
   status: string;
   goBack: () => void;
-  /** Undefined while it is loading; null when it could not be loaded. */
-  reading: Reading | null | undefined;
   close: () => void;
 }
 
 /** Renders the help: its heading, the search, and below it the place where the customer is. */
-export const renderFrame = (
-  view: FrameView,
-  actions: Actions,
-  searchActions: SearchActions,
-): TemplateResult => {
-  const { session, text, panel, status, goBack, close } = view;
+export const renderFrame = (view: FrameView): TemplateResult => {
+  const { session, text, panel, status, inside, goBack, close } = view;
   return html`
     <div class="header">
       <div class="handle"></div>
@@ -45,24 +37,9 @@ export const renderFrame = (
           : nothing
       }
     </div>
-    <div class="scroller">${session ? renderInside({ ...view, session }, actions, searchActions) : renderWait(view)}</div>
+    <div class="scroller">${inside?.() ?? renderWait(view)}</div>
     <slot name="menu"></slot>
     <p class="unseen" role="status">${status}</p>
-  `;
-};
-
-const renderInside = (
-  view: FrameView & BodyView,
-  actions: Actions,
-  searchActions: SearchActions,
-): TemplateResult => {
-  const { session, text, panel, reading } = view;
-  const { search, place } = session;
-  // A panel has little room; whoever reads has found it.
-  const isReading = panel && place.kind === 'article' && !search.isOpen;
-  return html`
-    ${isReading ? nothing : [renderSearch(search, text, searchActions), renderHits(search, text, searchActions)]}
-    <div class="body" id="body" tabindex="-1">${renderBody(view, actions, reading)}</div>
   `;
 };
 

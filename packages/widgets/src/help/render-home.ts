@@ -1,9 +1,10 @@
 import type { ArticleCollection, ArticleIndex } from '@rapport/sdk/models';
 import { html, nothing, type TemplateResult } from 'lit';
 import { countOf } from '../shared/count-of.ts';
+import { here } from '../shared/here.ts';
 import { chevron } from '../shared/icons.ts';
-import { here, type ListOptions, renderArticles } from './render-parts.ts';
-import { textDirectionOf } from './text-direction.ts';
+import { textDirectionOf } from '../shared/text-direction.ts';
+import { type ListOptions, renderArticles } from './render-parts.ts';
 import type { Listing, Voice } from './view.ts';
 
 /** What the first view is rendered from. */

@@ -1,25 +1,17 @@
 import type { ArticleSummary, ExcerptPart } from '@rapport/sdk/models';
 import { html, nothing, type TemplateResult } from 'lit';
+import { here } from '../shared/here.ts';
+import { cloudOff } from '../shared/panel/icons.ts';
+import { textDirectionOf } from '../shared/text-direction.ts';
 import type { HelpHit } from './help-hit.ts';
 import type { Message } from './help-strings.ts';
-import { cloudOff } from './icons.ts';
 import type { Place } from './place.ts';
-import { textDirectionOf } from './text-direction.ts';
 
 /** Renders a text with what was searched for marked. */
 export const renderMarked = (text: string | readonly ExcerptPart[]): unknown =>
   typeof text === 'string'
     ? text
     : text.map((part) => (part.marked ? html`<mark>${part.text}</mark>` : part.text));
-
-/** Follows a link here, unless the customer wants it in another tab. */
-export const here =
-  (follow: () => void) =>
-  (event: MouseEvent): void => {
-    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    follow();
-  };
 
 /** Renders articles as links. */
 export const renderArticles = (

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { cross } from '../shared/cross.ts';
+import { glass } from '../shared/panel/icons.ts';
+import { textDirectionOf } from '../shared/text-direction.ts';
 import type { HelpHit } from './help-hit.ts';
 import type { HelpStrings } from './help-strings.ts';
-import { glass } from './icons.ts';
 import { renderMarked } from './render-parts.ts';
-import { textDirectionOf } from './text-direction.ts';
 import type { SearchState } from './view.ts';
 
 /** What the search field asks for. */

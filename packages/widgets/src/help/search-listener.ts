@@ -1,5 +1,5 @@
 import { countOf } from '../shared/count-of.ts';
-import type { Announcer } from './announcer.ts';
+import type { Announcer } from '../shared/panel/announcer.ts';
 import type { SearchState, Voice } from './view.ts';
 
 /** So long the customer pauses before the number of results is said. */

@@ -1,5 +1,5 @@
 import type { ArticleSummary } from '@rapport/sdk/models';
-import type { Locale } from '../shared/locale.ts';
+import type { PanelVoice } from '../shared/panel/voice.ts';
 import type { HelpHit } from './help-hit.ts';
 import type { HelpStrings } from './help-strings.ts';
 import type { Found } from './library.ts';
@@ -46,12 +46,7 @@ export interface Listing {
 }
 
 /** How the help speaks. */
-export interface Voice {
-  language: Locale;
-  text: HelpStrings;
-  /** How dates and numbers are written. */
-  tag: string;
-}
+export type Voice = PanelVoice<HelpStrings>;
 
 /** What the parts of the help ask for. */
 export interface Actions {

@@ -22,6 +22,8 @@ export interface Launch {
   watch(): Promise<void>;
   /** Opens what the page's address asks for. */
   follow(): Promise<void>;
+  /** Opens a panel as the button would, with its menu. Answers whether it is one of the button's. */
+  goTo(name: string, opening?: object): Promise<boolean>;
   close(): void;
 }
 
@@ -30,7 +32,7 @@ export const createLaunch = async (context: LauncherContext, element: RapportLau
   const { options, start, settings } = context;
   const loaded = await settings;
   const widgets = options.widgets?.split(' ') ?? loaded?.widgets ?? [];
-  const names = namesIn(loaded?.chat ? widgets : widgets.filter((name) => name === 'help'));
+  const names = namesIn(widgets, loaded ?? {});
   const get = (name: string): Promise<StartedPanel> => start(name) as Promise<StartedPanel>;
   let isWatching = false;
 
@@ -54,7 +56,7 @@ export const createLaunch = async (context: LauncherContext, element: RapportLau
         const found = openingIn(new URL(event.detail.url, document.baseURI).hash);
         if (!found || found.name === 'help' || !names.includes(found.name)) return;
         event.preventDefault();
-        void panels.goTo(found.name).then(async () => (await get(found.name)).open(found.opening));
+        void goTo(found.name, found.opening);
       });
       return panel;
     },
@@ -62,6 +64,14 @@ export const createLaunch = async (context: LauncherContext, element: RapportLau
     onSwitch: (panel, isSwitched) => element.stepAside(panel, isSwitched),
     locale: options.locale ?? '',
   });
+
+  const goTo = async (wanted: string, opening?: object): Promise<boolean> => {
+    const name = names.find((each) => each === wanted);
+    if (!name) return false;
+    await panels.goTo(name);
+    if (opening) (await get(name)).open(opening);
+    return true;
+  };
 
   return {
     choose: panels.choose,
@@ -71,9 +81,9 @@ export const createLaunch = async (context: LauncherContext, element: RapportLau
       // An element in the page that follows the address shows it itself.
       if (!found || !names.includes(found.name) || document.querySelector(`rapport-${found.name}[history]`))
         return;
-      await panels.goTo(found.name);
-      (await get(found.name)).open(found.opening);
+      await goTo(found.name, found.opening);
     },
+    goTo,
     close: () => {
       for (const name of names)
         document.querySelector<LauncherPanel>(`rapport-${name}[panel][open]`)?.close();

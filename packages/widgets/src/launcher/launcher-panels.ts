@@ -90,7 +90,7 @@ export const createLauncherPanels = ({
   };
 
   const goTo = async (name: PanelName): Promise<void> => {
-    const left = shown;
+    const left = shown?.open ? shown : undefined;
     shown = await get(name);
     follow();
     shown.show();

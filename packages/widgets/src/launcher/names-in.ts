@@ -1,9 +1,24 @@
+import type { SiteSettings } from '@rapport/sdk/models';
 import type { PanelName } from './launcher-words.ts';
 
-const all: readonly PanelName[] = ['help', 'chat', 'cases'];
+/** What of a site's settings tells whether a panel has anything to show there. */
+export type OfferSettings = Pick<SiteSettings, 'chat'>;
 
-/** Chooses what the button opens of all that a site shows, always in the same order; where it says nothing, the help. */
-export const namesIn = (widgets: readonly string[]): readonly PanelName[] => {
-  const names = all.filter((name) => widgets.includes(name));
+/** Everything that the button can open, always in this order, and where a site has it. */
+const offers: Readonly<Record<PanelName, (settings: OfferSettings) => boolean>> = {
+  help: () => true,
+  chat: ({ chat }) => chat !== undefined,
+  cases: ({ chat }) => chat !== undefined,
+};
+
+/**
+ * Chooses what the button opens of all that a page names: what the site has.
+ * @param settings undefined where the page knows what it names
+ * @returns the help alone where nothing is left
+ */
+export const namesIn = (widgets: readonly string[], settings?: OfferSettings): readonly PanelName[] => {
+  const names = (Object.keys(offers) as PanelName[]).filter(
+    (name) => widgets.includes(name) && (!settings || offers[name](settings)),
+  );
   return names.length > 0 ? names : ['help'];
 };

@@ -1,5 +1,5 @@
 import { svg, type TemplateResult } from 'lit';
-import { icon } from '../help/icons.ts';
+import { icon } from '../shared/panel/icons.ts';
 import type { PanelName } from './launcher-words.ts';
 
 /** What stands for each panel. */

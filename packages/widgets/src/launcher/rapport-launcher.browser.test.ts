@@ -1,3 +1,4 @@
+import type { ChatSettings } from '@rapport/sdk/models';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
@@ -91,6 +92,15 @@ describe('the launcher', () => {
     document.adoptedStyleSheets = [sheet];
     covered.focus();
     await expect.poll(() => buttonOf(element).getBoundingClientRect().left).toBe(16);
+    // The panel opens at its own side, and the button is there again when it has closed.
+    await userEvent.click(launcher);
+    const panel = document.querySelector('rapport-help')!;
+    await expect
+      .poll(() => panel.shadowRoot!.querySelector('dialog')?.getBoundingClientRect().right)
+      .toBe(1264);
+    await expect.poll(() => buttonOf(element).hidden).toBe(true);
+    panel.close();
+    await expect.poll(() => buttonOf(element).getBoundingClientRect().right).toBe(1264);
   });
 
   it('keeps its looks whatever the page’s sheets say', () => {
@@ -109,14 +119,21 @@ describe('the launcher', () => {
   });
 });
 
+const chat: ChatSettings = {
+  topics: [],
+  ask: { name: 'no', email: 'no', topic: 'no' },
+  email: false,
+  files: { maxBytes: 1, types: [] },
+};
+
 describe('with the script tag', () => {
-  const started = () => {
+  const started = (options: { widgets?: string } = {}) => {
     const open = vi.fn();
     const panel = putHelp({ client: aHelpClient(), locale: 'en' });
     const startModule = vi.fn(async () => ({ panel, open, close: () => panel.close() }));
     const context = {
-      options: { site: 'demo', endpoint: location.origin, locale: 'en' },
-      settings: Promise.resolve(undefined),
+      options: { site: 'demo', endpoint: location.origin, locale: 'en', ...options },
+      settings: Promise.resolve(options.widgets ? { widgets: [], chat } : undefined),
       customer: { token: () => undefined, subscribe: () => {} },
       start: startModule,
     };
@@ -143,6 +160,22 @@ describe('with the script tag', () => {
     history.replaceState(null, '', fragment);
     const { opened } = started();
     await expect.poll(() => opened.mock.calls).toEqual([[opening]]);
+  });
+
+  it('opens what the page asks for as the button does, with the ways to the others', async () => {
+    const { goTo, launching, opened } = started({ widgets: 'help chat' });
+    const asker = document.body.appendChild(document.createElement('button'));
+    asker.focus();
+    expect(await goTo('help', { query: 'tea' })).toBe(true);
+    const panel = document.querySelector('rapport-help')!;
+    expect(panel.querySelector('rapport-launcher-menu')).not.toBeNull();
+    expect(opened.mock.calls).toEqual([[{ query: 'tea' }]]);
+    expect(buttonOf(document.querySelector('rapport-launcher')!).hidden).toBe(true);
+    panel.close();
+    await expect.poll(() => document.activeElement).toBe(asker);
+    launching.mockClear();
+    expect(await goTo('consent')).toBe(false);
+    expect(launching).not.toHaveBeenCalled();
   });
 
   it('leaves an anchor of the page alone', async () => {

@@ -126,17 +126,19 @@ export class RapportLauncher extends Base {
   stepAside(panel: LauncherPanel, isSwitched = false): void {
     const { button } = this;
     button.hidden = true;
+    // What it made way for has lost the focus.
+    button.classList.remove('aside');
     this.shown = panel;
-    const closing = ['help', 'chat', 'cases'].map((name) => `rapport-${name}-close`);
+    const closing = `${panel.localName}-close`;
     const comeBack = (): void => {
-      for (const type of closing) panel.removeEventListener(type, comeBack);
+      panel.removeEventListener(closing, comeBack);
       // Another is there in its place.
       if (this.shown !== panel) return;
       button.hidden = false;
       // What opened it was in a panel that is closed too.
       if (isSwitched) button.focus();
     };
-    for (const type of closing) panel.addEventListener(type, comeBack);
+    panel.addEventListener(closing, comeBack);
   }
 
   /** Shows at the button that something is new, and says it to who cannot see it; nothing without a mark. */

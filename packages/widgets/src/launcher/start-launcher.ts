@@ -34,6 +34,14 @@ export const start = (context: LauncherContext) => {
 
   return {
     open: () => element.show(),
+    /** Opens a panel that the page asks for, as the button would. Answers whether it is one of the button's. */
+    goTo: async (name: string, opening?: object): Promise<boolean> => {
+      try {
+        return await (await load()).goTo(name, opening);
+      } catch {
+        return false;
+      }
+    },
     close: async () => (await loading)?.close(),
   };
 };

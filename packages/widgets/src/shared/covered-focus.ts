@@ -12,12 +12,19 @@ const covers = (card: DOMRect, focused: DOMRect): boolean =>
  */
 export const watchCoveredFocus = (card: () => Element | null, onCovered: () => void): (() => void) => {
   const look = (event: FocusEvent): void => {
-    const focused = event.composedPath()[0];
-    if (!(focused instanceof Element) || card()?.contains(focused)) return;
+    const path = event.composedPath();
+    const [focused] = path;
+    if (!(focused instanceof Element)) return;
     // The page scrolls what is focused into view after the event; only then is its place final.
     requestAnimationFrame(() => {
       const floating = card();
-      if (floating && covers(floating.getBoundingClientRect(), focused.getBoundingClientRect())) onCovered();
+      // What is put into the card from outside, through a slot, is in it too.
+      if (
+        floating &&
+        !path.includes(floating) &&
+        covers(floating.getBoundingClientRect(), focused.getBoundingClientRect())
+      )
+        onCovered();
     });
   };
   document.addEventListener('focusin', look);

@@ -1,4 +1,5 @@
 /** What the desk has in common with the elements: how they look, and how they speak. */
+export { loadConsentStrings } from '../consent/rapport-consent.locale.ts';
 export { article as articleStyles } from '../help/reading/article.styles.ts';
 export { type NodeContext, renderNodes } from '../help/reading/render-nodes.ts';
 export { controls } from './controls.styles.ts';

@@ -1,10 +1,10 @@
 import type { MessageFile } from '@rapport/sdk/models';
+import type { FileAddresses } from '../../shared/writing/file-addresses.ts';
 import { ChatArticleEvent, ChatSendEvent } from '../chat-events.ts';
 import type { EmojiPicker } from '../emoji/emoji-picker.ts';
 import type { Voice } from '../voice.ts';
 import type { ChatSession } from './chat-session.ts';
 import type { ChatActions } from './chat-view.ts';
-import type { FileAddresses } from './file-addresses.ts';
 import { errorsIn, readForm } from './read-form.ts';
 import type { ReadingPosition } from './reading-position.ts';
 import { saveBlob } from './save-blob.ts';

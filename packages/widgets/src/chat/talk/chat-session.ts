@@ -7,9 +7,9 @@ import type {
   QuickReply,
 } from '@rapport/sdk/models';
 import { maskSecrets } from '@rapport/sdk/models';
+import { type Composer, createComposer } from '../../shared/writing/composer.ts';
 import type { ChatOpening } from '../chat-opening.ts';
 import type { ChatPlace, ChatSessionOptions, ChatTrouble, MailState } from './chat-session-options.ts';
-import { type Composer, createComposer } from './composer.ts';
 
 const noMail: MailState = { isWanted: false, isSending: false, hasFailed: false };
 

@@ -1,8 +1,8 @@
 import type { MessageFile } from '@rapport/sdk/models';
+import type { FileAddresses } from '../../shared/writing/file-addresses.ts';
 import type { EmojiPicker } from '../emoji/emoji-picker.ts';
 import type { Voice } from '../voice.ts';
 import type { ChatSession } from './chat-session.ts';
-import type { FileAddresses } from './file-addresses.ts';
 import type { Span } from './thread-window.ts';
 
 /** Everything that the chat is rendered from, once its parts are there. */

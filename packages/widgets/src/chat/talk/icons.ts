@@ -1,12 +1,6 @@
 import { svg } from 'lit';
-import { icon } from '../../help/icons.ts';
+import { icon } from '../../shared/panel/icons.ts';
 
-/** Sends what is written: up, which is the same in every direction of writing. */
-export const sendIcon = icon(svg`<path d="M10 16V4.5m-5 5 5-5 5 5" />`);
-/** A paper clip. */
-export const clip = icon(
-  svg`<path d="m16 9.5-6 6a3.9 3.9 0 0 1-5.5-5.5l6.3-6.3a2.6 2.6 0 0 1 3.7 3.7l-6.2 6.2a1.3 1.3 0 0 1-1.9-1.9l5.6-5.6" />`,
-);
 /** A face. */
 export const smile = icon(
   svg`<circle cx="10" cy="10" r="6.75" /><path d="M7.2 12a3.6 3.6 0 0 0 5.6 0M7.6 8v.01M12.4 8v.01" />`,
@@ -15,8 +9,6 @@ export const smile = icon(
 export const dots = icon(svg`<path d="M5 10h.01M10 10h.01M15 10h.01" stroke-width="2.5" />`);
 /** Down to what is newest. */
 export const arrowDown = icon(svg`<path d="M10 4v11.5m-5-5 5 5 5-5" />`);
-/** A file that is no picture. */
-export const sheetIcon = icon(svg`<path d="M5.5 3h6L15 6.5V17H5.5zM11.5 3v3.5H15" />`);
 /** An article. */
 export const bookIcon = icon(
   svg`<path d="M10 5.5C8.5 4.3 6.3 4 3.5 4v11c2.8 0 5 .3 6.5 1.5 1.5-1.2 3.7-1.5 6.5-1.5V4c-2.8 0-5 .3-6.5 1.5zm0 0v11" />`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { formatComing, formatDayName, formatSize, formatWait } from '../../shared/writing/message-formats.ts';
 import { strings as text } from '../locale/chat.en.ts';
-import { formatComing, formatDayName, formatSize, formatWait } from './chat-formats.ts';
 import { nameOf, noticeIn } from './message-words.ts';
 
 const plain = (words: string) =>

@@ -1,11 +1,12 @@
 import { maskSecrets } from '@rapport/sdk/models';
 import { html, nothing, type TemplateResult } from 'lit';
 import { isolate } from '../../shared/isolate.ts';
-import { formatSize } from './chat-formats.ts';
+import { namesOfTypes } from '../../shared/writing/check-file.ts';
+import type { RefusedFile } from '../../shared/writing/composer.ts';
+import { clip, sendIcon } from '../../shared/writing/icons.ts';
+import { formatSize } from '../../shared/writing/message-formats.ts';
 import type { ChatView } from './chat-view.ts';
-import { namesOfTypes } from './check-file.ts';
-import type { RefusedFile } from './composer.ts';
-import { clip, sendIcon, smile } from './icons.ts';
+import { smile } from './icons.ts';
 import { nameOf } from './message-words.ts';
 import { renderStaged } from './render-files.ts';
 

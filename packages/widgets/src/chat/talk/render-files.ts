@@ -1,10 +1,10 @@
 import type { ThreadMessage } from '@rapport/sdk';
 import type { MessageFile } from '@rapport/sdk/models';
 import { html, nothing, type TemplateResult } from 'lit';
-import { safeLink } from '../../help/safe-address.ts';
-import { formatSize } from './chat-formats.ts';
+import { safeLink } from '../../shared/safe-address.ts';
+import { sheetIcon } from '../../shared/writing/icons.ts';
+import { formatSize } from '../../shared/writing/message-formats.ts';
 import type { ChatView } from './chat-view.ts';
-import { sheetIcon } from './icons.ts';
 import { pictureOf } from './picture-of.ts';
 
 type FilesView = Pick<ChatView, 'tag' | 'text' | 'files' | 'actions'>;

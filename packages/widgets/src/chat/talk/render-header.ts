@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { arrowBack } from '../../help/icons.ts';
-import { formatComing, formatWait } from './chat-formats.ts';
+import { arrowBack } from '../../shared/panel/icons.ts';
+import { formatComing, formatWait } from '../../shared/writing/message-formats.ts';
 import type { ChatView } from './chat-view.ts';
 import { dots } from './icons.ts';
 import { renderFace } from './render-face.ts';

@@ -1,7 +1,7 @@
 import type { Conversation } from '@rapport/sdk/models';
 import { html, nothing, type TemplateResult } from 'lit';
 import { countOf } from '../../shared/count-of.ts';
-import { formatRecent } from './chat-formats.ts';
+import { formatRecent } from '../../shared/writing/message-formats.ts';
 import type { ChatView } from './chat-view.ts';
 import { renderFace } from './render-face.ts';
 import { labelOf } from './render-form.ts';

@@ -1,14 +1,14 @@
 import type { ThreadMessage } from '@rapport/sdk';
 import type { ArticleCard } from '@rapport/sdk/models';
 import { html, nothing, type TemplateResult } from 'lit';
-import { safeLink } from '../../help/safe-address.ts';
-import { textDirectionOf } from '../../help/text-direction.ts';
-import { formatDayName, formatTime } from './chat-formats.ts';
+import { safeLink } from '../../shared/safe-address.ts';
+import { textDirectionOf } from '../../shared/text-direction.ts';
+import { formatDayName, formatTime } from '../../shared/writing/message-formats.ts';
+import { textParts } from '../../shared/writing/text-parts.ts';
 import type { ChatView } from './chat-view.ts';
 import { bookIcon } from './icons.ts';
 import { nameOf, noticeIn } from './message-words.ts';
 import { renderFiles } from './render-files.ts';
-import { textParts } from './text-parts.ts';
 import type { ThreadRow } from './thread-rows.ts';
 
 type MessageRow = Extract<ThreadRow, { kind: 'message' }>;

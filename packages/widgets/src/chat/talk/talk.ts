@@ -1,7 +1,8 @@
 import type { Messages } from '@rapport/sdk';
 import type { ChatSettings } from '@rapport/sdk/models';
 import { type CSSResult, css, html, nothing, type TemplateResult } from 'lit';
-import type { Announcer } from '../../help/announcer.ts';
+import type { Announcer } from '../../shared/panel/announcer.ts';
+import { createFileAddresses } from '../../shared/writing/file-addresses.ts';
 import type { ChatOpening } from '../chat-opening.ts';
 import type { EmojiPicker } from '../emoji/emoji-picker.ts';
 import type { Voice } from '../voice.ts';
@@ -10,7 +11,6 @@ import { ChatSession } from './chat-session.ts';
 import type { ChatView } from './chat-view.ts';
 import { composer } from './composer.styles.ts';
 import { createDropZone } from './drop-zone.ts';
-import { createFileAddresses } from './file-addresses.ts';
 import { createReadingPosition } from './reading-position.ts';
 import { type HeaderParts, headerParts } from './render-header.ts';
 import { renderConnection, renderPlace } from './render-place.ts';

@@ -1,7 +1,7 @@
 import type { Connection, Thread, ThreadMessage } from '@rapport/sdk';
-import type { Announcer } from '../../help/announcer.ts';
 import { countOf } from '../../shared/count-of.ts';
 import { isolate } from '../../shared/isolate.ts';
+import type { Announcer } from '../../shared/panel/announcer.ts';
 import type { Voice } from '../voice.ts';
 import type { ChatSession } from './chat-session.ts';
 import { nameOf, noticeIn } from './message-words.ts';

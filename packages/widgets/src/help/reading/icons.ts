@@ -1,5 +1,5 @@
 import { svg } from 'lit';
-import { icon } from '../icons.ts';
+import { icon } from '../../shared/panel/icons.ts';
 
 /** A link. */
 export const link = icon(

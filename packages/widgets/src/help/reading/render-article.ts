@@ -1,11 +1,11 @@
 import type { Article } from '@rapport/sdk/models';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatDay } from '../../shared/formats.ts';
-
+import { here } from '../../shared/here.ts';
+import { textDirectionOf } from '../../shared/text-direction.ts';
 import type { Found } from '../library.ts';
-import { here, renderArticles } from '../render-parts.ts';
+import { renderArticles } from '../render-parts.ts';
 import { renderSaved } from '../render-saved.ts';
-import { textDirectionOf } from '../text-direction.ts';
 import type { Voice, Vote } from '../view.ts';
 import { headingsOf, type ListedHeading } from './headings-of.ts';
 import { link, outward, printer } from './icons.ts';

@@ -1,9 +1,9 @@
 import type { ArticleNode } from '@rapport/sdk/models';
 import { html, nothing, type TemplateResult } from 'lit';
+import { here } from '../../shared/here.ts';
+import { articleAt, safeImage, safeLink } from '../../shared/safe-address.ts';
 import type { HelpStrings } from '../help-strings.ts';
 import type { Place } from '../place.ts';
-import { here } from '../render-parts.ts';
-import { articleAt, safeImage, safeLink } from '../safe-address.ts';
 
 /** What an article's pieces need to be drawn. */
 export interface NodeContext {

@@ -1,4 +1,4 @@
-import { formatSpan } from '../../shared/formats.ts';
+import { formatSpan } from '../formats.ts';
 
 const dayMs = 86_400_000;
 
