@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { defineConfig } from '@rapport/server';
 import { helpSynonyms } from './examples/shop/help-synonyms.ts';
+import { lindenLeaves } from './examples/shop/linden-leaves.ts';
 import { createShop } from './examples/shop/shop.ts';
 
 /** The example: one site, `demo`, whose pages this server answers itself. */
 export default defineConfig(({ derive }) => {
   // Derived, so that the repository holds no secret; a site of your own keeps its keys in its secret store.
   const identity = { kid: 'shop-1', secret: derive('shop identity key') };
+  const serverKey = derive('shop server key');
   return {
     sites: [
       {
@@ -14,6 +16,7 @@ export default defineConfig(({ derive }) => {
         name: 'Tilia',
         origins: ['self'],
         identityKeys: [{ ...identity, algorithm: 'HS256' }],
+        serverKeys: [serverKey],
         consent: { policyUrl: '/privacy' },
         widgets: ['launcher', 'help', 'chat', 'cases'],
         help: {
@@ -88,8 +91,9 @@ export default defineConfig(({ derive }) => {
           answerWithinHours: 24,
           highValue: { spent: 500 },
         },
+        loyalty: lindenLeaves,
       },
     ],
-    pages: createShop({ siteKey: 'demo', identity }),
+    pages: createShop({ siteKey: 'demo', identity, serverKey }),
   };
 });

@@ -16,8 +16,10 @@ export const mostOfOne = 20;
 export interface Totals {
   /** Goods, tax included. */
   goods: number;
+  /** What a coupon takes off the goods. */
+  discount: number;
   shipping: number;
-  /** The tax within `goods`. */
+  /** The tax within what is paid for the goods. */
   tax: number;
   total: number;
   /** What is missing until the parcel is free; 0 when it is. */
@@ -52,11 +54,12 @@ export const quantityOf = (cart: Cart, product: Product): number =>
 /** Counts the pieces in a cart. */
 export const countOf = (cart: Cart): number => cart.reduce((sum, { quantity }) => sum + quantity, 0);
 
-/** Adds up what a cart costs in a language's country. */
-export function totalsOf(cart: Cart, { market, products }: Locale): Totals {
+/** Adds up what a cart costs in a language's country. Postage is free by what the goods cost before a discount. */
+export function totalsOf(cart: Cart, { market, products }: Locale, off = 0): Totals {
   const goods = cart.reduce((sum, { product, quantity }) => sum + products[product.id].price * quantity, 0);
   const missingForFree = Math.max(0, market.freeShippingFrom - goods);
   const shipping = cart.length === 0 || missingForFree === 0 ? 0 : market.shipping;
-  const tax = Math.round((goods * market.taxRate) / (1 + market.taxRate));
-  return { goods, shipping, tax, total: goods + shipping, missingForFree };
+  const discount = Math.min(off, goods);
+  const tax = Math.round(((goods - discount) * market.taxRate) / (1 + market.taxRate));
+  return { goods, discount, shipping, tax, total: goods - discount + shipping, missingForFree };
 }

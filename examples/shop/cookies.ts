@@ -1,5 +1,11 @@
 /** The shop's cookies. All of them wait until somebody asks for what needs them. */
-export type CookieName = 'shop-cart' | 'shop-session' | 'shop-note' | 'shop-order' | 'shop-order-placed';
+export type CookieName =
+  | 'shop-cart'
+  | 'shop-coupon'
+  | 'shop-session'
+  | 'shop-note'
+  | 'shop-order'
+  | 'shop-order-placed';
 
 /** A cookie to be set, or to be removed where there is no value. */
 export interface Cookie {

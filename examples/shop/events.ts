@@ -2,12 +2,16 @@ import { type Cart, totalsOf } from './cart.ts';
 import type { CategoryId, Product } from './catalogue.ts';
 import type { Locale } from './locales/locale.ts';
 import { toAmount } from './money.ts';
+import type { Order } from './order.ts';
 
 /** What the page tells Rapport: a name and properties of Segment's e-commerce spec. */
 export interface ShopEvent {
   event: string;
   properties: Record<string, unknown>;
 }
+
+/** What events say of an order. */
+export type OrderedCart = Pick<Order, 'id' | 'cart' | 'coupon'>;
 
 /** Makes the events of one request, in the words and the currency that the visitor sees. */
 export interface Events {
@@ -21,7 +25,8 @@ export interface Events {
   cartChanged(product: Product, change: number): ShopEvent[];
   cartViewed(cart: Cart): ShopEvent;
   checkoutStarted(orderId: string, cart: Cart): ShopEvent;
-  orderCompleted(orderId: string, cart: Cart): ShopEvent;
+  orderCompleted(order: OrderedCart): ShopEvent;
+  orderRefunded(order: OrderedCart): ShopEvent;
 }
 
 /**
@@ -45,14 +50,15 @@ export function createEvents(locale: Locale, origin: string): Events {
   });
 
   /** Prices include tax and the spec's `revenue` does not, so that revenue + shipping + tax = total. */
-  const amounts = (cart: Cart) => {
-    const totals = totalsOf(cart, locale);
+  const amounts = (cart: Cart, coupon?: Order['coupon']) => {
+    const totals = totalsOf(cart, locale, coupon?.discount);
     return {
       total: toAmount(totals.total, currency),
       value: toAmount(totals.total, currency),
-      revenue: toAmount(totals.goods - totals.tax, currency),
+      revenue: toAmount(totals.goods - totals.discount - totals.tax, currency),
       shipping: toAmount(totals.shipping, currency),
       tax: toAmount(totals.tax, currency),
+      ...(coupon && { coupon: coupon.code, discount: toAmount(totals.discount, currency) }),
       currency,
       products: cart.map((line, index) =>
         product(line.product, { quantity: line.quantity, position: index + 1 }),
@@ -85,9 +91,10 @@ export function createEvents(locale: Locale, origin: string): Events {
       event: 'Checkout Started',
       properties: { order_id: orderId, ...amounts(cart) },
     }),
-    orderCompleted: (orderId, cart) => ({
+    orderCompleted: ({ id, cart, coupon }) => ({
       event: 'Order Completed',
-      properties: { order_id: orderId, ...amounts(cart) },
+      properties: { order_id: id, ...amounts(cart, coupon) },
     }),
+    orderRefunded: ({ id }) => ({ event: 'Order Refunded', properties: { order_id: id } }),
   };
 }

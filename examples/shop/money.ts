@@ -9,6 +9,10 @@ export function toAmount(minor: number, currency: string): number {
   return Number((minor / 10 ** digits).toFixed(digits));
 }
 
+/** Turns an amount into whole minor units. */
+export const toMinor = (amount: number, currency: string): number =>
+  Math.round(amount * 10 ** (digitsOf[currency] ?? 2));
+
 /**
  * Writes a price as shops in the locale's country do. Iranian shops count in toman: ten rials.
  * An order keeps the market in which it was placed, whatever language shows it.

@@ -5,12 +5,13 @@ import type { Cookie } from './cookies.ts';
 export type Note =
   | { kind: 'cart'; product: Product; change: number }
   | { kind: 'signed-in' }
-  | { kind: 'signed-out' };
+  | { kind: 'signed-out' }
+  | { kind: 'returned' };
 
 /** Reads the cookie, such as `cart.longjing.2`; what makes no sense is left out. */
 export function parseNote(text: string | undefined): Note | undefined {
   const [kind = '', id = '', change = ''] = (text ?? '').split('.');
-  if (kind === 'signed-in' || kind === 'signed-out') return { kind };
+  if (kind === 'signed-in' || kind === 'signed-out' || kind === 'returned') return { kind };
   const product = findProduct(id);
   return kind === 'cart' && product && /^-?\d{1,3}$/.test(change)
     ? { kind, product, change: Number(change) }

@@ -12,6 +12,12 @@ export interface Order {
   /** The language, and so the market, in which it was placed. */
   locale: Locale;
   recipient: Recipient;
+  /** Who was signed in. */
+  userId?: string;
+  /** The code that was used, and what it took off in minor units. */
+  coupon?: { code: string; discount: number };
+  /** When it was sent back. Milliseconds since 1970. */
+  returnedAt?: number;
 }
 
 export interface Recipient {
@@ -38,6 +44,9 @@ export const sealOrder = (order: Order, seal: Seal): Promise<string> =>
     cart: serializeCart(order.cart),
     locale: order.locale.code,
     recipient: order.recipient,
+    ...(order.userId !== undefined && { userId: order.userId }),
+    ...(order.coupon && { coupon: order.coupon }),
+    ...(order.returnedAt !== undefined && { returnedAt: order.returnedAt }),
   });
 
 /** Reads it again; `undefined` where there is none, or it is too old. */
@@ -51,5 +60,8 @@ export async function openOrder(text: string | undefined, seal: Seal): Promise<O
     cart: parseCart(String(content.cart)),
     locale,
     recipient: content.recipient as Recipient,
+    ...(typeof content.userId === 'string' && { userId: content.userId }),
+    ...(content.coupon !== undefined && { coupon: content.coupon as NonNullable<Order['coupon']> }),
+    ...(typeof content.returnedAt === 'number' && { returnedAt: content.returnedAt }),
   };
 }

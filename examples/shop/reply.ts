@@ -1,6 +1,7 @@
 import type { Assets } from './assets.ts';
 import type { Cart } from './cart.ts';
 import type { Cookie } from './cookies.ts';
+import type { CartCoupon } from './coupon.ts';
 import type { Customer } from './customer.ts';
 import type { Events, ShopEvent } from './events.ts';
 import type { Html } from './html.ts';
@@ -16,6 +17,8 @@ export interface View {
   cart: Cart;
   customer: Customer | undefined;
   note: Note | undefined;
+  /** The code in the cart. */
+  coupon: CartCoupon | undefined;
   events: Events;
   assets: Assets;
 }

@@ -2,9 +2,11 @@ import { countOf, mostOfOne, quantityOf, serializeCart, withQuantity } from './c
 import { findProduct } from './catalogue.ts';
 import { checkFields, readRecipient } from './checkout-form.ts';
 import type { Cookie } from './cookies.ts';
+import { type CartCoupon, couponCookie, parseCoupon, priceCoupon, typedCode } from './coupon.ts';
 import type { Customers } from './customer.ts';
+import { createEvents } from './events.ts';
 import { noteCookie } from './notes.ts';
-import { openOrder, sealOrder } from './order.ts';
+import { type Order, openOrder, sealOrder } from './order.ts';
 import { accountPage } from './pages/account.ts';
 import { cartPage } from './pages/cart.ts';
 import { categoryPage } from './pages/category.ts';
@@ -14,6 +16,7 @@ import { homePage } from './pages/home.ts';
 import { orderPage } from './pages/order.ts';
 import { privacyPage } from './pages/privacy.ts';
 import { productPage } from './pages/product.ts';
+import type { RapportServer } from './rapport-server.ts';
 import { pathIn, type Reply, type View } from './reply.ts';
 import type { Seal } from './seal.ts';
 
@@ -29,6 +32,8 @@ export interface RouteOptions {
   orders: Seal;
   now: () => number;
   newOrderId: () => string;
+  /** Absent where the shop has no server key: then nothing is confirmed, and there are no codes. */
+  rapport?: RapportServer | undefined;
 }
 
 /** A request to a page: its cookies, and its form where it is a POST. */
@@ -51,24 +56,55 @@ export function createRoutes({
   orders,
   now,
   newOrderId,
+  rapport,
 }: RouteOptions): Readonly<Record<string, Route>> {
+  const lastOrder = async ({ cookies }: RouteRequest): Promise<Order | undefined> =>
+    openOrder(cookies.get('shop-order'), orders);
+  /** Tells Rapport, from server to server, what the customer's points depend on. */
+  const confirm = async ({ url }: View, order: Order): Promise<void> => {
+    if (!rapport || order.userId === undefined) return;
+    const { id, userId, locale, placedAt, returnedAt } = order;
+    const events = createEvents(locale, url.origin);
+    const completed = events.orderCompleted(order);
+    await rapport.confirm({ ...completed, messageId: `order-completed-${id}`, userId, at: placedAt });
+    if (returnedAt === undefined) return;
+    const refunded = events.orderRefunded(order);
+    await rapport.confirm({ ...refunded, messageId: `order-refunded-${id}`, userId, at: returnedAt });
+  };
+
   return {
     'GET /': ({ view }) => homePage(view),
     'GET /c/:': ({ view, parameter }) => categoryPage(view, parameter),
     'GET /p/:': ({ view, parameter }) => productPage(view, parameter),
     'GET /privacy': ({ view }) => privacyPage(view),
     'GET /contact': ({ view }) => contactPage(view, siteKey),
-    'GET /account': ({ view }) => accountPage(view),
+    'GET /account': async (request) => accountPage(request.view, { order: await lastOrder(request) }),
 
-    'GET /cart': ({ view, wantsJson }) =>
-      wantsJson ? { json: cartLabel(view), cookies: [] } : cartPage(view),
+    'GET /cart': async ({ view, wantsJson }) =>
+      wantsJson
+        ? { json: cartLabel(view), cookies: [] }
+        : cartPage(view, await priceCoupon(rapport, view.coupon, view)),
+    async 'POST /cart/coupon'({ view, form }) {
+      const page = pathIn(view.locale, '/cart');
+      const code = typedCode(form.get('code') ?? '');
+      if (view.coupon && view.coupon.code !== code) await rapport?.releaseCoupon(view.coupon);
+      if (code === '') return { redirect: page, cookies: [couponCookie(undefined)] };
+      const coupon: CartCoupon = { code, cartId: view.coupon?.cartId ?? newCartId() };
+      const outcome = parseCoupon(couponCookie(coupon).value)
+        ? await priceCoupon(rapport, coupon, view)
+        : { discount: 0, refused: 'unknown' };
+      if (outcome.refused !== undefined) return cartPage({ ...view, coupon }, outcome, true);
+      return { redirect: page, cookies: [couponCookie(coupon)] };
+    },
     'POST /cart': ({ view, form }) => changeCart(view, form, 'set'),
     'POST /cart/add': ({ view, form, wantsJson }) => changeCart(view, form, wantsJson ? 'add-json' : 'add'),
 
     async 'GET /checkout'({ view }) {
       if (view.cart.length === 0) return { redirect: pathIn(view.locale, '/cart'), cookies: [] };
       const orderId = newOrderId();
-      return checkoutPage(view, { orderId, sealedOrderId: await orders.seal({ jti: orderId }) });
+      const sealedOrderId = await orders.seal({ jti: orderId });
+      const { discount } = await priceCoupon(rapport, view.coupon, view);
+      return checkoutPage(view, { orderId, sealedOrderId, discount });
     },
     async 'POST /checkout'({ view, form, cookies }) {
       const { cart, locale } = view;
@@ -79,24 +115,39 @@ export function createRoutes({
         const isPlaced = (await openOrder(cookies.get('shop-order'), orders))?.id === orderId;
         return { redirect: isPlaced ? page : pathIn(locale, '/cart'), cookies: [] };
       }
+      const { coupon, discount, refused } = await priceCoupon(rapport, view.coupon, view);
+      // What it costs has changed: nobody orders what they have not seen.
+      if (refused !== undefined) return { redirect: pathIn(locale, '/cart'), cookies: [] };
       const recipient = readRecipient(form);
       const names = ['name', 'email', 'phone', 'address', 'postcode', 'city'] as const;
       const errors = checkFields(recipient, names, locale.strings.checkout.errors);
       if (Object.keys(errors).length > 0)
-        return checkoutPage(view, { orderId, sealedOrderId, recipient, errors });
-      const order = { id: orderId, placedAt: now(), cart, locale, recipient };
+        return checkoutPage(view, { orderId, sealedOrderId, discount, recipient, errors });
+      const order: Order = {
+        id: orderId,
+        placedAt: now(),
+        cart,
+        locale,
+        recipient,
+        ...(view.customer && { userId: view.customer.userId }),
+        ...(coupon && { coupon: { code: coupon.code, discount } }),
+      };
+      await confirm(view, order);
       return {
         redirect: page,
         cookies: [
           { name: 'shop-order', value: await sealOrder(order, orders) },
           { name: 'shop-order-placed', value: orderId },
           { name: 'shop-cart', value: undefined },
+          couponCookie(undefined),
         ],
       };
     },
     async 'GET /order/:'({ view, parameter, cookies }) {
       const order = await openOrder(cookies.get('shop-order'), orders);
       if (order?.id !== parameter) return undefined;
+      // It may not have been told yet, if the server was stopped meanwhile.
+      await confirm(view, order);
       return orderPage(view, order, cookies.get('shop-order-placed') === order.id);
     },
 
@@ -104,12 +155,23 @@ export function createRoutes({
       const recipient = readRecipient(form);
       const { name, email } = recipient;
       const errors = checkFields(recipient, ['name', 'email'], view.locale.strings.checkout.errors);
-      if (Object.keys(errors).length > 0) return accountPage(view, { name, email, errors });
+      if (Object.keys(errors).length > 0) return accountPage(view, { attempt: { name, email, errors } });
       const session = await customers.openSession(await customers.recognise(name, email));
       return {
         redirect: pathIn(view.locale, '/account'),
         cookies: [{ name: 'shop-session', value: session }, noteCookie({ kind: 'signed-in' })],
       };
+    },
+    async 'POST /account/return'(request) {
+      const { view, form } = request;
+      const order = await lastOrder(request);
+      const page = pathIn(view.locale, '/account');
+      const isOwn = order?.userId !== undefined && order.userId === view.customer?.userId;
+      if (!isOwn || order.id !== form.get('order')) return { redirect: page, cookies: [] };
+      const returned: Order = { ...order, returnedAt: order.returnedAt ?? now() };
+      await confirm(view, returned);
+      const cookie = { name: 'shop-order', value: await sealOrder(returned, orders) } as const;
+      return { redirect: page, cookies: [cookie, noteCookie({ kind: 'returned' })] };
     },
     'POST /account/sign-out': ({ view }) => ({
       redirect: pathIn(view.locale, '/account'),
@@ -150,6 +212,9 @@ function changeCart(view: View, form: URLSearchParams, how: 'set' | 'add' | 'add
     cookies: [cookie, ...(change === 0 ? [] : [noteCookie({ kind: 'cart', product, change })])],
   };
 }
+
+/** Names a cart to Rapport while it has a code. */
+const newCartId = (): string => crypto.randomUUID().replaceAll('-', '');
 
 /** What the header says of the cart. */
 function cartLabel({ cart, locale }: View) {

@@ -1,6 +1,7 @@
 import { createAssets } from './assets.ts';
 import { parseCart } from './cart.ts';
 import { parseCookies } from './cookies.ts';
+import { parseCoupon } from './coupon.ts';
 import { createCustomers } from './customer.ts';
 import { createEvents } from './events.ts';
 import { readForm } from './form.ts';
@@ -8,6 +9,7 @@ import { findLocale, negotiateLocale } from './locales/index.ts';
 import { parseNote } from './notes.ts';
 import { newOrderId } from './order.ts';
 import { notFoundPage } from './pages/not-found.ts';
+import { createRapportServer } from './rapport-server.ts';
 import type { View } from './reply.ts';
 import { createRespond, redirect, refuse } from './respond.ts';
 import { createRoutes } from './routes.ts';
@@ -18,14 +20,24 @@ export interface ShopOptions {
   siteKey: string;
   /** With what the shop proves its customers to Rapport: a key of `sites[].identityKeys`, HS256. */
   identity: { kid: string; secret: string };
+  /** A secret key of `sites[].serverKeys`, with which the shop confirms its orders. @default nothing is confirmed */
+  serverKey?: string;
+  /** Calls Rapport's server. @default fetch */
+  fetch?: typeof fetch;
   /** Milliseconds since 1970. @default Date.now */
   now?: () => number;
   /** Makes order numbers. @default eight random letters and digits */
   newOrderId?: () => string;
 }
 
+/** Where Rapport's server is: in this example the one that asks for the pages. */
+export interface Surroundings {
+  /** Its address as seen from this machine. A request's own `Host` may be made up: a secret must not go there. */
+  origin?: string | undefined;
+}
+
 /** Answers the shop's pages and files; `undefined` for what is not the shop's. */
-export type Shop = (request: Request) => Promise<Response | undefined>;
+export type Shop = (request: Request, surroundings?: Surroundings) => Promise<Response | undefined>;
 
 const orderMaxAgeMs = 24 * 60 * 60 * 1000;
 
@@ -35,16 +47,23 @@ export function createShop(options: ShopOptions): Shop {
   const assets = createAssets();
   const customers = createCustomers({ siteKey, identity, now });
   const orders = createSeal({ secret: identity.secret, purpose: 'shop-order', maxAgeMs: orderMaxAgeMs, now });
+  const { serverKey } = options;
+  const rapport =
+    serverKey === undefined
+      ? undefined
+      : createRapportServer({ serverKey, fetch: options.fetch ?? ((...given) => fetch(...given)) });
   const routes = createRoutes({
     siteKey,
     customers,
     orders,
     now,
     newOrderId: options.newOrderId ?? newOrderId,
+    rapport,
   });
   const respond = createRespond({ siteKey, customers });
 
-  return async (request) => {
+  return async (request, { origin } = {}) => {
+    rapport?.setOrigin(origin);
     const url = new URL(request.url);
     const isHead = request.method === 'HEAD';
     const method = isHead ? 'GET' : request.method;
@@ -63,6 +82,7 @@ export function createShop(options: ShopOptions): Shop {
       cart: parseCart(cookies.get('shop-cart')),
       customer: await customers.readSession(cookies.get('shop-session')),
       note: parseNote(cookies.get('shop-note')),
+      coupon: parseCoupon(cookies.get('shop-coupon')),
       events: createEvents(locale, url.origin),
       assets,
     };

@@ -100,6 +100,24 @@ export const en: Locale = {
       free: 'Free',
       tax: 'Includes VAT',
       total: 'Total',
+      discount: 'Discount',
+      coupon: {
+        label: 'Discount code',
+        apply: 'Use code',
+        applied: 'Code in this cart:',
+        remove: 'Remove the code',
+        refused: {
+          unknown: 'This code is not valid. Please check it.',
+          used: 'This code has been used already.',
+          expired: 'This code has expired.',
+          reserved: 'This code is in another cart. Remove it there, or try again in half an hour.',
+          owner: 'This code belongs to another account. Sign in to the one that got it.',
+          minimum: 'Your cart does not reach the minimum for this code yet.',
+          products: 'This code is not for anything in your cart.',
+          currency: 'This code does not hold in this currency.',
+          unreachable: 'The code could not be checked just now. Please try again.',
+        },
+      },
       missingForFree: (amount) => `${amount} more and delivery is free.`,
       checkout: 'Checkout',
       keepShopping: 'Keep shopping',
@@ -143,6 +161,7 @@ export const en: Locale = {
       items: 'What you ordered',
       print: 'Print',
       keepShopping: 'Back to the shelves',
+      returned: 'You have sent this order back.',
     },
     account: {
       signInHeading: 'Sign in',
@@ -157,6 +176,11 @@ export const en: Locale = {
       customerNumber: 'Customer number',
       signOut: 'Sign out',
       signedOut: 'You have signed out.',
+      lastOrder: 'Your last order',
+      returnOrder: 'Return this order',
+      returnNote:
+        'This is an example shop: nothing has to be posted. The leaves that the order earned are taken back.',
+      returned: 'Your return is noted. The leaves that the order earned are taken back.',
     },
     privacy: {
       heading: 'Privacy',
@@ -183,6 +207,11 @@ export const en: Locale = {
       cookieColumns: ['Name', 'What for', 'How long'],
       cookies: [
         { names: ['shop-cart'], purpose: 'What is in your cart', kept: '30 days from the last change' },
+        {
+          names: ['shop-coupon'],
+          purpose: 'The discount code in your cart',
+          kept: 'Until you close the browser',
+        },
         {
           names: ['shop-session'],
           purpose: 'That you are signed in',

@@ -98,6 +98,24 @@ export const pl: Locale = {
       free: 'Gratis',
       tax: 'W tym VAT',
       total: 'Razem',
+      discount: 'Rabat',
+      coupon: {
+        label: 'Kod rabatowy',
+        apply: 'Użyj kodu',
+        applied: 'Kod w tym koszyku:',
+        remove: 'Usuń kod',
+        refused: {
+          unknown: 'Ten kod jest nieprawidłowy. Sprawdź go, proszę.',
+          used: 'Ten kod został już wykorzystany.',
+          expired: 'Ten kod stracił ważność.',
+          reserved: 'Ten kod jest w innym koszyku. Usuń go stamtąd albo spróbuj ponownie za pół godziny.',
+          owner: 'Ten kod należy do innego konta. Zaloguj się na to, które go otrzymało.',
+          minimum: 'Wartość koszyka nie osiąga jeszcze minimum dla tego kodu.',
+          products: 'Ten kod nie obejmuje niczego z Twojego koszyka.',
+          currency: 'Ten kod nie działa w tej walucie.',
+          unreachable: 'Nie udało się teraz sprawdzić kodu. Spróbuj ponownie.',
+        },
+      },
       missingForFree: (amount) => `Do darmowej dostawy brakuje ${amount}.`,
       checkout: 'Do kasy',
       keepShopping: 'Kontynuuj zakupy',
@@ -141,6 +159,7 @@ export const pl: Locale = {
       items: 'Zamówione produkty',
       print: 'Drukuj',
       keepShopping: 'Wróć do sklepu',
+      returned: 'To zamówienie zostało zwrócone.',
     },
     account: {
       signInHeading: 'Zaloguj się',
@@ -155,6 +174,11 @@ export const pl: Locale = {
       customerNumber: 'Numer klienta',
       signOut: 'Wyloguj się',
       signedOut: 'Wylogowano.',
+      lastOrder: 'Twoje ostatnie zamówienie',
+      returnOrder: 'Zwróć to zamówienie',
+      returnNote:
+        'To przykładowy sklep: niczego nie trzeba odsyłać. Listki naliczone za zamówienie zostaną odjęte.',
+      returned: 'Zwrot został przyjęty. Listki naliczone za zamówienie zostały odjęte.',
     },
     privacy: {
       heading: 'Prywatność',
@@ -181,6 +205,7 @@ export const pl: Locale = {
       cookieColumns: ['Nazwa', 'Do czego służy', 'Jak długo'],
       cookies: [
         { names: ['shop-cart'], purpose: 'Zawartość koszyka', kept: '30 dni od ostatniej zmiany' },
+        { names: ['shop-coupon'], purpose: 'Kod rabatowy w koszyku', kept: 'Do zamknięcia przeglądarki' },
         {
           names: ['shop-session'],
           purpose: 'Pamięta, że użytkownik jest zalogowany',

@@ -63,6 +63,15 @@ export interface Strings {
     free: string;
     tax: string;
     total: string;
+    discount: string;
+    coupon: {
+      label: string;
+      apply: string;
+      applied: string;
+      remove: string;
+      /** By what the server says of a code. */
+      refused: Readonly<Record<CouponRefusalName, string>>;
+    };
     missingForFree(amount: string): string;
     checkout: string;
     keepShopping: string;
@@ -92,6 +101,7 @@ export interface Strings {
     items: string;
     print: string;
     keepShopping: string;
+    returned: string;
   };
   account: {
     signInHeading: string;
@@ -105,6 +115,10 @@ export interface Strings {
     customerNumber: string;
     signOut: string;
     signedOut: string;
+    lastOrder: string;
+    returnOrder: string;
+    returnNote: string;
+    returned: string;
   };
   privacy: {
     heading: string;
@@ -136,5 +150,17 @@ export interface Strings {
   };
   notFound: { title: string; heading: string; lead: string; home: string };
 }
+
+/** Why a code is refused; `unknown` stands for all that is not named. */
+export type CouponRefusalName =
+  | 'unknown'
+  | 'used'
+  | 'expired'
+  | 'reserved'
+  | 'owner'
+  | 'minimum'
+  | 'products'
+  | 'currency'
+  | 'unreachable';
 
 export type CheckoutFieldName = 'name' | 'email' | 'phone' | 'address' | 'city' | 'postcode';

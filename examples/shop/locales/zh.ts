@@ -92,6 +92,24 @@ export const zh: Locale = {
       free: '包邮',
       tax: '其中税额',
       total: '合计',
+      discount: '优惠',
+      coupon: {
+        label: '优惠码',
+        apply: '使用',
+        applied: '购物车中的优惠码：',
+        remove: '移除优惠码',
+        refused: {
+          unknown: '此优惠码无效，请检查后重新输入。',
+          used: '此优惠码已被使用。',
+          expired: '此优惠码已过期。',
+          reserved: '此优惠码正在另一个购物车中。请先在那里移除，或半小时后再试。',
+          owner: '此优惠码属于另一个账户，请登录获得它的账户。',
+          minimum: '购物车金额尚未达到此优惠码的最低要求。',
+          products: '此优惠码不适用于购物车中的商品。',
+          currency: '此优惠码不适用于当前货币。',
+          unreachable: '暂时无法验证优惠码，请稍后再试。',
+        },
+      },
       missingForFree: (amount) => `再买 ${amount} 即可包邮。`,
       checkout: '去结算',
       keepShopping: '继续购物',
@@ -135,6 +153,7 @@ export const zh: Locale = {
       items: '商品清单',
       print: '打印订单',
       keepShopping: '返回商店',
+      returned: '您已退回此订单。',
     },
     account: {
       signInHeading: '登录',
@@ -148,6 +167,10 @@ export const zh: Locale = {
       customerNumber: '客户编号',
       signOut: '退出登录',
       signedOut: '您已退出登录。',
+      lastOrder: '最近的订单',
+      returnOrder: '退回此订单',
+      returnNote: '这是示例商店，无需寄回任何东西。此订单所得的椴叶将被收回。',
+      returned: '退货已登记，此订单所得的椴叶已收回。',
     },
     privacy: {
       heading: '隐私',
@@ -174,6 +197,7 @@ export const zh: Locale = {
       cookieColumns: ['名称', '用途', '保存期限'],
       cookies: [
         { names: ['shop-cart'], purpose: '购物车里的商品', kept: '最后一次更改后 30 天' },
+        { names: ['shop-coupon'], purpose: '购物车中的优惠码', kept: '直到您关闭浏览器' },
         { names: ['shop-session'], purpose: '保持登录状态', kept: '退出登录或关闭浏览器即删除' },
         {
           names: ['shop-note', 'shop-order', 'shop-order-placed'],

@@ -1,12 +1,14 @@
 import { type CartLine, totalsOf } from '../cart.ts';
+import { type CouponOutcome, couponCookie } from '../coupon.ts';
 import { type Html, html } from '../html.ts';
 import { formatPrice } from '../money.ts';
 import { type Page, pathIn, type View } from '../reply.ts';
+import { couponForm } from './coupon-form.ts';
 import { quantitySelect } from './quantity-select.ts';
 import { totalsList } from './totals.ts';
 
-/** Renders the cart, or where to begin while it is empty. */
-export function cartPage(view: View): Page {
+/** Renders the cart, or where to begin while it is empty. `isRefused`: it answers a code that was just typed. */
+export function cartPage(view: View, coupon: CouponOutcome, isRefused = false): Page {
   const { locale, cart, events } = view;
   const words = locale.strings.cart;
   const { missingForFree } = totalsOf(cart, locale);
@@ -14,13 +16,16 @@ export function cartPage(view: View): Page {
   if (cart.length === 0) return { ...page, main: emptyCart(view) };
   return {
     ...page,
+    status: isRefused ? 422 : 200,
+    ...(coupon.refused !== undefined && { cookies: [couponCookie(undefined)] }),
     main: html`<div class="wrap page">
 <h1>${words.heading}</h1>
 <div class="columns">
 <ul class="lines">${cart.map((line) => cartLine(line, view))}</ul>
 <aside class="panel" aria-labelledby="summary">
 <h2 id="summary">${words.summary}</h2>
-${totalsList(cart, locale)}
+${totalsList(cart, locale, { discount: coupon.discount })}
+${couponForm(view, coupon)}
 ${missingForFree > 0 && html`<p class="hint">${words.missingForFree(formatPrice(missingForFree, locale))}</p>`}
 <p><a class="button button-wide" href="${pathIn(locale, '/checkout')}">${words.checkout}</a></p>
 <p class="center"><a href="${pathIn(locale, '/')}">${words.keepShopping}</a></p>

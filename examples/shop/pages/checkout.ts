@@ -8,6 +8,8 @@ import { briefLines, totalsList } from './totals.ts';
 
 export interface CheckoutPageOptions {
   orderId: string;
+  /** What a coupon takes off, in minor units. */
+  discount: number;
   /** The order's number, sealed: sent twice, the form is still one order. */
   sealedOrderId: string;
   recipient?: Recipient;
@@ -52,7 +54,7 @@ ${entry('city', { autocomplete: 'address-level2', width: 'half' })}</fieldset>
 <aside class="panel" aria-labelledby="your-order">
 <h2 id="your-order">${words.yourOrder}</h2>
 ${briefLines(cart, locale)}
-${totalsList(cart, locale)}
+${totalsList(cart, locale, { discount: options.discount })}
 <h3>${words.payment}</h3>
 <p class="hint">${words.paymentNote}</p>
 <p><button class="button button-wide" type="submit">${words.place}</button></p>

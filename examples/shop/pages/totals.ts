@@ -3,13 +3,22 @@ import { type Html, html } from '../html.ts';
 import type { Locale } from '../locales/locale.ts';
 import { formatPrice } from '../money.ts';
 
-/** Renders what a cart costs, in the market of `market`'s language. */
-export function totalsList(cart: Cart, locale: Locale, market: Locale = locale): Html {
+export interface TotalsOptions {
+  /** The language in whose country it is bought. @default the reader's */
+  market?: Locale;
+  /** What a coupon takes off, in minor units. @default nothing */
+  discount?: number | undefined;
+}
+
+/** Renders what a cart costs. */
+export function totalsList(cart: Cart, locale: Locale, options: TotalsOptions = {}): Html {
+  const { market = locale, discount } = options;
   const words = locale.strings.cart;
-  const totals = totalsOf(cart, market);
+  const totals = totalsOf(cart, market, discount);
   const price = (minor: number) => formatPrice(minor, locale, market.market);
   return html`<dl class="totals">
 <div><dt>${words.subtotal}</dt><dd>${price(totals.goods)}</dd></div>
+${totals.discount > 0 && html`<div><dt>${words.discount}</dt><dd data-discount>−${price(totals.discount)}</dd></div>`}
 <div><dt>${words.shipping}</dt><dd>${totals.shipping === 0 ? words.free : price(totals.shipping)}</dd></div>
 <div class="total"><dt>${words.total}</dt><dd>${price(totals.total)}</dd></div>
 <div class="tax"><dt>${words.tax}</dt><dd>${price(totals.tax)}</dd></div>

@@ -23,7 +23,7 @@ export function aBrowser(options: Partial<ShopOptions> = {}): TestBrowser {
   const send = async (request: Request) => {
     if (cookies.size > 0)
       request.headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
-    const response = await shop(request);
+    const response = await shop(request, { origin });
     for (const cookie of response?.headers.getSetCookie() ?? []) {
       const [, name = '', value = ''] = cookie.match(/^([^=]+)=([^;]*)/) ?? [];
       if (cookie.includes('Max-Age=0')) cookies.delete(name);

@@ -62,8 +62,20 @@ export interface Site {
   retention?: Partial<SiteRetention>;
 }
 
+/** What pages may know of the server that asks for them. */
+export interface PagesSurroundings {
+  /**
+   * The server's address on this machine, `http://127.0.0.1:8787`, for pages that call its API. It is that of the
+   * socket, not of the request's `Host`, which may be made up. Absent where there is no socket.
+   */
+  origin?: string;
+}
+
 /** Answers what the API does not, such as the example shop's pages. */
-export type Pages = (request: Request) => Response | undefined | Promise<Response | undefined>;
+export type Pages = (
+  request: Request,
+  surroundings: PagesSurroundings,
+) => Response | undefined | Promise<Response | undefined>;
 
 export type DatabaseConfig = { kind: 'sqlite'; path: string } | { kind: 'postgres'; url: string };
 

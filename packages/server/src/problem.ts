@@ -28,6 +28,11 @@ const problems = {
   email_taken: [409, 'Another agent has this address'],
   slug_taken: [409, 'Another article has this slug'],
   case_closed: [409, 'The case is closed'],
+  insufficient_points: [409, 'There are not enough points'],
+  reward_unavailable: [409, 'The reward is not to be had'],
+  coupon_unavailable: [409, 'The coupon does not hold'],
+  idempotency_conflict: [409, 'The key was used for something else'],
+  code_used: [409, 'This code was used'],
   not_empty: [409, 'There is something in it'],
   changed_meanwhile: [412, 'Somebody else has changed it'],
   body_too_large: [413, 'The body is too large'],
@@ -46,6 +51,8 @@ export interface ProblemOptions {
   /** What happened to what. Never payloads, tokens or personal data. */
   detail?: string;
   errors?: NonNullable<Problem['errors']>;
+  /** Which of several causes it was, for programs. */
+  reason?: string;
   /** Seconds. */
   retryAfter?: number;
 }
@@ -66,7 +73,7 @@ export class ProblemError extends Error {
 /** Answers with RFC 9457 problem+json. */
 export const problemResponse = (
   code: ProblemCode,
-  { detail, errors, retryAfter }: ProblemOptions = {},
+  { detail, errors, reason, retryAfter }: ProblemOptions = {},
 ): Response => {
   const [status, title] = problems[code];
   const body: Problem = {
@@ -76,6 +83,7 @@ export const problemResponse = (
     code,
     ...(detail && { detail }),
     ...(errors && { errors }),
+    ...(reason && { reason }),
   };
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
   if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
