@@ -16,7 +16,7 @@ export interface TrackerOptions {
   consent?: ConsentMode;
   /** Of the banner: a BCP 47 tag. @default the document's `lang`, else the browser's */
   locale?: string;
-  /** Elements of each page, separated by spaces: `launcher` is the button; `help`, `chat` and `cases` are what it opens. @default the site's settings */
+  /** Elements of each page, separated by spaces: `launcher` is the button; `help`, `chat`, `cases` and `loyalty-card` are what it opens. @default the site's settings */
   widgets?: string;
   /** Where cookies are set. @default the widest domain that the browser allows (the registrable one) */
   cookieDomain?: string;

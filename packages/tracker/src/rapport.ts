@@ -78,7 +78,7 @@ export interface Rapport<Events extends object = Record<string, JsonObject>> {
     listener: (detail: RapportEvents[Type]) => void,
   ): () => void;
   /**
-   * Opens a widget, such as `consent`, `your-data`, `help`, `chat` or `cases`.
+   * Opens a widget, such as `consent`, `your-data`, `help`, `chat`, `cases` or `loyalty-card`.
    * @param opening where it begins: `{article}`, `{collection}` or `{query}` of the help
    */
   open(widget: string, opening?: object): Promise<void>;

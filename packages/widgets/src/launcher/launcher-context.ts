@@ -4,7 +4,7 @@ import type { MessagesContext } from '../shared/page-messages-context.ts';
 /** What the script tag gives its modules, as far as the launcher needs it. */
 export interface LauncherContext extends MessagesContext {
   readonly options: MessagesContext['options'] & { widgets?: string };
-  readonly settings: Promise<Pick<SiteSettings, 'widgets' | 'chat'> | undefined>;
-  /** Starts another module; `help`, `chat` and `cases` answer their panel. */
+  readonly settings: Promise<Pick<SiteSettings, 'widgets' | 'chat' | 'loyalty'> | undefined>;
+  /** Starts another module; `help`, `chat`, `cases` and `loyalty-card` answer their panel. */
   start(name: string): Promise<unknown>;
 }

@@ -20,6 +20,12 @@ it('leaves out what the site does not have', () => {
   expect(namesIn(named, {})).toEqual(['help']);
 });
 
+it('has a card where the site has a programme', () => {
+  const loyalty = { name: { en: 'Leaves' }, points: {}, codes: ['qr' as const], rotating: false };
+  expect(namesIn(['loyalty-card', 'help'], { loyalty })).toEqual(['help', 'loyalty-card']);
+  expect(namesIn(['loyalty-card', 'help'], {})).toEqual(['help']);
+});
+
 it('is the help where nothing is named', () => {
   expect(namesIn([])).toEqual(['help']);
   expect(namesIn(['chat'], {})).toEqual(['help']);

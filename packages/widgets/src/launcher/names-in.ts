@@ -2,13 +2,14 @@ import type { SiteSettings } from '@rapport/sdk/models';
 import type { PanelName } from './launcher-words.ts';
 
 /** What of a site's settings tells whether a panel has anything to show there. */
-export type OfferSettings = Pick<SiteSettings, 'chat'>;
+export type OfferSettings = Pick<SiteSettings, 'chat' | 'loyalty'>;
 
 /** Everything that the button can open, always in this order, and where a site has it. */
 const offers: Readonly<Record<PanelName, (settings: OfferSettings) => boolean>> = {
   help: () => true,
   chat: ({ chat }) => chat !== undefined,
   cases: ({ chat }) => chat !== undefined,
+  'loyalty-card': ({ loyalty }) => loyalty !== undefined,
 };
 
 /**

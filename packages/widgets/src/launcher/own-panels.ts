@@ -17,6 +17,7 @@ export const createOwnPanels = (launcher: Launching): { choose(): Promise<Launch
     help: async () => (await import('../help/register.ts')).putHelp(facts),
     chat: async () => (await import('../chat/register.ts')).putChat(facts),
     cases: async () => (await import('../cases/register.ts')).putCases(facts),
+    'loyalty-card': async () => (await import('../loyalty-card/register.ts')).putLoyaltyCard(facts),
   };
   return createLauncherPanels({
     names: namesIn(given('widgets')?.split(' ') ?? []),

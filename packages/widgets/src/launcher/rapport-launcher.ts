@@ -28,11 +28,11 @@ export interface LauncherMark {
  * else the help. It is no Lit element: until somebody presses it a page loads three kilobytes; the panels and what
  * they are made of come then.
  *
- * @summary Opens help, chat and cases from any page.
+ * @summary Opens help, chat, cases and the loyalty card from any page.
  * @tag rapport-launcher
  * @attr site - The site's public key.
  * @attr endpoint - Where the Rapport server is; by default the page's own origin.
- * @attr widgets - What it opens, of `help`, `chat` and `cases`, separated by spaces; by default `help`.
+ * @attr widgets - What it opens, of `help`, `chat`, `cases` and `loyalty-card`, separated by spaces; by default `help`.
  * @attr locale - The language to speak, as a BCP 47 tag; by default the page's, else the visitor's.
  * @event {LauncherOpenEvent} rapport-launcher-open - The button was pressed. Whoever opens something else calls
  *   `preventDefault`.

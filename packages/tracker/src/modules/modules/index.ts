@@ -142,7 +142,10 @@ export const start = (inside: Inside): Modules => {
   if (options.debug) startQuietly('debug');
   const look = (): void => {
     if (document.querySelector('[data-consent]:not([data-site])')) startQuietly('guard');
+    // A card in the page asks for the customer, whom it knows of nobody else.
+    if (document.querySelector('rapport-loyalty-card')) startQuietly('loyalty-card');
   };
+  document.addEventListener('rapport:loyalty-card', look);
   look();
   document.addEventListener('DOMContentLoaded', look);
   settings
