@@ -23,6 +23,9 @@ import { securityHeaders } from './http/security-headers.ts';
 import { staticFiles } from './http/static.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { insightRoutes } from './insights/routes.ts';
+import { adminLoyaltyRoutes } from './loyalty/admin-routes.ts';
+import { loyaltyRoutes } from './loyalty/routes.ts';
+import { tillRoutes } from './loyalty/till-routes.ts';
 import type { Logger } from './observe/logger.ts';
 import { metricsHandler } from './observe/metrics.ts';
 import { observeRequests } from './observe/observe-requests.ts';
@@ -71,6 +74,8 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
     openApiRoutes,
     deskSessionRoutes,
     availabilityRoutes,
+    loyaltyRoutes,
+    tillRoutes,
   ])
     api.route('/', routes(server));
   api.use('/admin/*', admin.guard);
@@ -89,6 +94,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
   api.route('/admin', siteOverrideRoutes(server));
   api.route('/admin', adminAgentRoutes(server));
   api.route('/admin', customerRoutes(server));
+  api.route('/admin', adminLoyaltyRoutes(server));
   api.all('*', () => problemResponse('not_found'));
   app.route('/v1', api);
   app.route('/help', helpPageRoutes(server));

@@ -11,6 +11,7 @@ import type { Storage } from './database/storage.ts';
 import type { Deliveries } from './delivery/deliveries.ts';
 import type { FileUrls } from './files/file-urls.ts';
 import type { RateLimiter } from './http/rate-limit.ts';
+import type { LoyaltyNewsWatch } from './loyalty/news/tell-news.ts';
 import type { Metrics } from './observe/metrics.ts';
 import type { Line } from './routing/line.ts';
 import type { Live } from './stream/live.ts';
@@ -35,6 +36,8 @@ export interface ServerContext {
   /** Gives those who wait to those who answer. */
   line: Line;
   fileUrls: FileUrls;
+  /** Tells connectors what happened to points. */
+  loyaltyNews: LoyaltyNewsWatch;
   helpCentres: HelpCentres;
   limiter: RateLimiter;
   metrics: Metrics;

@@ -23,6 +23,7 @@ import { createFileUrls } from './files/file-urls.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { createDailyInsights } from './insights/daily-insights.ts';
 import { createLoyaltyWatch } from './loyalty/programme/loyalty-watch.ts';
+import { createTellNews } from './loyalty/news/tell-news.ts';
 import { createMailDestination } from './mail/mail-destination.ts';
 import { createMailWatch } from './mail/mail-watch.ts';
 import { createSmtp } from './mail/smtp.ts';
@@ -122,6 +123,13 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
     onError: (error) => logger.error({ error }, 'looking at a cart failed'),
     onAbandoned: (stage) => metrics.cartsAbandoned.inc({ stage }),
   });
+  const loyaltyNews = createTellNews({
+    storage,
+    config,
+    deliveries,
+    now,
+    onError: (error) => logger.error({ error }, 'telling of points failed'),
+  });
   const helpCentres = createHelpCentres({ storage, now });
   const deskSessions = createDeskSessions({ storage, now, trustProxy: config.trustProxy });
   const fileUrls = createFileUrls(deriveSecret(config.secretKey, 'file links'), now);
@@ -210,6 +218,7 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
   bot.start();
   presence.start();
   cases.start();
+  loyaltyNews.start();
   loyalty.start();
   mails.start();
   helpCentres.warm(config.sites).catch((error) => logger.error({ error }, 'reading articles failed'));
@@ -220,6 +229,7 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
       await live.stop();
       await mails.stop();
       await loyalty.stop();
+      await loyaltyNews.stop();
       await cases.stop();
       await presence.stop();
       await bot.stop();

@@ -10,7 +10,7 @@ interface RoleRule {
 /** What is not named here is for administrators. */
 const rules: readonly RoleRule[] = [
   { role: 'agent', path: /^\/(conversations|cases)(\/|$)/ },
-  { role: 'agent', path: /^\/(canned-answers|profiles|agents)(\/|$)/, reads: true },
+  { role: 'agent', path: /^\/(canned-answers|profiles|agents|loyalty)(\/|$)/, reads: true },
   { role: 'editor', path: /^\/(articles|article-[a-z]+|canned-answers|settings)(\/|$)/ },
   { role: 'editor', path: /^\/reports\//, reads: true },
 ];

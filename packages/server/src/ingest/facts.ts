@@ -3,6 +3,7 @@ import { isAbandonedEvent } from '../abandonment/abandoned-event.ts';
 import { isCartEvent } from '../abandonment/cart-events.ts';
 import { touchIn } from '../attribution/attribute.ts';
 import { itemsOf, refundOf } from '../insights/order-items.ts';
+import { isLoyaltyNews } from '../loyalty/news/news-event.ts';
 import { pageShown } from '../profiles/page-shown.ts';
 import type { EventFacts, OrderFact } from './ingest-request.ts';
 
@@ -23,7 +24,7 @@ export const factsOf = (event: StoredEvent, touch = touchIn(event)): EventFacts 
   if (event.type === 'page') facts.page = pageShown(event);
   if (event.context?.bot === true) facts.bot = true;
   if (isCartEvent(event)) facts.cart = true;
-  if (isAbandonedEvent(event)) facts.inferred = true;
+  if (isAbandonedEvent(event) || isLoyaltyNews(event)) facts.inferred = true;
   if (event.type === 'identify' && event.traits) facts.traits = event.traits;
   if (event.type === 'group') facts.groupId = event.groupId;
   if (event.type === 'alias') facts.previousId = event.previousId;

@@ -32,6 +32,7 @@ import { conversationOperations } from './conversation-operations.ts';
 import { deskOperations } from './desk-operations.ts';
 import { fileOperations } from './file-operations.ts';
 import { insightOperations } from './insight-operations.ts';
+import { loyaltyOperations } from './loyalty-operations.ts';
 import { type Operation, page, paging, range } from './operation.ts';
 import { settingsOperations } from './settings-operations.ts';
 
@@ -68,6 +69,7 @@ const auditLine = z.object({
     'agent-added',
     'agent-changed',
     'agent-removed',
+    'points-adjusted',
   ]),
   actor: z.enum(['visitor', 'customer', 'agent', 'admin', 'server']),
   /** A keyed hash of the person's id; empty where it is nobody's. */
@@ -85,6 +87,8 @@ const profileExport = z.looseObject({
   /** With what was said in them, and the names of files. */
   conversations: z.array(jsonObject),
   cases: z.array(jsonObject),
+  /** Account, entries and coupons, of a member of the loyalty programme. */
+  loyalty: z.optional(jsonObject),
   consentReceipts: z.array(provenReceipt),
   /** By `subject` of the receipts. */
   consentSalts: z.record(z.string(), z.string()),
@@ -242,6 +246,7 @@ export const operations: readonly Operation[] = [
   ...fileOperations,
   ...settingsOperations,
   ...deskOperations,
+  ...loyaltyOperations,
   {
     method: 'delete',
     path: '/v1/admin/profiles/{id}',

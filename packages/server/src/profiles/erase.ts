@@ -5,6 +5,7 @@ import { eraseThreads } from '../conversations/delete-threads.ts';
 import { isOneOf } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { eraseDeliveries, requestErasure } from '../delivery/erase-deliveries.ts';
+import { eraseLoyalty } from '../loyalty/account/erase-loyalty.ts';
 import { type ErasureScope, erasedBrowsers, isErased } from './erased-events.ts';
 import type { Id } from './people.ts';
 import { refold } from './refold.ts';
@@ -36,6 +37,7 @@ export const eraseProfile = async (transaction: Transaction, erasure: EraseProfi
   counts.receipts = await unlinkReceipts(transaction, site, browsers);
   await eraseTraces(transaction, site, ids);
   const threads = await eraseThreads(transaction, { site, browsers, userId });
+  const loyaltyEntries = userId === null ? 0 : await eraseLoyalty(transaction, { site, userId });
   for (const profileId of profiles) {
     const events = await transaction.db
       .deleteFrom('events')
@@ -51,7 +53,8 @@ export const eraseProfile = async (transaction: Transaction, erasure: EraseProfi
     counts.deliveries += deliveries.count;
     if (!(await refold(transaction, profileId))) counts.profiles += 1;
   }
-  const isAnythingGone = buried + counts.events + counts.receipts + threads.conversations + threads.cases > 0;
+  const isAnythingGone =
+    buried + counts.events + counts.receipts + threads.conversations + threads.cases + loyaltyEntries > 0;
   if (!isAnythingGone) return false;
 
   const [main = { site, kind: 'anonymous', value: anonymousId ?? '' }] = ids;
@@ -62,7 +65,7 @@ export const eraseProfile = async (transaction: Transaction, erasure: EraseProfi
     action: 'erasure',
     actor,
     hash,
-    counts: { ...counts, ...threads },
+    counts: { ...counts, ...threads, ...(loyaltyEntries > 0 && { loyaltyEntries }) },
   });
   const request: ErasureRequest = {
     type: 'delete',

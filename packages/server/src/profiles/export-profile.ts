@@ -4,6 +4,7 @@ import { listReceipts } from '../consent/list-receipts.ts';
 import { ownThreads } from '../conversations/own-threads.ts';
 import { isOneOf } from '../database/rows.ts';
 import type { Storage } from '../database/storage.ts';
+import { ownLoyalty } from '../loyalty/account/own-loyalty.ts';
 import { ownBrowsers } from './own-browsers.ts';
 import type { OwnEvent } from './own-events.ts';
 import { ownVisits } from './own-visits.ts';
@@ -23,6 +24,8 @@ export const exportProfile = async (
   { visitor, profile, events, now }: ProfileToExport,
 ): Promise<JsonObject> => {
   const { items, salts } = await listReceipts(storage, visitor);
+  const { site, userId } = visitor;
+  const loyalty = userId === null ? undefined : await ownLoyalty(storage, { site, userId }, now);
   return {
     exportedAt: iso(now),
     profile,
@@ -30,6 +33,7 @@ export const exportProfile = async (
     events: events.map(({ payload }) => JSON.parse(payload) as StoredEvent),
     conversations: await ownThreads(storage, visitor, 'conversation'),
     cases: await ownThreads(storage, visitor, 'case'),
+    ...(loyalty && { loyalty }),
     consentReceipts: items,
     consentSalts: salts,
     deliveries: await recipientsOf(storage, visitor),

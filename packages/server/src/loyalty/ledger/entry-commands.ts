@@ -1,4 +1,6 @@
+import { writeAudit } from '../../audit/write-audit.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { tombstoneOf } from '../../profiles/tombstones.ts';
 import { availableIn, type Lot, payDebt, takePoints } from './book.ts';
 import type { LoyaltyNotice } from './notice.ts';
 import { type OpenAccount, openAccount } from './open-account.ts';
@@ -43,7 +45,9 @@ export interface AdjustPoints extends LedgerWrite {
  */
 export type WrittenEntry =
   | { written: 'new' | 'stored'; entry: EntryRow; available: number }
-  | { written: 'conflict' | 'missing' | 'erased' };
+  | { written: 'conflict' }
+  | { written: 'missing' }
+  | { written: 'erased' };
 
 /** Gives points. */
 export const earnPoints = async (transaction: Transaction, input: EarnPoints): Promise<WrittenEntry> => {
@@ -78,6 +82,14 @@ export const adjustPoints = async (transaction: Transaction, input: AdjustPoints
     if (availableIn(open.book, at) < -points) return { written: 'missing' };
     open.book.lines.push({ ...line, effects: { lots: takePoints(open.book, -points, at) } });
   }
+  await writeAudit(transaction, {
+    site: input.site,
+    at,
+    action: 'points-adjusted',
+    actor: author === 'admin' ? 'admin' : 'agent',
+    hash: tombstoneOf(transaction.tombstoneKey, { site: input.site, kind: 'user', value: input.userId }),
+    counts: { points },
+  });
   return finish(transaction, open, key);
 };
 

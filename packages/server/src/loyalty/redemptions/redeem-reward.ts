@@ -1,15 +1,21 @@
+import type { LoyaltyReward } from '@rapport/sdk/models';
 import type { Transaction } from '../../database/transaction.ts';
 import type { CouponRow } from '../coupons/coupon-rows.ts';
 import { findIssued, type IssueCoupon, issueCoupon } from '../coupons/issue-coupon.ts';
 import type { Member } from '../ledger/rows.ts';
 import { commitReservation, reservePoints } from './reservations.ts';
 
-/** A reward that a customer wants. Whether it is for them was checked; how often they had it, this checks. */
+/** Why a reward is not to be had. */
+export type RewardRefusal = NonNullable<LoyaltyReward['unavailableReason']>;
+
+/** A reward that a customer wants. */
 export interface RedeemReward extends Member {
   /** The customer's. */
   idempotencyKey: string;
   rewardId: string;
   points: number;
+  /** Why it is not for them, where it is not: a repetition is answered all the same. */
+  refused: RewardRefusal | null;
   /** How often a customer may have it since a moment. */
   limits: readonly { count: number; since: number }[];
   coupon: Pick<IssueCoupon, 'name' | 'value' | 'terms' | 'expiresAt'>;
@@ -21,21 +27,27 @@ export type RedeemedReward =
   | { redeemed: 'new' | 'stored'; coupon: CouponRow; available: number }
   /** There are not enough points. */
   | { redeemed: 'missing'; available: number }
-  /** Under this key another reward was had; or this one was had as often as it may be. */
-  | { redeemed: 'conflict' | 'limit' | 'erased' };
+  | { redeemed: 'refused'; reason: RewardRefusal }
+  /** `conflict`: under this key another reward was had. */
+  | { redeemed: 'conflict' }
+  | { redeemed: 'erased' };
 
 /** Exchanges points for a coupon: both, or neither. The same key twice is one. */
 export const redeemReward = async (
   transaction: Transaction,
-  { site, userId, idempotencyKey, rewardId, points, limits, coupon, at }: RedeemReward,
+  input: RedeemReward,
 ): Promise<RedeemedReward> => {
+  const { site, userId, idempotencyKey, rewardId, points, refused, limits, coupon, at } = input;
   const member: Member = { site, userId };
   const key = `redemption ${idempotencyKey}`;
   const stored = await findIssued(transaction, member, key);
   if (stored && stored.source_id !== rewardId) return { redeemed: 'conflict' };
-  if (!stored)
+  if (!stored) {
+    if (refused) return { redeemed: 'refused', reason: refused };
     for (const { count, since } of limits)
-      if ((await timesHad(transaction, member, rewardId, since)) >= count) return { redeemed: 'limit' };
+      if ((await timesHad(transaction, member, rewardId, since)) >= count)
+        return { redeemed: 'refused', reason: 'limit' };
+  }
   // Of one that was had, the price then counts, not the one of today.
   const cost = stored ? await costOf(transaction, member, key) : points;
   const notice = { code: 'reward', name: coupon.name } as const;
