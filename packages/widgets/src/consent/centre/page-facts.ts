@@ -1,6 +1,11 @@
 import type { ConsentContext } from '../consent-context.ts';
 import type { ConsentReason } from '../consent-reason.ts';
-import type { RapportConsent } from '../rapport-consent.ts';
+
+/** What of the element is told here. */
+interface Told {
+  why: ConsentReason[];
+  seen: string[];
+}
 
 /** Reads when the choice was made, from the cookie that keeps it. */
 const chosenAt = (): string | undefined => {
@@ -13,7 +18,7 @@ const chosenAt = (): string | undefined => {
 };
 
 /** Shows why what holds does. */
-const explain = async (element: RapportConsent, { start }: ConsentContext): Promise<void> => {
+const explain = async (element: Told, { start }: ConsentContext): Promise<void> => {
   const signals = (await start?.('signals')) as { why?(): ConsentReason[] } | undefined;
   const at = chosenAt();
   element.why = (signals?.why?.() ?? []).map((reason) =>
@@ -22,13 +27,13 @@ const explain = async (element: RapportConsent, { start }: ConsentContext): Prom
 };
 
 /** Shows the owner which cookies nobody declared. */
-const showSeen = async (element: RapportConsent, { start }: ConsentContext): Promise<void> => {
+const showSeen = async (element: Told, { start }: ConsentContext): Promise<void> => {
   const guard = (await start?.('guard')) as { seen?(): string[] } | undefined;
   element.seen = guard?.seen?.() ?? [];
 };
 
 /** Shows what only the page's script tag knows, as soon as that is known; without it the details say everything else. */
-export const showPageFacts = (element: RapportConsent, context: ConsentContext): void => {
+export const showPageFacts = (element: Told, context: ConsentContext): void => {
   explain(element, context).catch(() => {});
   if (context.options.debug) showSeen(element, context).catch(() => {});
 };
