@@ -8,6 +8,8 @@ export interface Slope {
 const flat = 1e-10;
 const mostSteps = 500;
 const mostTrials = 60;
+/** No coordinate moves farther at once: beyond, a first guess of the slope says nothing. */
+const farthestStep = 4;
 
 const dot = (one: readonly number[], other: readonly number[]): number =>
   one.reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0);
@@ -27,8 +29,9 @@ const search = (
 ): { point: number[]; slope: Slope } | undefined => {
   const rise = dot(start.gradient, direction);
   let low = 0;
+  const most = farthestStep / Math.max(...direction.map(Math.abs));
   let high = Number.POSITIVE_INFINITY;
-  let step = 1;
+  let step = Math.min(1, most);
   let best: { point: number[]; slope: Slope } | undefined;
   for (let trial = 0; trial < mostTrials; trial += 1) {
     const point = along(from, direction, step);
@@ -37,10 +40,10 @@ const search = (
     if (!(slope.value >= start.value + 1e-4 * step * rise)) high = step;
     else {
       best = { point, slope };
-      if (dot(slope.gradient, direction) <= 0.9 * rise) return best;
+      if (dot(slope.gradient, direction) <= 0.9 * rise || step >= most) return best;
       low = step;
     }
-    step = high === Number.POSITIVE_INFINITY ? 2 * low : (low + high) / 2;
+    step = high === Number.POSITIVE_INFINITY ? Math.min(2 * low, most) : (low + high) / 2;
   }
   return best;
 };
