@@ -73,3 +73,14 @@ export const budgets: Budget[] = [
     maxBytes: 3_000,
   },
 ];
+
+/** What a page may load of `@rapport/sdk/insights`: nothing of other people’s is in it. */
+export const insightsBudgets = [
+  { what: 'stage, recency, frequency and value', names: 'lifecycleStage, rfm', maxBytes: 1_500 },
+  {
+    what: 'all insights',
+    names:
+      'affinities, churnRisk, customerFromOrders, customersFromOrders, customerType, expectedPurchases, expectedSpend, fitBgNbd, fitGammaGamma, fitRhythm, lifecycleStage, lifetimeValue, probabilityAlive, productScores, rfm, rfmScale',
+    maxBytes: 8_000,
+  },
+];
