@@ -16,6 +16,7 @@ import * as z from 'zod/mini';
 import type { ThreadKind } from '../threads/desk-thread.ts';
 import { type ArticlesApi, createArticlesApi } from './articles-api.ts';
 import { createDeskHttp, type DeskHttpOptions } from './http.ts';
+import { createLoyaltyApi, type LoyaltyApi } from './loyalty-api.ts';
 import { createOfficeApi, type OfficeApi } from './office-api.ts';
 import { createThreadsApi, type ThreadsApi } from './threads-api.ts';
 
@@ -46,6 +47,7 @@ export interface DeskApi {
   saveCannedAnswer(answer: CannedAnswer): Promise<CannedAnswer>;
   removeCannedAnswer(answer: CannedAnswer): Promise<void>;
   articles: ArticlesApi;
+  loyalty: LoyaltyApi;
   office: OfficeApi;
 }
 
@@ -99,6 +101,7 @@ export const createDeskApi = (options: DeskHttpOptions = {}): DeskApi => {
       http.send({ ...answerAt(answer), method: 'PUT', json: answer, schema: cannedAnswer }),
     removeCannedAnswer: (answer) => http.send({ ...answerAt(answer), method: 'DELETE' }),
     articles: createArticlesApi(http),
+    loyalty: createLoyaltyApi(http),
     office: createOfficeApi(http),
   };
 };

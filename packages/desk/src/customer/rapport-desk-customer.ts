@@ -1,5 +1,7 @@
 import type { DeskCustomer } from '@rapport/sdk/models';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { renderValue } from '../insights/render-value.ts';
+import { valueStyles } from '../insights/value.styles.ts';
 import { baseStyles } from '../shared/base.styles.ts';
 import { DeskElement } from '../shared/desk-element.ts';
 import { icons } from '../shared/icons.ts';
@@ -18,7 +20,7 @@ import { seenPagesOf } from './seen-pages.ts';
  * @event rapport-desk-insert - An article is to go into the answer; it is `detail`.
  */
 export class RapportDeskCustomer extends DeskElement {
-  static override styles = [baseStyles, customerStyles];
+  static override styles = [baseStyles, customerStyles, valueStyles];
   static override properties: PropertyDeclarations = {
     kind: {},
     threadId: {},
@@ -96,6 +98,16 @@ export class RapportDeskCustomer extends DeskElement {
     return html`
       ${renderPages(desk, profile ?? undefined, seen)}
       ${profile ? renderOrders(desk, profile) : nothing}
+      ${profile?.value ? renderValue(desk, profile.value) : nothing}
+      ${
+        about.person.userId
+          ? html`<rapport-desk-loyalty
+              .desk=${desk}
+              .site=${about.site}
+              .userId=${about.person.userId}
+            ></rapport-desk-loyalty>`
+          : nothing
+      }
       ${renderSuggested(desk, articles, (article) =>
         this.dispatchEvent(new CustomEvent('rapport-desk-insert', { detail: article })),
       )}

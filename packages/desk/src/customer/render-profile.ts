@@ -3,6 +3,7 @@ import { check, countOf, cross, formatDay } from '@rapport/widgets/shared';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Desk } from '../app/desk-context.ts';
 import { formatWhen } from '../shared/durations.ts';
+import { formatMoney } from '../shared/format-money.ts';
 import { icons } from '../shared/icons.ts';
 import type { DeskThread } from '../threads/desk-thread.ts';
 import { nameOfPerson } from '../threads/render-thread-head.ts';
@@ -112,15 +113,6 @@ export const renderPages = (
       }
     </section>
   `;
-};
-
-const formatMoney = (tag: string, total: number | null, currency: string | null): string => {
-  if (total === null) return '';
-  try {
-    return new Intl.NumberFormat(tag, currency ? { style: 'currency', currency } : {}).format(total);
-  } catch {
-    return `${total} ${currency ?? ''}`;
-  }
 };
 
 /** Draws what they bought. */

@@ -1,4 +1,5 @@
 import type { CountForms } from '@rapport/widgets/shared';
+import { worth } from './worth.en.ts';
 
 const forms = (counted: CountForms): CountForms => counted;
 
@@ -231,6 +232,7 @@ export const strings = {
     insert: 'Insert',
     unknown: 'Nothing is held about this visitor beyond this conversation.',
   },
+  worth,
   shortcuts: {
     title: 'Keyboard shortcuts',
     next: 'Next in the list',

@@ -1,4 +1,5 @@
 import type { DeskStrings } from './desk.en.ts';
+import { worth } from './worth.fa.ts';
 
 /** The words of the desk that every agent needs. */
 export const strings: DeskStrings = {
@@ -229,6 +230,7 @@ export const strings: DeskStrings = {
     insert: 'گذاشتن',
     unknown: 'جز این گفتگو چیزی دربارهٔ این بازدیدکننده نگه داشته نشده است.',
   },
+  worth,
   shortcuts: {
     title: 'میان‌برهای صفحه‌کلید',
     next: 'بعدی در فهرست',

@@ -1,4 +1,5 @@
 import type { DeskStrings } from './desk.en.ts';
+import { worth } from './worth.pl.ts';
 
 /** The words of the desk that every agent needs. */
 export const strings: DeskStrings = {
@@ -239,6 +240,7 @@ export const strings: DeskStrings = {
     insert: 'Wstaw',
     unknown: 'Poza tą rozmową nic o tym gościu nie przechowujemy.',
   },
+  worth,
   shortcuts: {
     title: 'Skróty klawiszowe',
     next: 'Następna pozycja na liście',

@@ -1,4 +1,5 @@
 import type { DeskStrings } from './desk.en.ts';
+import { worth } from './worth.vi.ts';
 
 /** The words of the desk that every agent needs. */
 export const strings: DeskStrings = {
@@ -229,6 +230,7 @@ export const strings: DeskStrings = {
     insert: 'Chèn',
     unknown: 'Ngoài cuộc trò chuyện này, không lưu gì về khách này.',
   },
+  worth,
   shortcuts: {
     title: 'Phím tắt',
     next: 'Mục kế tiếp trong danh sách',

@@ -1,4 +1,5 @@
 import type { DeskStrings } from './desk.en.ts';
+import { worth } from './worth.zh.ts';
 
 /** The words of the desk that every agent needs. */
 export const strings: DeskStrings = {
@@ -229,6 +230,7 @@ export const strings: DeskStrings = {
     insert: '插入',
     unknown: '除此会话外，没有保存这位访客的任何信息。',
   },
+  worth,
   shortcuts: {
     title: '键盘快捷键',
     next: '列表中的下一项',

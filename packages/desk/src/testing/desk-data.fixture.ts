@@ -3,6 +3,8 @@ import type {
   CannedAnswer,
   DeskCase,
   DeskConversation,
+  DeskLoyaltyAccount,
+  DeskLoyaltyEntry,
   DeskSession,
   Message,
   Profile,
@@ -125,6 +127,40 @@ export const aProfile = (part: Partial<Profile> = {}): Profile => ({
   ],
   orderCount: 2,
   lifecycleStage: 'retained',
+  value: {
+    currency: 'EUR',
+    orders: 2,
+    spent: 163.5,
+    rfm: { recency: 5, frequency: 4, monetary: 3 },
+    probabilityAlive: 0.82,
+    expectedPurchases: 2.1,
+    lifetimeValue: 171.4,
+    churnRisk: 0.34,
+    type: 'loyal',
+    products: [{ productId: 'pot-24', name: 'Saucer, 24 cm', score: 0.41, because: 'Terracotta pot, 24 cm' }],
+    asOf: minutesAgo(0),
+  },
+  ...part,
+});
+
+export const aLoyaltyAccount = (part: Partial<DeskLoyaltyAccount> = {}): DeskLoyaltyAccount => ({
+  userId: 'customer-7',
+  timeZone: 'Europe/Warsaw',
+  memberNumber: '2912345678905',
+  points: { available: 163, pending: 20, expiring: 12, expiringAt: '2026-06-30T22:00:00Z' },
+  tier: { key: 'leaf', name: 'Leaf' },
+  joinedAt: '2026-02-11T11:00:00Z',
+  asOf: minutesAgo(0),
+  ...part,
+});
+
+export const aLoyaltyEntry = (part: Partial<DeskLoyaltyEntry> = {}): DeskLoyaltyEntry => ({
+  id: anId(),
+  idempotencyKey: anId(),
+  type: 'earn',
+  points: 34,
+  reason: 'Order 1009',
+  createdAt: '2026-05-02T11:00:00Z',
   ...part,
 });
 

@@ -2,6 +2,8 @@ import {
   aCannedAnswer,
   aCase,
   aConversation,
+  aLoyaltyAccount,
+  aLoyaltyEntry,
   aMessage,
   anAgent,
   anId,
@@ -107,6 +109,15 @@ export const aFullServer = (): FakeServer & { ada: string; pot: string } => {
     ],
     articles: [card],
     other: {
+      'GET /v1/admin/loyalty/customer-7': aLoyaltyAccount(),
+      'GET /v1/admin/loyalty/customer-7/entries': {
+        items: [
+          aLoyaltyEntry({ type: 'adjust', points: 20, reason: 'Sorry for the delay', author: 'agent-jan' }),
+          aLoyaltyEntry(),
+          aLoyaltyEntry({ type: 'redeem', points: -100, reason: '€5 off' }),
+        ],
+        next: 'older',
+      },
       'GET /v1/articles': { items: [{ ...card, score: 1 }], next: null },
       'GET /v1/articles/track': {
         ...card,
