@@ -6,9 +6,9 @@ const kinds = {
   Bundler: { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
 };
 
-/** Checks a file and our declarations behind it as strictly as a user may, and answers what is wrong. */
-export const checkTypes = (file: string, resolution: keyof typeof kinds): string[] => {
-  const program = ts.createProgram([file], {
+/** Checks files of one folder and our declarations behind them as strictly as a user may, and answers what is wrong. */
+export const checkTypes = (files: readonly string[], resolution: keyof typeof kinds): string[] => {
+  const program = ts.createProgram(files, {
     ...kinds[resolution],
     target: ts.ScriptTarget.ES2022,
     lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.esnext.disposable.d.ts'],
@@ -20,7 +20,7 @@ export const checkTypes = (file: string, resolution: keyof typeof kinds): string
   });
   // Other people's declarations are theirs to mend.
   const isOurs = (name: string) =>
-    dirname(name) === dirname(file) || name.includes('/node_modules/@rapport/');
+    dirname(name) === dirname(files[0] ?? '') || name.includes('/node_modules/@rapport/');
   return ts
     .getPreEmitDiagnostics(program)
     .filter((diagnostic) => !diagnostic.file || isOurs(diagnostic.file.fileName))
