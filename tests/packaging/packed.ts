@@ -41,11 +41,13 @@ export const installPacked = (): Project => {
   writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
   const tarballs = new Map<PackageName, string>();
   const target = (name: PackageName) => join(folder, 'node_modules', '@rapport', name);
+  const chosen = packageNames.flatMap((name) => ['-w', join(root, 'packages', name)]);
+  const args = ['pack', '--json', '--silent', '--pack-destination', folder, ...chosen];
+  const output = execFileSync('npm', args, { cwd: root, encoding: 'utf8' });
+  const packed = JSON.parse(output) as { name: string; filename: string }[];
   for (const name of packageNames) {
-    const args = ['pack', '--json', '--silent', '--pack-destination', folder];
-    const output = execFileSync('npm', args, { cwd: join(root, 'packages', name), encoding: 'utf8' });
-    const [packed] = JSON.parse(output) as { filename: string }[];
-    const tarball = join(folder, packed?.filename ?? '');
+    const { filename = '' } = packed.find((item) => item.name === `@rapport/${name}`) ?? {};
+    const tarball = join(folder, filename);
     tarballs.set(name, tarball);
     mkdirSync(target(name), { recursive: true });
     execFileSync('tar', ['-xzf', tarball, '-C', target(name), '--strip-components', '1']);
