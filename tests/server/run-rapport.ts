@@ -34,11 +34,14 @@ export interface Running {
   ready: Promise<string>;
 }
 
+/** Compiled once for all that are started: a third of what a start takes. @see https://nodejs.org/api/module.html#module-compile-cache */
+const compiled = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache') };
+
 /** Runs the `rapport` command on a free port, with nothing of this process's environment but the path. */
 export const runRapport = ({ folder, args = [], env = {}, input }: RunOptions): Running => {
   const child = spawn(process.execPath, [program, ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    env: { ...compiled, PATH: process.env.PATH, PORT: '0', ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   }) as ChildProcess & { stdout: Readable; stderr: Readable };
   child.stdin?.end(input);
