@@ -9,14 +9,13 @@ const browserTests = '**/*.browser.test.ts';
 /** No test waits for time to pass: this only decides how busy a machine may be before one fails for it. */
 const testTimeout = 30_000;
 /**
- * What crosses packages starts servers and browsers: one file at a time, with time to do so. A machine that stalls may
- * fail one of its waits; a test that needs its second attempt is named at the end.
+ * What crosses packages starts servers and browsers, with time to do so. A machine that stalls may fail one of its
+ * waits; a test that needs its second attempt is named at the end.
  */
 const crossing = {
   environment: 'node',
   testTimeout: 120_000,
   hookTimeout: 120_000,
-  fileParallelism: false,
   retry: 1,
   expect: { poll: { interval: 50, timeout: 20_000 } },
 } as const;
@@ -74,12 +73,20 @@ export default defineConfig({
         test: {
           ...crossing,
           name: 'whole',
+          // Two files at a time: each mostly waits, for a server of its own on a port of its own, or for a browser.
+          maxWorkers: 2,
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/soak/**', 'tests/bench/**'],
         },
       },
       {
-        test: { ...crossing, name: 'soak', include: ['tests/soak/*.test.ts'], testTimeout: 1_200_000 },
+        test: {
+          ...crossing,
+          name: 'soak',
+          fileParallelism: false,
+          include: ['tests/soak/*.test.ts'],
+          testTimeout: 1_200_000,
+        },
       },
     ],
   },
