@@ -40,7 +40,7 @@ describe('what a customer is worth', () => {
   it('is said in words, beside the conversation', async () => {
     await opened();
     for (const text of [
-      '€163.50 in 2 orders',
+      '€213.50 in 2 orders',
       '82% likely',
       'about €171.40 expected',
       'As usual for them',

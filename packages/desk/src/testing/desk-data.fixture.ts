@@ -130,7 +130,7 @@ export const aProfile = (part: Partial<Profile> = {}): Profile => ({
   value: {
     currency: 'EUR',
     orders: 2,
-    spent: 163.5,
+    spent: 213.5,
     rfm: { recency: 5, frequency: 4, monetary: 3 },
     probabilityAlive: 0.82,
     expectedPurchases: 2.1,
