@@ -19,7 +19,7 @@ export const renderValue = (desk: Desk, value: CustomerValue): TemplateResult =>
   const share = (part: number) => new Intl.NumberFormat(tag, { style: 'percent' }).format(part);
   const { churnRisk, probabilityAlive, lifetimeValue, type } = value;
   const rhythm = churnRisk === undefined ? undefined : rhythmOf(churnRisk);
-  const lines: [label: string, said: string | undefined, kind?: string][] = [
+  const lines: [label: string, said: string | undefined, kind?: string | undefined][] = [
     [words.spent, words.inOrders(money(value.spent), countOf(language, value.orders, customer.orderCount))],
     // Who bought once has not shown yet whether they come back: the model knows nothing of them.
     [

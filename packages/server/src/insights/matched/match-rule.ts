@@ -13,7 +13,7 @@ export interface MatchedCustomer {
   churnRisk: number | null;
   tier: string;
   /** What they likely want, best first. */
-  likely: readonly { productId: string; name?: string }[];
+  likely: readonly { productId: string; name?: string | undefined }[];
 }
 
 /** That a rule fits, and the product that it is about. */
