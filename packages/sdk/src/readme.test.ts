@@ -6,6 +6,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import * as connectors from './connectors/index.ts';
 import * as sdk from './index.ts';
+import * as insights from './insights/index.ts';
 import * as search from './search/index.ts';
 import * as testing from './testing/index.ts';
 
@@ -19,6 +20,7 @@ const examples = readme.split(/^## /m).flatMap((section) => {
 const modules: Record<string, object> = {
   '@rapport/sdk': sdk,
   '@rapport/sdk/connectors': connectors,
+  '@rapport/sdk/insights': insights,
   '@rapport/sdk/search': search,
   '@rapport/sdk/testing': testing,
   'msw/node': { setupServer },
