@@ -13,6 +13,7 @@ import { createVisitorTokens } from './auth/visitor-token.ts';
 import { createBot } from './bot/bot.ts';
 import { caseOf, deskCaseOf } from './cases/case-of.ts';
 import { createCaseWatch } from './cases/case-watch.ts';
+import { createUntoldEvents } from './cases/untold-events.ts';
 import type { Config } from './config.ts';
 import type { ServerContext } from './context.ts';
 import { createConversationNews } from './conversations/conversation-news.ts';
@@ -22,8 +23,8 @@ import { createDeliveries } from './delivery/deliveries.ts';
 import { createFileUrls } from './files/file-urls.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
 import { createDailyInsights } from './insights/daily-insights.ts';
-import { createLoyaltyWatch } from './loyalty/programme/loyalty-watch.ts';
 import { createTellNews } from './loyalty/news/tell-news.ts';
+import { createLoyaltyWatch } from './loyalty/programme/loyalty-watch.ts';
 import { createMailDestination } from './mail/mail-destination.ts';
 import { createMailWatch } from './mail/mail-watch.ts';
 import { createSmtp } from './mail/smtp.ts';
@@ -193,6 +194,7 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
     line,
     presence,
     fileUrls,
+    loyaltyNews,
     helpCentres,
     limiter: createRateLimiter(config.rateLimit),
     metrics,
@@ -200,13 +202,19 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
     newId: randomUUID,
   };
   const app = createApp(server, logger);
+  const { messageSent, tell } = createTellEvents(server);
+  const untold = createUntoldEvents({
+    storage,
+    tell,
+    onError: (error) => logger.error({ error }, 'telling of what was said before failed'),
+  });
   const bot = createBot({
     storage,
     config,
     helpCentres,
     live,
     news,
-    messageSent: createTellEvents(server).messageSent,
+    messageSent,
     now,
     onError: (error) => logger.error({ error }, 'answering as the bot failed'),
   });
@@ -215,6 +223,7 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
   insights.start();
   carts.start();
   line.start();
+  untold.start();
   bot.start();
   presence.start();
   cases.start();
@@ -233,6 +242,7 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
       await cases.stop();
       await presence.stop();
       await bot.stop();
+      await untold.stop();
       await line.stop();
       await helpCentres.stop();
       await carts.stop();

@@ -1,31 +1,20 @@
-import { limits } from '@rapport/sdk/models';
 import type { ServerContext } from '../context.ts';
 import { destinationsOf } from '../delivery/destinations-of.ts';
 import { parseEvent } from '../ingest/parse-event.ts';
 import { createStoreEvents } from '../ingest/store-events.ts';
-import { derivedId } from './derived-id.ts';
+import { conversationStarted, messageIdOf, messageSent, type ThreadEventToTell } from './events-of.ts';
 import type { ConversationRow, MessageRow, ThreadRow } from './rows.ts';
 
-/** An event about a conversation or a case. */
-export interface ThreadEventToTell {
-  /** Whose it is. */
-  row: Pick<ThreadRow, 'site' | 'anonymous_id' | 'user_id' | 'key_hash'>;
-  event: string;
-  /** Tells it apart from others of its name: told twice, it is one. */
-  id: string;
-  properties: Record<string, unknown>;
-  at: number;
-}
-
-/** Leaves room for what is around the text. */
-const maxTextBytes = limits.eventBytes - 4_096;
-
-/** Creates what makes events of what was said, so that connectors carry it. Who asks for help asks for it to be kept. */
+/**
+ * Creates what makes events of what was said, so that connectors carry it. Who asks for help asks for it to be kept.
+ * What is not told as the server ends in between is told when it starts again.
+ */
 export const createTellEvents = (server: ServerContext) => {
   const wantedBy = destinationsOf(server.config.connectors);
   const storeEvents = createStoreEvents(server);
 
-  const tell = async ({ row, event, id, properties, at }: ThreadEventToTell): Promise<void> => {
+  const tell = async (told: ThreadEventToTell): Promise<void> => {
+    const { row, event, properties, at } = told;
     const site = server.sites.site(row.site);
     if (!site) return;
     const receivedAt = server.now();
@@ -33,7 +22,7 @@ export const createTellEvents = (server: ServerContext) => {
       {
         type: 'track',
         event,
-        messageId: derivedId(event, row.site, id),
+        messageId: messageIdOf(told),
         timestamp: new Date(at).toISOString(),
         anonymousId: row.anonymous_id,
         ...(row.user_id !== null && { userId: row.user_id }),
@@ -53,37 +42,10 @@ export const createTellEvents = (server: ServerContext) => {
 
   return {
     tell,
-    conversationStarted: (row: ConversationRow): Promise<void> =>
-      tell({
-        row,
-        event: 'Conversation Started',
-        id: row.id,
-        properties: { conversation_id: row.id, ...(row.topic !== null && { topic: row.topic }) },
-        at: row.created_at,
-      }),
-    /** Notes are the agents' own, and what the system says nobody said. */
+    conversationStarted: (row: ConversationRow): Promise<void> => tell(conversationStarted(row)),
     messageSent: async (row: ThreadRow, message: MessageRow): Promise<void> => {
-      if (message.sequence === null || message.author === 'system') return;
-      const { thread, thread_id, id, author, text, created_at } = message;
-      await tell({
-        row,
-        event: 'Message Sent',
-        id: `${thread_id} ${id}`,
-        properties: {
-          [`${thread}_id`]: thread_id,
-          message_id: id,
-          author,
-          text: cutTo(text, maxTextBytes),
-        },
-        at: created_at,
-      });
+      const told = messageSent(row, message);
+      if (told) await tell(told);
     },
   };
-};
-
-/** Cuts between characters; whoever wants all of a very long message reads it here. */
-const cutTo = (text: string, bytes: number): string => {
-  let cut = text;
-  while (Buffer.byteLength(JSON.stringify(cut)) > bytes) cut = cut.slice(0, Math.floor(cut.length * 0.9));
-  return cut.toWellFormed();
 };
