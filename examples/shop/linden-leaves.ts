@@ -77,4 +77,27 @@ export const lindenLeaves: LoyaltyProgramme = {
       coupon: { validDays: 365 },
     },
   ],
+  coupons: [
+    {
+      id: 'coffee-regulars',
+      name: {
+        en: '10% off ceramics',
+        vi: 'Giảm 10% đồ gốm',
+        pl: '10% rabatu na ceramikę',
+        fa: '۱۰٪ تخفیف برای سفال',
+        zh: '陶瓷九折',
+      },
+      value: { type: 'percent', percent: 10 },
+      when: { bought: { categories: ['coffee'], times: 3, withinDays: 60 } },
+      reason: {
+        en: 'Because you buy coffee regularly',
+        vi: 'Vì bạn thường xuyên mua cà phê',
+        pl: 'Bo regularnie kupujesz u nas kawę',
+        fa: 'چون مرتب از ما قهوه می‌خرید',
+        zh: '因为您经常购买咖啡',
+      },
+      coupon: { validDays: 30, categories: ['ceramics'] },
+      againAfterDays: 180,
+    },
+  ],
 };
