@@ -161,12 +161,13 @@ describe.skipIf(!chromiumPath)('the desk', () => {
     expect(breaches(complaints)).toEqual([]);
   });
 
-  it('sets a colour that pages get at once, and keeps an answer that agents then type', async () => {
+  it('sets a colour and the words of the banner, which pages get at once, and keeps an answer that agents then type', async () => {
     const { page, complaints } = await shop.visit({ viewport: { width: 1280, height: 800 } });
     await signIn(page);
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('group', { name: 'Colour' }).getByRole('checkbox').uncheck();
     await page.getByLabel('Accent colour').fill('#7c3aed');
+    await page.getByLabel('Heading').fill('Biscuits on this site');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.', { exact: true }).first().waitFor();
     expect(await ask('/sites/demo')).toMatchObject({ accent: '#7c3aed' });
@@ -177,6 +178,7 @@ describe.skipIf(!chromiumPath)('the desk', () => {
         .locator('rapport-launcher')
         .evaluate((element) => getComputedStyle(element).getPropertyValue('--rapport-accent'));
     await expect.poll(accent).toBe('#7c3aed');
+    await shopper.getByRole('heading', { name: 'Biscuits on this site' }).waitFor();
 
     await page.getByRole('link', { name: 'Answers' }).click();
     await page.getByRole('button', { name: 'New answer' }).click();

@@ -122,6 +122,11 @@ export const strings = {
     consent: 'Consent banner',
     policyVersion: 'Version of your privacy policy',
     policyHint: 'Change it when the policy changes: visitors are then asked again.',
+    words: 'Words of the banner',
+    wordsHint: 'Visitors read these instead of ours. What is left empty is said in our words, shown in grey.',
+    bannerTitle: 'Heading',
+    bannerBody: 'Sentence',
+    bannerMeaning: (purpose: string) => `What “${purpose}” means on your site`,
     conflict: 'Somebody changed these settings meanwhile. Theirs are shown now; change yours again.',
   },
   agents: {

@@ -124,6 +124,11 @@ export const strings: OfficeStrings = {
     consent: 'Baner zgody',
     policyVersion: 'Wersja polityki prywatności',
     policyHint: 'Zmień ją, gdy zmieni się polityka: goście zostaną zapytani ponownie.',
+    words: 'Treść banera',
+    wordsHint: 'Goście czytają ją zamiast naszej. Puste pola mają naszą treść, widoczną na szaro.',
+    bannerTitle: 'Nagłówek',
+    bannerBody: 'Zdanie',
+    bannerMeaning: (purpose) => `Co „${purpose}” znaczy na Twojej stronie`,
     conflict: 'Ktoś w międzyczasie zmienił te ustawienia. Widać teraz tamte; wprowadź swoje ponownie.',
   },
   agents: {

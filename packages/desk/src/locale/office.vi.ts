@@ -125,6 +125,12 @@ export const strings: OfficeStrings = {
     consent: 'Biểu ngữ xin đồng ý',
     policyVersion: 'Phiên bản chính sách quyền riêng tư',
     policyHint: 'Hãy đổi khi chính sách thay đổi: khách sẽ được hỏi lại.',
+    words: 'Lời của biểu ngữ',
+    wordsHint:
+      'Khách đọc lời này thay cho lời của chúng tôi. Ô để trống sẽ dùng lời của chúng tôi, hiện bằng màu xám.',
+    bannerTitle: 'Tiêu đề',
+    bannerBody: 'Câu giới thiệu',
+    bannerMeaning: (purpose) => `“${purpose}” nghĩa là gì trên trang của bạn`,
     conflict: 'Có người đã đổi các cài đặt này. Bản của họ đang hiển thị; hãy đổi lại phần của bạn.',
   },
   agents: {

@@ -118,6 +118,11 @@ export const strings: OfficeStrings = {
     consent: '同意横幅',
     policyVersion: '隐私政策版本',
     policyHint: '政策变更时请更改：访客会被重新询问。',
+    words: '横幅文字',
+    wordsHint: '访客将看到这些文字。留空之处使用我们的文字，以灰色显示。',
+    bannerTitle: '标题',
+    bannerBody: '说明',
+    bannerMeaning: (purpose) => `“${purpose}”在您网站上的含义`,
     conflict: '其间有人更改了这些设置。现显示对方的设置；请重新修改您的。',
   },
   agents: {

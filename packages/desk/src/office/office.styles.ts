@@ -112,6 +112,25 @@ export const officeStyles = css`
     inline-size: 132px;
   }
 
+  .preview {
+    max-inline-size: 480px;
+    margin-block-start: var(--rapport-space-2);
+    overflow-wrap: anywhere;
+  }
+
+  .preview dl {
+    display: grid;
+    gap: var(--rapport-space-3);
+  }
+
+  .preview dt {
+    font-weight: 500;
+  }
+
+  .preview dd {
+    color: var(--rapport-text-quiet);
+  }
+
   .swatch {
     display: flex;
     flex-wrap: wrap;

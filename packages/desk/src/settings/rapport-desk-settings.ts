@@ -4,6 +4,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import type { Tagged } from '../api/http.ts';
 import type { OfficeStrings } from '../locale/office.en.ts';
 import { OfficeElement } from '../office/office-element.ts';
+import type { BannerTexts } from './banner-words.ts';
 import { accentContrast } from './contrast.ts';
 import { faultIn, nameOfDay } from './opening-hours.ts';
 import { renderHours } from './render-hours.ts';
@@ -13,7 +14,7 @@ const ourAccent = '#0d6b68';
 /**
  * Changes what an owner may change without code.
  *
- * @summary Settings of a site: colour, opening hours, version of the privacy policy.
+ * @summary Settings of a site: colour, opening hours, words of the consent banner.
  * @tag rapport-desk-settings
  */
 export class RapportDeskSettings extends OfficeElement {
@@ -51,10 +52,9 @@ export class RapportDeskSettings extends OfficeElement {
     this.isSaved = false;
   }
 
-  private changePolicy(policyVersion: string): void {
-    const { policyVersion: _, ...rest } = this.overrides.consent ?? {};
-    const consent = { ...rest, ...(policyVersion && { policyVersion }) };
-    this.change({ consent: Object.keys(consent).length > 0 ? consent : undefined });
+  private changeConsent(part: Partial<Record<keyof NonNullable<SiteOverrides['consent']>, unknown>>): void {
+    const next = Object.entries({ ...this.overrides.consent, ...part }).filter(([, value]) => value);
+    this.change({ consent: next.length > 0 ? Object.fromEntries(next) : undefined });
   }
 
   private faultInHours(words: OfficeStrings): string {
@@ -69,7 +69,7 @@ export class RapportDeskSettings extends OfficeElement {
     const { words, desk, state, overrides, siteKey } = this;
     if (!words || !state) return;
     this.fault = this.faultInHours(words);
-    if (this.fault) return;
+    if (this.fault || this.renderRoot.querySelector('rapport-desk-banner')?.showFault()) return;
     this.isSaved = await this.attempt(async () => {
       try {
         this.take(await desk.api.office.saveSettings(siteKey, overrides, state.etag ?? '*'));
@@ -171,10 +171,17 @@ export class RapportDeskSettings extends OfficeElement {
             placeholder=${this.state?.value.configured.consent?.policyVersion ?? ''}
             aria-describedby="policy-hint"
             .value=${consent?.policyVersion ?? ''}
-            @change=${(event: Event) => this.changePolicy((event.target as HTMLInputElement).value.trim())}
+            @change=${(event: Event) => this.changeConsent({ policyVersion: (event.target as HTMLInputElement).value.trim() })}
           />
           <p class="hint" id="policy-hint">${text.policyHint}</p>
         </div>
+        <rapport-desk-banner
+          .desk=${this.desk}
+          .site=${this.siteKey}
+          .texts=${consent?.texts}
+          .configured=${this.state?.value.configured.consent?.texts}
+          @rapport-desk-words=${({ detail }: CustomEvent<BannerTexts | undefined>) => this.changeConsent({ texts: detail })}
+        ></rapport-desk-banner>
       </fieldset>
     `;
   }
