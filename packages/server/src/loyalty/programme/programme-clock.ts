@@ -16,7 +16,13 @@ export interface ProgrammeClock {
 /** Creates the clock of a time zone of the IANA. */
 export const createProgrammeClock = (timeZone: string): ProgrammeClock => {
   const clock = createWallClock(timeZone);
-  const dateAt = (moment: number) => clock.at(moment).date;
+  // Asked again and again of the same moments, as each order looks at those before it.
+  const dates = new Map<number, string>();
+  const dateAt = (moment: number) => {
+    const date = dates.get(moment) ?? clock.at(moment).date;
+    dates.set(moment, date);
+    return date;
+  };
   const starts = new Map<string, number>();
   const startOf = (date: string) => {
     // Where the clock is put back over midnight, that comes twice: a day begins with the first.
