@@ -21,6 +21,7 @@ import { cors } from './http/cors.ts';
 import { deskPage } from './http/desk-page.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { staticFiles } from './http/static.ts';
+import { surroundingsOf } from './http/surroundings-of.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { insightRoutes } from './insights/routes.ts';
 import { adminLoyaltyRoutes } from './loyalty/admin-routes.ts';
@@ -115,6 +116,10 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
     await refreshGauges(metrics, storage.read);
     return metricsAnswer(context, next);
   });
-  app.all('*', async (context) => (await pages?.(context.req.raw)) ?? problemResponse('not_found'));
+  app.all(
+    '*',
+    async (context) =>
+      (await pages?.(context.req.raw, surroundingsOf(context))) ?? problemResponse('not_found'),
+  );
   return app;
 };
