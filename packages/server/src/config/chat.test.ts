@@ -66,7 +66,7 @@ describe('the settings of a chat', () => {
     ],
     [{ topics: [{ ...topic, group: 'shop' }] }, 'sites[0].chat.topics[0].group: is the key of no group'],
     [{ ask: { topic: 'required' } }, 'sites[0].chat.ask.topic: needs topics'],
-    [{ highValue: {} }, 'sites[0].chat.highValue: expected orders, spent or traits'],
+    [{ highValue: {} }, 'sites[0].chat.highValue: expected orders, spent, lifetimeValue or traits'],
     [
       { hours: { timeZone: 'Warsaw', week: {} } },
       'sites[0].chat.hours.timeZone: expected a time zone of the IANA, such as "Europe/Warsaw"',

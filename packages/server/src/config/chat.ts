@@ -28,6 +28,8 @@ export interface HighValue {
   orders?: number;
   /** At least so much spent, whatever the currency. */
   spent?: number;
+  /** At least so much that they are expected to spend in the next 365 days, whatever the currency. */
+  lifetimeValue?: number;
   /** Traits with exactly these values; one is enough. */
   traits?: Readonly<JsonObject>;
 }
@@ -96,8 +98,9 @@ const group = settings({ key, name: someText, languages: z.array(tag).optional()
 const highValue = settings({
   orders: amount('expected a number of orders').int('expected a whole number').optional(),
   spent: amount('expected an amount').optional(),
+  lifetimeValue: amount('expected an amount').optional(),
   traits: z.record(z.string(), z.json()).optional(),
-}).refine((rule) => Object.keys(rule).length > 0, 'expected orders, spent or traits');
+}).refine((rule) => Object.keys(rule).length > 0, 'expected orders, spent, lifetimeValue or traits');
 
 /** Checks the chat of a site. */
 export const chatSchema = settings({

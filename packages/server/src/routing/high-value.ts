@@ -7,13 +7,19 @@ import type { ThreadOwner } from '../stream/audience.ts';
 export interface CustomerWorth {
   orders: number;
   spent: number;
+  /** Null while nobody knows. */
+  lifetimeValue: number | null;
   traits: Readonly<Record<string, unknown>>;
 }
 
 /** Tells whether a customer goes ahead of others: one reason is enough. */
-export const isHighValue = (rule: HighValue, { orders, spent, traits }: CustomerWorth): boolean =>
+export const isHighValue = (
+  rule: HighValue,
+  { orders, spent, lifetimeValue, traits }: CustomerWorth,
+): boolean =>
   (rule.orders !== undefined && orders >= rule.orders) ||
   (rule.spent !== undefined && spent >= rule.spent) ||
+  (rule.lifetimeValue !== undefined && lifetimeValue !== null && lifetimeValue >= rule.lifetimeValue) ||
   Object.entries(rule.traits ?? {}).some(
     ([name, value]) => name in traits && isDeepStrictEqual(traits[name], value),
   );
@@ -36,13 +42,18 @@ export const readWorth = async (
     .executeTakeFirst();
   if (!profile) return undefined;
   if (user_id === null && (profile.user_id !== null || profile.key_hash !== key_hash)) return undefined;
-  const [orders, traits] = await Promise.all([
+  const [orders, value, traits] = await Promise.all([
     db
       .selectFrom('orders')
       .select('total')
       .where('profile_id', '=', profile.id)
       .where('confirmed', '=', 1)
       .execute(),
+    db
+      .selectFrom('customer_values')
+      .select('lifetime_value')
+      .where('profile_id', '=', profile.id)
+      .executeTakeFirst(),
     db
       .selectFrom('traits')
       .select(['name', 'value'])
@@ -53,6 +64,7 @@ export const readWorth = async (
   return {
     orders: orders.length,
     spent: orders.reduce((sum, { total }) => sum + (total ?? 0), 0),
+    lifetimeValue: value?.lifetime_value ?? null,
     traits: Object.fromEntries(traits.map(({ name, value }) => [name, JSON.parse(value)])),
   };
 };
