@@ -142,7 +142,7 @@ const held = (locale) => {
   });
   /** @type {import('@rapport/sdk/models').LoyaltyAccount} */
   const account = {
-    memberNumber: '2900471182346',
+    memberNumber: '2900471182343',
     name: 'Ada Lovelace',
     points: { available: 1240, pending: 26, expiring: 120, expiringAt: inDays(42) },
     tier: {
@@ -294,7 +294,7 @@ const but = (change) => (/** @type {'en'} */ locale) => ({ ...member(locale), ..
 /** @param {'en'} locale */
 const newcomer = (locale) => {
   const account = {
-    memberNumber: '2900471182346',
+    memberNumber: '2900471182343',
     points: { available: 0, pending: 0 },
     tier: { key: 'leaf', name: words[locale].branch },
     joinedAt: inDays(0),
