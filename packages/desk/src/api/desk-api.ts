@@ -11,6 +11,8 @@ import {
   deskSession,
   type MessageFile,
   messageFile,
+  type Profile,
+  profile,
 } from '@rapport/sdk/models';
 import * as z from 'zod/mini';
 import type { ThreadKind } from '../threads/desk-thread.ts';
@@ -47,6 +49,8 @@ export interface DeskApi {
   saveCannedAnswer(answer: CannedAnswer): Promise<CannedAnswer>;
   removeCannedAnswer(answer: CannedAnswer): Promise<void>;
   articles: ArticlesApi;
+  /** By `userId` or `anonymousId`. */
+  profile(id: string): Promise<Profile>;
   loyalty: LoyaltyApi;
   office: OfficeApi;
 }
@@ -101,6 +105,7 @@ export const createDeskApi = (options: DeskHttpOptions = {}): DeskApi => {
       http.send({ ...answerAt(answer), method: 'PUT', json: answer, schema: cannedAnswer }),
     removeCannedAnswer: (answer) => http.send({ ...answerAt(answer), method: 'DELETE' }),
     articles: createArticlesApi(http),
+    profile: (id) => http.send({ path: `/v1/admin/profiles/${encodeURIComponent(id)}`, schema: profile }),
     loyalty: createLoyaltyApi(http),
     office: createOfficeApi(http),
   };

@@ -8,6 +8,7 @@ import {
 import * as z from 'zod/mini';
 import type { DeskHttp } from './http.ts';
 
+const memberList = z.object({ items: z.array(z.object({ userId: z.string() })) });
 const entryList = z.object({ items: z.array(deskLoyaltyEntry), next: z.nullable(z.string()) });
 
 /** Whose account, and in which language it is told. */
@@ -19,6 +20,8 @@ export interface MemberOf {
 
 /** What the desk asks of loyalty accounts. */
 export interface LoyaltyApi {
+  /** Finds members by their `userId` or member number. */
+  find(query: string): Promise<{ userId: string }[]>;
   /** @throws RapportError `not_found` where the site has no programme, or nobody knows the customer */
   account(member: MemberOf): Promise<DeskLoyaltyAccount>;
   /** Newest first. */
@@ -36,6 +39,9 @@ export const createLoyaltyApi = (http: DeskHttp): LoyaltyApi => {
   const at = ({ userId }: MemberOf, rest = ''): string =>
     `/v1/admin/loyalty/${encodeURIComponent(userId)}${rest}`;
   return {
+    async find(query) {
+      return (await http.send({ path: '/v1/admin/loyalty', query: { query }, schema: memberList })).items;
+    },
     account: (member) =>
       http.send({
         path: at(member),

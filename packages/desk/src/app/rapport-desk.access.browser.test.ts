@@ -34,6 +34,7 @@ const views: [name: string, path: (ids: { ada: string; pot: string }) => string,
   ['the inbox', () => '/desk', 'Choose a conversation from the list.'],
   ['a conversation', ({ ada }) => `/desk/conversations/${ada}`, 'Terracotta pot, 24 cm'],
   ['a case', ({ pot }) => `/desk/cases/${pot}`, 'Answer promised by'],
+  ['a customer', () => '/desk/customers/customer-7', '163 Points to spend'],
   ['the articles', () => '/desk/articles', 'Track your parcel'],
   ['an article', () => '/desk/articles/delivery%2Ftrack/en', 'Days'],
   ['the connectors', () => '/desk/connectors', 'the contact has no e-mail address'],
@@ -117,8 +118,8 @@ describe('every view', () => {
 
 describe('what a role may not do', () => {
   it.each([
-    ['agent', ['Inbox', 'Cases', 'Answers']],
-    ['editor', ['Inbox', 'Cases', 'Answers', 'Articles', 'Settings']],
+    ['agent', ['Inbox', 'Cases', 'Customers', 'Answers']],
+    ['editor', ['Inbox', 'Cases', 'Customers', 'Answers', 'Articles', 'Settings']],
   ] as const)('is not offered: %s', async (role, places) => {
     const server = aFullServer();
     const session = aSession();

@@ -6,7 +6,15 @@ import { filterOf } from '../threads/inbox-filter.ts';
 import type { Desk } from './desk-context.ts';
 import { pathOf, type Route } from './route.ts';
 
-type Place = 'conversations' | 'cases' | 'articles' | 'answers' | 'connectors' | 'settings' | 'agents';
+type Place =
+  | 'conversations'
+  | 'cases'
+  | 'customers'
+  | 'articles'
+  | 'answers'
+  | 'connectors'
+  | 'settings'
+  | 'agents';
 
 export interface FrameView {
   desk: Desk;
@@ -23,6 +31,7 @@ export interface FrameView {
 const placesFor = (role: Desk['session']['agent']['role']): Place[] => [
   'conversations',
   'cases',
+  'customers',
   'answers',
   ...(role === 'agent' ? [] : (['articles', 'settings'] as const)),
   ...(role === 'admin' ? (['connectors', 'agents'] as const) : []),
@@ -31,6 +40,7 @@ const placesFor = (role: Desk['session']['agent']['role']): Place[] => [
 const routeTo = (place: Place): Route => {
   if (place === 'conversations' || place === 'cases')
     return { name: place, id: undefined, filter: filterOf(new URLSearchParams()) };
+  if (place === 'customers') return { name: place, id: '' };
   if (place === 'connectors' || place === 'agents') return { name: place };
   return { name: place, site: '' };
 };

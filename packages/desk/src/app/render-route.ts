@@ -44,6 +44,8 @@ const renderOffice = (desk: Desk, route: Exclude<Route, ThreadsRoute>): Template
       return html`<rapport-desk-answers .desk=${desk} .site=${route.site}></rapport-desk-answers>`;
     case 'settings':
       return html`<rapport-desk-settings .desk=${desk} .site=${route.site}></rapport-desk-settings>`;
+    case 'customers':
+      return html`<rapport-desk-customers .desk=${desk} .customerId=${route.id}></rapport-desk-customers>`;
     case 'connectors':
       return html`<rapport-desk-connectors .desk=${desk}></rapport-desk-connectors>`;
     case 'agents':

@@ -6,6 +6,7 @@ export type Route =
   | { name: ThreadKind; id: string | undefined; filter: InboxFilter }
   | { name: 'articles'; site: string }
   | { name: 'article'; site: string; key: string; locale: string }
+  | { name: 'customers'; id: string }
   | { name: 'connectors' | 'agents' }
   | { name: 'answers' | 'settings'; site: string };
 
@@ -29,6 +30,8 @@ export const routeOf = ({ pathname, search }: { pathname: string; search: string
       return { name, id: first || undefined, filter: filterOf(parameters) };
     case 'articles':
       return first && second ? { name: 'article', key: first, locale: second, site } : { name, site };
+    case 'customers':
+      return { name, id: first };
     case 'connectors':
     case 'agents':
       return { name };
@@ -49,6 +52,8 @@ export const pathOf = (route: Route): string => {
     case 'conversations':
     case 'cases':
       return at(route.name, ...(route.id ? [route.id] : [])) + parametersOf(route.filter);
+    case 'customers':
+      return at(route.name, ...(route.id ? [route.id] : []));
     case 'article':
       return at('articles', route.key, route.locale) + ofSite(route.site);
     case 'articles':

@@ -31,6 +31,7 @@ export const strings = {
     menu: 'Menu',
     conversations: 'Inbox',
     cases: 'Cases',
+    customers: 'Customers',
     articles: 'Articles',
     connectors: 'Connectors',
     answers: 'Answers',

@@ -29,6 +29,7 @@ export const strings: DeskStrings = {
     menu: 'فهرست',
     conversations: 'صندوق',
     cases: 'پرونده‌ها',
+    customers: 'مشتریان',
     articles: 'مقاله‌ها',
     connectors: 'اتصال‌ها',
     answers: 'پاسخ‌ها',

@@ -29,6 +29,7 @@ export const strings: DeskStrings = {
     menu: 'Menu',
     conversations: 'Skrzynka',
     cases: 'Sprawy',
+    customers: 'Klienci',
     articles: 'Artykuły',
     connectors: 'Łączniki',
     answers: 'Odpowiedzi',

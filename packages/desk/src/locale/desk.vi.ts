@@ -29,6 +29,7 @@ export const strings: DeskStrings = {
     menu: 'Trình đơn',
     conversations: 'Hộp thư',
     cases: 'Yêu cầu',
+    customers: 'Khách hàng',
     articles: 'Bài viết',
     connectors: 'Kết nối',
     answers: 'Câu mẫu',

@@ -29,6 +29,7 @@ export const strings: DeskStrings = {
     menu: '菜单',
     conversations: '收件箱',
     cases: '工单',
+    customers: '客户',
     articles: '文章',
     connectors: '连接器',
     answers: '常用回复',

@@ -48,6 +48,11 @@ export const worth = {
   wrong: 'Write a number of points other than 0, and a reason.',
   tooMany: 'The customer has fewer points than that.',
   notSaved: 'This was not saved. Try again.',
+  find: 'Find a customer',
+  findHint: 'Customer number, member number or the id of a visitor',
+  findIt: 'Find',
+  nobody: 'Nobody is known by this number.',
+  unnamed: 'Not known by an id',
 };
 
 /** Those words, the same in every language. */

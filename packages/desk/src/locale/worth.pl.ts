@@ -49,4 +49,9 @@ export const worth: WorthStrings = {
   wrong: 'Wpisz liczbę punktów inną niż 0 oraz powód.',
   tooMany: 'Klient ma mniej punktów.',
   notSaved: 'Nie zapisano. Spróbuj ponownie.',
+  find: 'Znajdź klienta',
+  findHint: 'Numer klienta, numer karty lub identyfikator odwiedzającego',
+  findIt: 'Znajdź',
+  nobody: 'Nikt nie ma takiego numeru.',
+  unnamed: 'Nieznany z numeru',
 };

@@ -49,4 +49,9 @@ export const worth: WorthStrings = {
   wrong: 'Hãy nhập số điểm khác 0 và lý do.',
   tooMany: 'Khách hàng không có nhiều điểm như vậy.',
   notSaved: 'Chưa lưu được. Hãy thử lại.',
+  find: 'Tìm khách hàng',
+  findHint: 'Số khách hàng, số thành viên hoặc mã khách truy cập',
+  findIt: 'Tìm',
+  nobody: 'Không ai có số này.',
+  unnamed: 'Chưa có số khách hàng',
 };

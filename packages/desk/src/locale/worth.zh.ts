@@ -49,4 +49,9 @@ export const worth: WorthStrings = {
   wrong: '请填写不为 0 的积分和原因。',
   tooMany: '客户没有这么多积分。',
   notSaved: '没有保存，请重试。',
+  find: '查找客户',
+  findHint: '客户编号、会员号或访客标识',
+  findIt: '查找',
+  nobody: '没有人使用这个编号。',
+  unnamed: '没有客户编号',
 };

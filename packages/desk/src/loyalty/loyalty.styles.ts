@@ -4,17 +4,19 @@ import { css } from 'lit';
 export const loyaltyStyles = css`
   :host {
     display: block;
+    padding-block-start: var(--rapport-space-4);
+    border-block-start: 1px solid var(--rapport-hairline);
+  }
+
+  /* Nothing to show is no section. */
+  :host(:not([shown])) {
+    display: none;
   }
 
   section,
   form {
     display: grid;
     gap: var(--rapport-space-2);
-  }
-
-  section {
-    padding-block-start: var(--rapport-space-4);
-    border-block-start: 1px solid var(--rapport-hairline);
   }
 
   form {

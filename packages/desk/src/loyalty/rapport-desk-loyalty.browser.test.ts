@@ -135,3 +135,20 @@ describe('a loyalty account', () => {
     expect('hacked' in window).toBe(false);
   });
 });
+
+describe('a customer by themselves', () => {
+  it('is found by the number on their card, and shown with value and account', async () => {
+    await aDesk(aFullServer(), '/desk/customers');
+    await userEvent.fill(await within('#id'), '2 912345 678905');
+    await userEvent.keyboard('{Enter}');
+    for (const text of ['customer-7', 'Regular customer', '163 Points to spend', '1009']) await said(text);
+    expect(location.pathname).toBe('/desk/customers/customer-7');
+  });
+
+  it('is said not to be known', async () => {
+    const server = aFullServer();
+    server.data.other['GET /v1/admin/loyalty'] = { items: [], next: null };
+    await aDesk(server, '/desk/customers/nobody');
+    await said('Nobody is known by this number.');
+  });
+});

@@ -55,6 +55,10 @@ export class RapportDeskLoyalty extends DeskElement {
     void this.load();
   }
 
+  protected override updated(): void {
+    this.toggleAttribute('shown', this.account !== undefined || this.isFailed);
+  }
+
   private async load(): Promise<void> {
     const { member, desk } = this;
     const isStill = () => member.userId === this.userId && member.site === this.site;

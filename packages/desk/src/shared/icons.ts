@@ -13,6 +13,9 @@ export const icons = {
     svg`<path d="M4 4.5h12a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H8.5L5 17.5v-3H4a1 1 0 0 1-1-1v-8a1 1 0 0 1 1-1Z" />`,
   ),
   cases: icon(svg`<path d="M3.5 6.5h13v9a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1v-9Zm0 0 1.5-3h10l1.5 3M8 10h4" />`),
+  customers: icon(
+    svg`<path d="M3 4.5h14v11H3v-11Z" /><circle cx="7.5" cy="8.75" r="1.75" /><path d="M4.8 13.2a2.8 2.8 0 0 1 5.4 0M12 8.5h3m-3 3h3" />`,
+  ),
   articles: icon(svg`<path d="M5 3h7l3.5 3.5V17H5V3Zm7 0v3.5h3.5M7.5 10h5m-5 3h5" />`),
   connectors: icon(svg`<path d="M7 3v4m6-4v4M5 7h10v3a5 5 0 0 1-10 0V7Zm5 8v3" />`),
   answers: icon(svg`<path d="m11 2.5-6.5 9H10l-1 6 6.5-9H10l1-6Z" />`),

@@ -109,6 +109,8 @@ export const aFullServer = (): FakeServer & { ada: string; pot: string } => {
     ],
     articles: [card],
     other: {
+      'GET /v1/admin/profiles/customer-7': aProfile(),
+      'GET /v1/admin/loyalty': { items: [{ userId: 'customer-7' }], next: null },
       'GET /v1/admin/loyalty/customer-7': aLoyaltyAccount(),
       'GET /v1/admin/loyalty/customer-7/entries': {
         items: [
