@@ -9,7 +9,7 @@ import {
   fitRhythm,
   probabilityAlive,
 } from '@rapport/sdk/insights';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultRetention } from '../config/retention.ts';
 import type { Config } from '../config.ts';
 import type { Storage } from '../database/storage.ts';
@@ -44,10 +44,10 @@ describe.each(testDatabases)('learning from orders, on %s', (_, createDatabase) 
   let daily: DailyInsights;
   const errors: unknown[] = [];
 
-  beforeEach(async () => {
+  // The last test takes somebody away; the others only read.
+  beforeAll(async () => {
     database = await createDatabase();
     storage = await database.open();
-    errors.length = 0;
     const config: Pick<Config, 'sites' | 'database' | 'retention'> = {
       sites: [demoSite],
       database: database.config,
@@ -74,7 +74,7 @@ describe.each(testDatabases)('learning from orders, on %s', (_, createDatabase) 
     await daily.run();
     expect(errors).toEqual([]);
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await daily.stop();
     await storage.close();
     await database.drop();
