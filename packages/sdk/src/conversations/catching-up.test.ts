@@ -107,6 +107,30 @@ describe('what is missed', () => {
   });
 });
 
+describe('a new conversation', () => {
+  it.each([
+    ['as the stream tells of it', true],
+    ['where the stream tells of nothing', false],
+  ])('shows what was said before its first message came in, %s', async (_name, isTold) => {
+    if (!isTold) failing('get', `${endpoint}/v1/stream`, () => HttpResponse.error());
+    const thread = openDevice().openPage().startConversation();
+    let isGreeted = false;
+    server.use(
+      http.post(postMessage, () => {
+        if (!isGreeted) backend.chat.answer(thread.id, 'Welcome!');
+        isGreeted = true;
+        return undefined;
+      }),
+    );
+    const seen: boolean[] = [];
+    thread.subscribe(() => seen.push(thread.state().hasOlder));
+    await thread.send('hello');
+    await until(() => expect(textsOf(thread.state().messages)).toEqual(['Welcome!', 'hello']));
+    // Nothing of it is older than what is shown.
+    expect(seen).not.toContain(true);
+  });
+});
+
 describe('a long history', () => {
   it('is read in pages, only as far as it is asked for', async () => {
     const { thread } = await openWith(10_000);

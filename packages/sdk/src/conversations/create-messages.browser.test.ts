@@ -51,7 +51,7 @@ const start = (more: Partial<MessagesOptions> = {}) => {
 const textsOf = (thread: Thread<unknown>) => thread.state().messages.map(({ text }) => text);
 const statesOf = (thread: Thread<unknown>) => thread.state().messages.map(({ status }) => status);
 const said = ({ book }: BookBackend) => book.messages.map(({ text }) => text);
-const until = (check: () => void) => vi.waitFor(check, { timeout: 4_900, interval: 10 });
+const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 4_900, interval: 10 });
 const databases = async () => (await indexedDB.databases()).map(({ name }) => name);
 
 it('listens once for all tabs, and each sees everything once', async () => {
@@ -175,8 +175,10 @@ it('lets a page rest that is left, and goes on when it is back', async () => {
   await until(() => expect(statesOf(thread)).toEqual(['sent']));
   dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
   await until(() => expect(server.listening().now).toBe(0));
-  const { held = [] } = await navigator.locks.query();
-  expect(held.filter(({ name }) => name?.includes('rapport-messages'))).toEqual([]);
+  await until(async () => {
+    const { held = [] } = await navigator.locks.query();
+    expect(held.filter(({ name }) => name?.includes('rapport-messages'))).toEqual([]);
+  });
   server.book.add(server.book.get(thread.id), { type: 'agent' }, { text: 'meanwhile' });
   dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
   await until(() => expect(textsOf(thread)).toEqual(['hello', 'meanwhile']));
