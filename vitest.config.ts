@@ -54,9 +54,11 @@ export default defineConfig({
           name: 'browser',
           include: [`packages/${browserTests}`],
           exclude: ['**/node_modules/**'],
-          // One page at a time has the focus.
-          fileParallelism: false,
+          // Each has a window of its own, as if it alone had the focus, and storage of its own.
+          maxWorkers: 2,
+          testTimeout,
           retry: 1,
+          expect: { poll: { timeout: 10_000 } },
           browser: {
             enabled: true,
             headless: true,
