@@ -51,7 +51,7 @@ export interface ProblemOptions {
   /** What happened to what. Never payloads, tokens or personal data. */
   detail?: string;
   errors?: NonNullable<Problem['errors']>;
-  /** Which of several causes it was, for programs. */
+  /** Which of several causes it was, for programs: an extension member, as RFC 9457 lets there be. */
   reason?: string;
   /** Seconds. */
   retryAfter?: number;

@@ -10,8 +10,6 @@ export const problem = z.looseObject({
   code: z.string(),
   /** What happened to what, for people. */
   detail: z.optional(z.string()),
-  /** Which of several causes it was, for programs: `expired`. */
-  reason: z.optional(z.string()),
   /** The fields that are wrong, where there are any. */
   errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
 });
