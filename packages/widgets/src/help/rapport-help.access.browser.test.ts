@@ -101,16 +101,16 @@ describe.each(['light', 'dark'])('in %s', (scheme) => {
       expect(await violationsIn(element)).toEqual([]);
     }
   });
+});
 
-  it.each(locales)('has none in %s', async (locale) => {
-    document.documentElement.style.colorScheme = scheme;
-    const element = await arrived('written', true, locale);
-    expect(await violationsIn(element)).toEqual([]);
-    await click(element, '.articles a');
-    await expect.poll(() => element.shadowRoot!.querySelector('article')).not.toBeNull();
-    await settled(element);
-    expect(await violationsIn(element)).toEqual([]);
-  });
+// No colour hangs on the language.
+it.each(locales)('has no violation that axe finds, in %s', async (locale) => {
+  const element = await arrived('written', true, locale);
+  expect(await violationsIn(element)).toEqual([]);
+  await click(element, '.articles a');
+  await expect.poll(() => element.shadowRoot!.querySelector('article')).not.toBeNull();
+  await settled(element);
+  expect(await violationsIn(element)).toEqual([]);
 });
 
 describe('in forced colours', () => {

@@ -77,13 +77,13 @@ describe.each(['light', 'dark'])('in %s', (scheme) => {
       expect(await violationsIn(element)).toEqual([]);
     }
   });
+});
 
-  it.each(locales)('has none in %s', async (locale) => {
-    document.documentElement.style.colorScheme = scheme;
-    const element = await aYourData({ locale, panel: true, open: true });
-    unfold(element);
-    expect(await violationsIn(element)).toEqual([]);
-  });
+// No colour hangs on the language.
+it.each(locales)('has no violation that axe finds, in %s', async (locale) => {
+  const element = await aYourData({ locale, panel: true, open: true });
+  unfold(element);
+  expect(await violationsIn(element)).toEqual([]);
 });
 
 describe('in forced colours', () => {
