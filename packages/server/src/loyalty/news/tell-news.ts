@@ -14,7 +14,7 @@ export interface TellNewsOptions {
   deliveries: Deliveries;
   now: () => number;
   onError: (error: unknown) => void;
-  /** How often it looks by itself. @default 30,000 */
+  /** How often it looks by itself. @default 5,000 */
   everyMs?: number;
 }
 
@@ -35,7 +35,7 @@ const pageSize = 100;
  * between tells them again, and told twice they are one event.
  */
 export const createTellNews = (options: TellNewsOptions): LoyaltyNewsWatch => {
-  const { storage, config, deliveries, now, onError, everyMs = 30_000 } = options;
+  const { storage, config, deliveries, now, onError, everyMs = 5_000 } = options;
   const wantedBy = destinationsOf(config.connectors);
   const storeEvents = createStoreEvents({ storage, deliveries });
   let timer: ReturnType<typeof setInterval> | undefined;

@@ -1,8 +1,8 @@
 import type { SiteLoyalty } from '../../config/loyalty.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { returnCoupons } from '../coupons/use-coupons.ts';
+import { keepRefund } from '../ledger/keep-refund.ts';
 import { earnedByOrder, reversePoints } from '../ledger/reverse-points.ts';
-import { keepRefund } from '../ledger/waiting-refunds.ts';
 import { noteTier } from './note-tier.ts';
 import { orderIdIn } from './order-of.ts';
 import { goodsLeft, keptPoints } from './points-for.ts';

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../database/transaction.ts';
 
-/** A refund of an order that may not have come yet. */
-export interface WaitingRefund {
+/** A refund, whether its order has come yet or not. */
+export interface KeptRefund {
   site: string;
   orderId: string;
   /** The same twice is one. */
@@ -11,10 +11,10 @@ export interface WaitingRefund {
   at: number;
 }
 
-/** Keeps a refund: its order may come later, and all refunds of an order are looked at together. */
+/** Keeps a refund: all of an order’s count together, whichever came first. */
 export const keepRefund = async (
   { db }: Transaction,
-  { site, orderId, id, refund, at }: WaitingRefund,
+  { site, orderId, id, refund, at }: KeptRefund,
 ): Promise<void> => {
   await db
     .insertInto('loyalty_refunds')
