@@ -65,6 +65,7 @@ describe.each(['rollup', 'vite'] as const)('a bundle for a browser by %s', (bund
       '@rapport/widgets/consent',
       '@rapport/widgets/help',
       '@rapport/widgets/launcher',
+      '@rapport/widgets/loyalty-card',
       '@rapport/widgets/shared',
       '@rapport/widgets/your-data',
     ];

@@ -20,6 +20,7 @@ export const entries: Record<PackageName, string[]> = {
     './consent',
     './help',
     './launcher',
+    './loyalty-card',
     './shared',
     './your-data',
     './package.json',
