@@ -11,7 +11,7 @@ import type { Storage } from './database/storage.ts';
 import type { Deliveries } from './delivery/deliveries.ts';
 import type { FileUrls } from './files/file-urls.ts';
 import type { RateLimiter } from './http/rate-limit.ts';
-import type { LoyaltyNewsWatch } from './loyalty/news/tell-news.ts';
+import type { LoyaltyNewsWatch } from './loyalty/news/loyalty-news-watch.ts';
 import type { Metrics } from './observe/metrics.ts';
 import type { Line } from './routing/line.ts';
 import type { Live } from './stream/live.ts';

@@ -6,6 +6,7 @@ import type { Deliveries } from '../../delivery/deliveries.ts';
 import { destinationsOf } from '../../delivery/destinations-of.ts';
 import { parseEvent } from '../../ingest/parse-event.ts';
 import { createStoreEvents } from '../../ingest/store-events.ts';
+import type { LoyaltyNewsWatch } from './loyalty-news-watch.ts';
 import { newsMessageId } from './news-event.ts';
 
 export interface TellNewsOptions {
@@ -16,16 +17,6 @@ export interface TellNewsOptions {
   onError: (error: unknown) => void;
   /** How often it looks by itself. @default 5,000 */
   everyMs?: number;
-}
-
-/** Makes events of what happened to points and coupons, so that connectors carry it. */
-export interface LoyaltyNewsWatch {
-  start(): void;
-  /** Something may have happened: looks soon. */
-  wake(): void;
-  /** Looks now. */
-  look(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 const pageSize = 100;
