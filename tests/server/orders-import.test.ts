@@ -98,7 +98,7 @@ it.skipIf(data === undefined)(
     const baskets = readFileSync(groceries, 'utf8')
       .trim()
       .split('\n')
-      .map((line) => line.split(','));
+      .map((line) => line.split(',').map((product) => product.trim()));
     const found = await read('/v1/admin/reports/affinities?site=grocer&minSupport=0.01');
     expect(found.baskets).toBe(9_835);
     expect(
