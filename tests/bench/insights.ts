@@ -99,9 +99,15 @@ const rhythm = threadMs(() => fitRhythm(known, { now }));
 const baskets = folder ? readBaskets() : makeBaskets(9_835);
 const pairs = threadMs(() => affinities(baskets, { minSupport: 0.001 }));
 
-const ordersOf = (all: readonly CustomerOrder[]): CustomerOrder[][] => [
-  ...Map.groupBy(all, ({ userId }) => userId).values(),
-];
+const ordersOf = (all: readonly CustomerOrder[]): CustomerOrder[][] => {
+  const byCustomer = new Map<string, CustomerOrder[]>();
+  for (const order of all) {
+    const own = byCustomer.get(order.userId);
+    if (own) own.push(order);
+    else byCustomer.set(order.userId, [order]);
+  }
+  return [...byCustomer.values()];
+};
 const scale = threadMs(() => rfmScale(ordersOf(known).map((orders) => rfm(orders, { now }))));
 
 // Each customer as the server has it: from the orders to everything that is said of them.

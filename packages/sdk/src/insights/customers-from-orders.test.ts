@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { customerFromOrders, customersFromOrders, type TimeUnit } from './customers-from-orders.ts';
+import type { CustomerOrder } from './order.ts';
 
 // The example of lifetimes’ tests of summary_data_from_transaction_data, whose figures stand here too.
 const orders = [
@@ -84,7 +85,7 @@ describe('customers from orders', () => {
     expect(() => customersFromOrders(orders, { now: 0, unit: 'hour' as TimeUnit })).toThrow(
       /^unit: expected one of day, week, month, year$/,
     );
-    expect(() => customersFromOrders([{ at: 0 } as (typeof orders)[0]], { now: 0 })).toThrow(
+    expect(() => customersFromOrders([{ at: 0 } as CustomerOrder], { now: 0 })).toThrow(
       /^orders\[0\]\.userId/,
     );
   });

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { affinities } from './affinities.ts';
+import { churnRisk } from './churn-risk.ts';
 import { type CustomerSummary, customersFromOrders } from './customers-from-orders.ts';
 import { expectedPurchases } from './expected-purchases.ts';
 import { expectedSpend } from './expected-spend.ts';
 import { fitBgNbd } from './fit-bg-nbd.ts';
 import { fitGammaGamma } from './fit-gamma-gamma.ts';
 import { nelderMead } from './nelder-mead.fixture.ts';
+import type { CustomerOrder } from './order.ts';
 import { probabilityAlive } from './probability-alive.ts';
 import { dataFolder, readCdnow, readGroceries, sampleCdnow } from './published-data.fixture.ts';
+import { fitRhythm } from './rhythm.ts';
 
 const unlessThere = describe.skipIf(dataFolder === '');
+const cdnow = dataFolder ? readCdnow() : [];
 
 /** ln Γ by Lanczos’ approximation, where the fits have none (BG/NBD) or Stirling’s series (Gamma-Gamma). */
 const lanczos = [
@@ -71,7 +75,7 @@ const difference = (one: readonly number[], other: readonly number[]): number =>
   Math.max(...one.map((value, at) => Math.abs(value / (other[at] ?? Number.NaN) - 1)));
 
 unlessThere('on the CDNOW master file (RAPPORT_TEST_DATA)', () => {
-  const customers = dataFolder ? customersFromOrders(readCdnow(), { now: '1998-06-30' }) : [];
+  const customers = customersFromOrders(cdnow, { now: '1998-06-30' });
 
   it('counts 23,570 customers', () => {
     expect(customers).toHaveLength(23_570);
@@ -96,10 +100,30 @@ unlessThere('on the CDNOW master file (RAPPORT_TEST_DATA)', () => {
     expect(difference([p, q, v], other)).toBeLessThan(1e-4);
     expect(difference([p, q, v], [5.08604418, 3.9951213, 21.25224027])).toBeLessThan(1e-5);
   });
+
+  it('calls those silent who come back least', { timeout: 60_000 }, () => {
+    const cut = '1998-01-01';
+    const rhythm = fitRhythm(cdnow, { now: cut });
+    const orders = new Map<string, CustomerOrder[]>();
+    for (const order of cdnow) orders.set(order.userId, [...(orders.get(order.userId) ?? []), order]);
+    const judged = [...orders.values()].map((own) => ({
+      risk: churnRisk(own, { now: cut, rhythm })?.risk ?? Number.NaN,
+      back: own.some(({ at }) => String(at) > cut),
+    }));
+    const shareBack = (least: number, most: number) => {
+      const some = judged.filter(({ risk }) => risk >= least && risk < most);
+      return some.filter(({ back }) => back).length / some.length;
+    };
+    const bounds = [0, 0.5, 0.8, 0.9, 0.95];
+    const shares = bounds.map((least, at) => shareBack(least, bounds[at + 1] ?? 2));
+    expect(shares).toEqual(shares.toSorted((one, other) => other - one));
+    expect(shares[0]).toBeGreaterThan(0.6);
+    expect(shares.at(-1)).toBeLessThan(0.11);
+  });
 });
 
 unlessThere('on the sample of CDNOW that the literature uses (RAPPORT_TEST_DATA)', () => {
-  const orders = dataFolder ? sampleCdnow(readCdnow()) : [];
+  const orders = sampleCdnow(cdnow);
   const calibration = customersFromOrders(orders, { now: '1997-09-30' });
   const purchases = dataFolder ? fitBgNbd(calibration) : { r: 1, alpha: 1, a: 1, b: 1, logLikelihood: 0 };
   const spend = dataFolder ? fitGammaGamma(calibration) : { p: 1, q: 2, v: 1 };
