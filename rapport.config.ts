@@ -18,7 +18,7 @@ export default defineConfig(({ derive }) => {
         identityKeys: [{ ...identity, algorithm: 'HS256' }],
         serverKeys: [serverKey],
         consent: { policyUrl: '/privacy' },
-        widgets: ['launcher', 'help', 'chat', 'cases'],
+        widgets: ['launcher', 'help', 'chat', 'cases', 'loyalty-card'],
         help: {
           locales: ['en', 'vi', 'pl', 'fa', 'zh'],
           folder: join(import.meta.dirname, 'examples/shop/help'),

@@ -78,7 +78,8 @@ export function createRoutes({
     'GET /p/:': ({ view, parameter }) => productPage(view, parameter),
     'GET /privacy': ({ view }) => privacyPage(view),
     'GET /contact': ({ view }) => contactPage(view, siteKey),
-    'GET /account': async (request) => accountPage(request.view, { order: await lastOrder(request) }),
+    'GET /account': async (request) =>
+      accountPage(request.view, { siteKey, order: await lastOrder(request) }),
 
     'GET /cart': async ({ view, wantsJson }) =>
       wantsJson
@@ -155,7 +156,8 @@ export function createRoutes({
       const recipient = readRecipient(form);
       const { name, email } = recipient;
       const errors = checkFields(recipient, ['name', 'email'], view.locale.strings.checkout.errors);
-      if (Object.keys(errors).length > 0) return accountPage(view, { attempt: { name, email, errors } });
+      if (Object.keys(errors).length > 0)
+        return accountPage(view, { siteKey, attempt: { name, email, errors } });
       const session = await customers.openSession(await customers.recognise(name, email));
       return {
         redirect: pathIn(view.locale, '/account'),

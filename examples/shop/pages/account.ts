@@ -14,6 +14,8 @@ export interface SignInAttempt {
 }
 
 export interface AccountPageOptions {
+  /** Of the site, for the loyalty card. */
+  siteKey: string;
   /** A sign-in that failed. */
   attempt?: SignInAttempt;
   /** The last order of this browser. */
@@ -21,18 +23,23 @@ export interface AccountPageOptions {
 }
 
 /** Renders who is signed in, or the form to do so. */
-export function accountPage(view: View, { attempt, order }: AccountPageOptions): Page {
+export function accountPage(view: View, { siteKey, attempt, order }: AccountPageOptions): Page {
   const { locale, customer } = view;
   const { account, checkout } = locale.strings;
   const title = customer ? account.heading : account.signInHeading;
   return {
     title: attempt ? `${checkout.errorTitle}: ${title}` : title,
     status: attempt ? 422 : 200,
-    main: html`<div class="wrap page narrow">${customer ? signedIn(customer, view, order) : signInForm(view, attempt)}</div>`,
+    main: html`<div class="wrap page narrow">${customer ? signedIn(customer, view, siteKey, order) : signInForm(view, attempt)}</div>`,
   };
 }
 
-function signedIn({ name, email, userId }: Customer, view: View, order: Order | undefined): Html {
+function signedIn(
+  { name, email, userId }: Customer,
+  view: View,
+  siteKey: string,
+  order: Order | undefined,
+): Html {
   const { locale, note } = view;
   const { account } = locale.strings;
   return html`<h1>${account.heading}</h1>
@@ -43,6 +50,8 @@ ${note?.kind === 'returned' && html`<p class="notice" role="status">${account.re
 <div><dt>${account.email}</dt><dd><bdi>${email}</bdi></dd></div>
 <div><dt>${account.customerNumber}</dt><dd><bdi>${userId}</bdi></dd></div>
 </dl>
+<div class="loyalty"><rapport-loyalty-card site="${siteKey}" locale="${locale.code}"></rapport-loyalty-card></div>
+<script type="module" src="/rapport/loyalty-card.js"></script>
 ${order?.userId === userId && lastOrder(order, view)}
 <form method="post" action="${pathIn(locale, '/account/sign-out')}"><button class="button button-quiet" type="submit">${account.signOut}</button></form>`;
 }
