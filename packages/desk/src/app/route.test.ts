@@ -9,6 +9,8 @@ describe('an address of the desk', () => {
     { name: 'cases', id: undefined, filter },
     { name: 'articles', site: 'demo' },
     { name: 'article', site: '', key: 'delivery/śledź-paczkę', locale: 'pl' },
+    { name: 'customers', id: '' },
+    { name: 'customers', id: 'eva@example.com/1' },
     { name: 'connectors' },
     { name: 'agents' },
     { name: 'answers', site: '' },

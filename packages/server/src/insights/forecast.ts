@@ -1,6 +1,8 @@
 import {
+  type BgNbd,
   customerFromOrders,
   expectedPurchases,
+  type GammaGamma,
   type LifetimeCustomer,
   lifetimeValue,
   probabilityAlive,
@@ -40,12 +42,21 @@ export const forecastOf = (
 ): Forecast | undefined => {
   const summary = purchases && summaryOf(orders, currency, now);
   if (!purchases || !summary) return undefined;
-  const ofCurrency = spend[currency ?? ''];
+  const expected = spendOf(spend[currency ?? ''], purchases, summary);
   const forecast: Forecast = {
     probabilityAlive: probabilityAlive(purchases, summary),
     expectedPurchases: expectedPurchases(purchases, summary, horizonWeeks),
   };
-  if (ofCurrency)
-    forecast.lifetimeValue = lifetimeValue({ purchases, spend: ofCurrency }, summary, horizonWeeks);
+  if (expected !== undefined) forecast.lifetimeValue = expected;
   return Object.values(forecast).every(Number.isFinite) ? forecast : undefined;
+};
+
+/** What is expected to be spent; nothing where amounts differ so much that they have no mean. */
+const spendOf = (
+  spend: GammaGamma | undefined,
+  purchases: BgNbd,
+  summary: LifetimeCustomer,
+): number | undefined => {
+  if (!spend || spend.q <= 1) return undefined;
+  return lifetimeValue({ purchases, spend }, summary, horizonWeeks);
 };

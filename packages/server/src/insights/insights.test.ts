@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aVisitor } from '../testing/a-visitor.ts';
 import { createTestServer, serverKey, type TestServer } from '../testing/test-server.ts';
 
 describe('what orders tell of a customer', () => {
@@ -57,5 +59,52 @@ describe('what orders tell of a customer', () => {
     await order('joined', { order_id: 'g2', total: 3, currency: 'EUR' });
     await server.batch([{ type: 'identify', userId: 'joined', anonymousId: 'guest' }], {}, serverKey);
     expect(await worthOf('joined')).toMatchObject({ orders: 2, spent: 10 });
+  });
+
+  it('is told to the customer, and exported', async () => {
+    await order('own', { order_id: 'w1', total: 10, currency: 'EUR' });
+    const customer = await aVisitor(server, { userId: 'own' });
+    expect((await customer.call('GET', '/v1/profile')).body.value).toMatchObject({ orders: 1, spent: 10 });
+    expect((await customer.call('GET', '/v1/profile/export')).body.profile.value).toMatchObject({
+      spent: 10,
+    });
+    const visitor = await aVisitor(server);
+    expect((await visitor.call('GET', '/v1/profile')).body).not.toHaveProperty('value');
+  });
+
+  it('keeps no order out, whatever it says', async () => {
+    const odd = fc.oneof(
+      fc.constantFrom('', 'EUR', null, -1, 0, 1e308, 'x'.repeat(300), '\u0000'),
+      fc.double(),
+      fc.string(),
+    );
+    const product = fc.oneof(
+      fc.dictionary(fc.constantFrom('product_id', 'sku', 'name', 'price', 'quantity'), odd),
+      odd,
+    );
+    const properties = fc.record({
+      order_id: fc.string(),
+      total: odd,
+      currency: odd,
+      discount: odd,
+      coupon: odd,
+      quantity: odd,
+      products: fc.oneof(fc.array(product, { maxLength: 3 }), odd),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        properties,
+        fc.constantFrom('Order Completed', 'Order Refunded'),
+        async (said, event) => {
+          const { status, body } = await order('odd', said, event);
+          expect([
+            status,
+            body.rejected?.filter(({ code }: { code: string }) => code !== 'invalid_event'),
+          ]).toEqual([200, []]);
+          expect((await server.profile('odd')).status).not.toBe(500);
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 });

@@ -14,7 +14,7 @@ export const itemised = ({ orderId, at, total, currency, items }: KnownOrder): I
       ? items.products.reduce((sum, { quantity = 1 }) => sum + quantity, 0)
       : items?.quantity;
   return {
-    orderId,
+    ...(orderId !== '' && { orderId }),
     at,
     total,
     currency,

@@ -37,8 +37,11 @@ const textOf = (value: unknown): string | undefined =>
     : typeof value === 'number'
       ? String(value)
       : undefined;
-const numberOf = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+/** Larger numbers are neither money nor pieces, and their sums would be no numbers any more. */
+const largest = 1e15;
+/** Reads a number that can be added up. */
+export const numberOf = (value: unknown): number | undefined =>
+  typeof value === 'number' && Math.abs(value) <= largest ? value : undefined;
 
 /**
  * Reads the products of an order; what has no id is left out.

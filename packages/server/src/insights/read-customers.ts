@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Dialect } from '../database/dialect.ts';
 import { isOneOf } from '../database/rows.ts';
 import type { Database, OrderTable } from '../database/schema.ts';
-import { type OrderItems, refundedOf } from './order-items.ts';
+import { numberOf, type OrderItems, refundedOf } from './order-items.ts';
 
 /** A confirmed order, without what was given back of it. */
 export interface KnownOrder {
@@ -77,17 +77,25 @@ interface RefundRow {
 
 /** An order that was given back as a whole is none. */
 const withoutRefunds = (row: OrderRow, refunds: readonly RefundRow[]): KnownOrder[] => {
+  const total = numberOf(row.total) ?? null;
   const items = row.items === null ? undefined : (JSON.parse(row.items) as OrderItems);
   const refunded = refunds.map(({ amount, products }) => ({
     ...(amount !== null && { amount }),
     ...(products !== null && { products: JSON.parse(products) }),
   }));
   const isWhole = refunded.some(({ amount, products }) => amount === undefined && products === undefined);
-  const back = refunded.reduce((sum, refund) => sum + refundedOf({ total: row.total, items }, refund), 0);
-  const left = row.total === null ? null : Math.round((row.total - back) * 10_000) / 10_000;
-  if (isWhole || (row.total !== null && row.total > 0 && (left ?? 0) <= 0)) return [];
+  const back = refunded.reduce((sum, refund) => sum + refundedOf({ total, items }, refund), 0);
+  const left = total === null ? null : Math.round((total - back) * 10_000) / 10_000;
+  if (isWhole || (total !== null && total > 0 && (left ?? 0) <= 0)) return [];
   return [
-    { orderId: row.order_id, at: row.at, total: left, currency: row.currency, ...(items && { items }) },
+    // An empty currency says as much as none.
+    {
+      orderId: row.order_id,
+      at: row.at,
+      total: left,
+      currency: row.currency || null,
+      ...(items && { items }),
+    },
   ];
 };
 
