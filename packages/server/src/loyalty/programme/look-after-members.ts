@@ -1,7 +1,8 @@
 import type { SiteLoyalty } from '../../config/loyalty.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { addDays } from '../../routing/wall-clock.ts';
 import { earnPoints } from '../ledger/entry-commands.ts';
-import { birthdayBefore, birthdayOf } from './birthday-of.ts';
+import { type Birthday, birthdayBefore, birthdayOf } from './birthday-of.ts';
 import { memberTimeZone } from './member-time-zone.ts';
 import { momentsOf } from './moments-of.ts';
 import { noteTier } from './note-tier.ts';
@@ -14,6 +15,8 @@ export interface LookAfterMembers {
   /** Id of the last member that was looked at. */
   after: string;
   limit: number;
+  /** Whether tiers are looked at too: once a day is enough. */
+  tiers: boolean;
   at: number;
 }
 
@@ -23,7 +26,7 @@ const lateDays = 3;
 /** Gives members points on their birthdays, and tells of tiers that have ended. Answers the last member it looked at. */
 export const lookAfterMembers = async (
   transaction: Transaction,
-  { site, programme, after, limit, at }: LookAfterMembers,
+  { site, programme, after, limit, tiers, at }: LookAfterMembers,
 ): Promise<string | null> => {
   const { birthday } = programme;
   const members = await transaction.db
@@ -49,7 +52,7 @@ export const lookAfterMembers = async (
   for (const { user_id: userId, tier, value } of members) {
     const member = { site, userId };
     if (birthday && value !== null) await giveBirthday(transaction, { ...member, value, programme, at });
-    if (tier !== null && tier !== programme.tiers[0]?.key)
+    if (tiers && tier !== null && tier !== programme.tiers[0]?.key)
       await noteTier(transaction, member, { programme, at });
   }
   return members.length < limit ? null : (members.at(-1)?.user_id ?? null);
@@ -66,7 +69,7 @@ const giveBirthday = async (
 ): Promise<void> => {
   const { points = 0 } = programme.birthday ?? {};
   const birthday = birthdayOf(JSON.parse(value));
-  if (!birthday) return;
+  if (!birthday || !isNear(birthday, at)) return;
   const timeZone = await memberTimeZone(transaction, member, programme);
   const clock = createProgrammeClock(timeZone);
   const date = birthdayBefore(birthday, clock.dateAt(at), lateDays);
@@ -80,6 +83,12 @@ const giveBirthday = async (
     ...momentsOf({ ...programme, activateAfterDays: 0 }, { at, timeZone }),
     at,
   });
+};
+
+/** Wherever the member is, it is today, yesterday or tomorrow in UTC: most members need no second look. */
+const isNear = (birthday: Birthday, at: number): boolean => {
+  const tomorrow = addDays(new Date(at).toISOString().slice(0, 10), 1);
+  return birthdayBefore(birthday, tomorrow, lateDays + 2) !== undefined;
 };
 
 /** Nearly a year: whoever changes the date of birth has no second one. */

@@ -21,24 +21,36 @@ export interface LoyaltyWatch {
 /** A start is busy enough. */
 const firstMs = 60_000;
 const hourMs = 60 * 60_000;
-const membersAtOnce = 100;
+const dayMs = 24 * hourMs;
+/** Others write in between. */
+const membersAtOnce = 50;
 
 /** Creates what looks after programmes. Nothing that customers see depends on it having run. */
 export const createLoyaltyWatch = ({ storage, config, now, onError }: LoyaltyWatchOptions): LoyaltyWatch => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
   let running: Promise<void> | undefined;
+  let tiersAt = 0;
 
   const runOnce = async (): Promise<void> => {
     try {
       const at = now();
+      const tiers = at - tiersAt >= dayMs;
       for (let count = membersAtOnce; count === membersAtOnce && !isStopped; )
         count = await storage.run('expirePoints', { at, limit: membersAtOnce });
       for (const { key: site, loyalty: programme } of config.sites) {
         if (!programme) continue;
         for (let after: string | null = ''; after !== null && !isStopped; )
-          after = await storage.run('lookAfterMembers', { site, programme, after, limit: membersAtOnce, at });
+          after = await storage.run('lookAfterMembers', {
+            site,
+            programme,
+            after,
+            limit: membersAtOnce,
+            tiers,
+            at,
+          });
       }
+      if (tiers) tiersAt = at;
     } catch (error) {
       onError(error);
     } finally {

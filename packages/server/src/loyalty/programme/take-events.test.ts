@@ -225,6 +225,7 @@ describe.each(testDatabases)('the ledger of a programme, on %s', (_, createDatab
         programme,
         after: '',
         limit: 100,
+        tiers: true,
         at: at + days * 86_400_000,
       });
     await look(1);
