@@ -154,6 +154,108 @@ describe.skipIf(!chromiumPath)('the customer’s side of chat and cases', () => 
     expect(complaints).toEqual([]);
   });
 
+  it('hears nothing of what strangers post to the page, and leaves the page its own messages', async () => {
+    const { page, kept, complaints } = await shop.visit();
+    await page.goto('/en/');
+    await page.evaluate(() => {
+      const heard: unknown[] = [];
+      window.onmessage = ({ data }) => heard.push(data);
+      Object.assign(window, { heard, handler: window.onmessage });
+    });
+    await openPanel(page, 'Messages');
+    await write(page, 'Only mine');
+    await chatOf(page).getByRole('log').getByText('Only mine', { exact: true }).waitFor();
+    await expect.poll(() => cookiesOf(page)).toEqual(serviceCookies);
+    await chatOf(page)
+      .getByText('Did that help?')
+      .or(chatOf(page).getByText('Try other words'))
+      .first()
+      .waitFor();
+    const shown = () => chatOf(page).getByRole('log').textContent();
+    const [before, stored] = [await shown(), await kept()];
+    const stranger = new URL(shop.site.url);
+    stranger.hostname = 'stranger.example';
+    const [popup] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.evaluate((url) => void open(url), `${stranger.origin}/v1/openapi.json`),
+    ]);
+    await popup.waitForLoadState();
+    const attacks = ['rapport', 'rapport:message', 'rapport-open', 'reset', 'identify'].flatMap((type) => [
+      { type, event: type, name: 'cases', widget: 'cases', text: 'Forged', userId: 'mallory' },
+      JSON.stringify({ type, data: { text: 'Forged', author: { type: 'agent' } } }),
+    ]);
+    await popup.evaluate((messages) => {
+      for (const message of messages) (opener as Window).postMessage(message, '*');
+    }, attacks);
+    const heard = () => page.evaluate(() => (window as unknown as { heard: unknown[] }).heard);
+    await expect.poll(heard).toEqual(attacks);
+    expect(
+      await page.evaluate(() => window.onmessage === (window as unknown as { handler: unknown }).handler),
+    ).toBe(true);
+    expect(await shown()).toBe(before);
+    expect(await kept()).toEqual(stored);
+    expect(await casesOf(page).count()).toBe(0);
+    // What comes into a list moves what was there.
+    const ours = complaints.filter((complaint) => complaint.startsWith(shop.site.url));
+    expect(ours.filter((complaint) => !complaint.includes('the layout shifted'))).toEqual([]);
+  });
+
+  it('is at the same place in the same order on every page, hides no focus, and is large enough', async () => {
+    const { page } = await shop.visit();
+    await page.goto('/en/');
+    await reject(page);
+    const orders: string[][] = [];
+    for (const path of ['/en/', '/en/c/tea', '/en/account']) {
+      await page.goto(path);
+      await launcherOf(page).waitFor();
+      const hidden = await page.evaluate(async () => {
+        const fields = [...document.querySelectorAll<HTMLElement>('a[href], button, input, select')];
+        const hidden: string[] = [];
+        for (const field of fields.filter((one) => one.checkVisibility())) {
+          field.focus();
+          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          const button = document.querySelector('rapport-launcher')?.shadowRoot?.querySelector('button');
+          const [own, over] = [field.getBoundingClientRect(), button?.getBoundingClientRect()];
+          if (!over || document.activeElement !== field) continue;
+          const isOver =
+            over.left <= own.left &&
+            over.right >= own.right &&
+            over.top <= own.top &&
+            over.bottom >= own.bottom;
+          if (isOver) hidden.push(field.outerHTML);
+        }
+        return hidden;
+      });
+      expect(hidden).toEqual([]);
+      await launcherOf(page).click();
+      const items = page.locator('rapport-launcher-menu').getByRole('button');
+      await items.first().waitFor();
+      orders.push(await items.allInnerTexts());
+      const small = await page.evaluate(() => {
+        const within = (root: ParentNode): HTMLElement[] =>
+          [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => [
+            element,
+            ...(element.shadowRoot ? within(element.shadowRoot) : []),
+          ]);
+        return [...document.querySelectorAll('[panel][open]')]
+          .flatMap((panel) => within(panel.shadowRoot ?? panel))
+          .filter(
+            (element) =>
+              element.matches('button, input, a[href], [role=button]') && element.checkVisibility(),
+          )
+          .filter((element) => {
+            const { width, height } = element.getBoundingClientRect();
+            // What has no size is there for programs that read the page; a link inside a sentence may be as low as it.
+            return width > 1 && (width < 24 || height < 24) && getComputedStyle(element).display !== 'inline';
+          })
+          .map((element) => element.outerHTML);
+      });
+      expect(small).toEqual([]);
+    }
+    expect(orders[0]?.length).toBeGreaterThan(2);
+    expect(new Set(orders.map((order) => order.join())).size).toBe(1);
+  });
+
   it('leaves nothing of a customer for the next one, here and in another tab', async () => {
     const { page } = await shop.visit();
     await page.goto('/en/');
