@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../database/open-database.ts';
 import type { Storage } from '../../database/storage.ts';
 import { type TestDatabase, testDatabases } from '../../testing/storages.ts';
 import { readAccount } from '../account/read-account.ts';
+import { takePoints } from './book.ts';
 import type { EarnPoints } from './entry-commands.ts';
+import { type OpenAccount, openAccount } from './open-account.ts';
+import { writeBook } from './write-book.ts';
 
 const noon = Date.parse('2026-11-22T12:00:00.000Z');
 const hourMs = 3_600_000;
@@ -141,5 +145,36 @@ describe.each(testDatabases)('the ledger on %s', (_name, createDatabase) => {
     for (const key of ['one', 'two', 'three']) await reverse(40, 'owed', noon, key);
     await reverse(40, 'owed', noon, 'three');
     expect(await balance()).toEqual({ available: 0, pending: 0, reserved: 0 });
+  });
+
+  it('writes nothing that was decided on an account which somebody else has changed since', async () => {
+    await storage.run('earnPoints', anOrder());
+    const { db, dialect } = openDatabase(database.config);
+    const other = { db, dialect, tombstoneKey: 'a key for tests' };
+    const open = (await openAccount(other, member, noon)) as OpenAccount;
+    takePoints(open.book, 100, noon);
+    const line = {
+      key: 'late',
+      type: 'redeem',
+      points: -100,
+      notice: { code: 'purchase' },
+      at: noon,
+    } as const;
+    open.book.lines.push({ ...line, effects: {} });
+    await reserve(100);
+    await expect(writeBook(other, open)).rejects.toMatchObject({ name: 'StorageError' });
+    await db.destroy();
+    expect(await balance()).toEqual({ available: 0, pending: 0, reserved: 100 });
+  });
+
+  it('has a database that lets nothing fall below 0, whatever a program does', async () => {
+    await storage.run('earnPoints', anOrder());
+    const { db } = openDatabase(database.config);
+    const overdraw = db
+      .updateTable('loyalty_lots')
+      .set({ remaining: -1 })
+      .where('user_id', '=', member.userId);
+    await expect(overdraw.execute()).rejects.toThrow(/constraint/i);
+    await db.destroy();
   });
 });
