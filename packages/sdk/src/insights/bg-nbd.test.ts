@@ -250,7 +250,7 @@ describe('fitting BG/NBD', () => {
         }
         expect(Number.isFinite(model.logLikelihood)).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 

@@ -111,7 +111,7 @@ describe('fitting Gamma-Gamma', () => {
           expect(value).toBeLessThan(Number.POSITIVE_INFINITY);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
