@@ -53,6 +53,7 @@ describe('the goods of an order', () => {
   it('are none where the order has no number or names no amount', () => {
     expect(orderOf({ total: 40 })).toBeUndefined();
     expect(orderOf({ order_id: '1', total: 'much' })).toBeUndefined();
+    expect(orderOf({ order_id: '1', products: [product(1e300, 1e300)] })).toBeUndefined();
   });
 
   it('have no currency where it is none', () => {

@@ -27,6 +27,8 @@ export interface LoyaltyOrder {
 
 const longestId = 255;
 const mostLines = 500;
+/** A million million, of whatever currency: more is a mistake. */
+const mostGoods = 1e12;
 /** Away with what adding and multiplying leave behind: 0.1 + 0.2. */
 export const roundAmount = (amount: number): number => Number(amount.toFixed(4));
 
@@ -57,7 +59,7 @@ export const orderOf = (properties: JsonObject): LoyaltyOrder | undefined => {
         withoutShipping ??
         numberIn(properties.revenue) ??
         numberIn(properties.value));
-  if (goods === undefined) return undefined;
+  if (goods === undefined || !(Math.abs(goods) <= mostGoods)) return undefined;
   const known = Math.max(0, roundAmount(goods));
   return {
     orderId,

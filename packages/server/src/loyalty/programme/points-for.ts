@@ -57,8 +57,11 @@ export interface PointsOptions {
   clock?: ProgrammeClock;
 }
 
+/** More for one order is a mistake of the rule. */
+const mostPoints = 1_000_000_000;
+
 /** What money comes to in points: whole ones, floored once. */
-export const floorPoints = (points: number): number => Math.floor(Number(points.toFixed(6)));
+const floorPoints = (points: number): number => Math.min(mostPoints, Math.floor(Number(points.toFixed(6))));
 
 /**
  * Tells what an order earns, by rule. An order that earns nothing still has one entry, of 0 points, where its

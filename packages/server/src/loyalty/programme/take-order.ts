@@ -54,7 +54,7 @@ export const couponsIn = ({ coupon }: JsonObject): string[] =>
   (Array.isArray(coupon) ? coupon : [coupon])
     .flatMap((one) => (typeof one === 'string' ? one.split(',') : []))
     .map((code) => code.trim())
-    .filter((code) => code !== '')
+    .filter((code) => /^[\w -]{1,64}$/.test(code))
     .slice(0, 20);
 
 /** Reads what rules with a cap have given in a day and its month. */
