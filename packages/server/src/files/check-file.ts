@@ -2,6 +2,7 @@ import { imageSize } from 'image-size';
 import { ProblemError } from '../problem.ts';
 import { safeName } from './safe-name.ts';
 import { sniffFile } from './sniff-file.ts';
+import { stripGif } from './strip-gif.ts';
 import { stripJpeg } from './strip-jpeg.ts';
 import { stripPng } from './strip-png.ts';
 import { stripWebp } from './strip-webp.ts';
@@ -19,6 +20,7 @@ export interface CheckedFile {
 const maxPixels = 50_000_000;
 
 const strippers: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array | undefined>> = {
+  'image/gif': stripGif,
   'image/jpeg': stripJpeg,
   'image/png': stripPng,
   'image/webp': stripWebp,
