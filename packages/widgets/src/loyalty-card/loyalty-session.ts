@@ -121,7 +121,9 @@ export class LoyaltySession {
   ask({ id, name, points }: LoyaltyReward): void {
     if (this.redeeming?.phase === 'sending' || this.isOffline) return;
     this.use();
-    this.redeeming = { phase: 'asking', rewardId: id, name, points, idempotencyKey: this.options.createId() };
+    // What has no answer yet may have got through: it is not asked for as another one.
+    const { idempotencyKey = this.options.createId() } = this.pending?.rewardId === id ? this.pending : {};
+    this.redeeming = { phase: 'asking', rewardId: id, name, points, idempotencyKey };
     this.options.onChange();
   }
 

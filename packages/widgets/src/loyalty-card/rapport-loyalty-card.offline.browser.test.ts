@@ -111,6 +111,20 @@ describe('a redemption that has no answer', () => {
     expect((await kept().read('ada')).pending).toBeUndefined();
   });
 
+  it('is the same one when the reward is chosen again', async () => {
+    const given = aLoyalty();
+    const redeem = vi.fn(given.redeem).mockRejectedValueOnce(unanswered);
+    const element = await aCardOf('ada', { ...given, redeem });
+    await press(element, '[data-reward=five-off]');
+    await press(element, '[part~=confirm]');
+    await appears(element, '.ask [role=alert]');
+    await press(element, '[part~=dismiss]');
+    await press(element, '[data-reward=five-off]');
+    await press(element, '[part~=confirm]');
+    await appears(element, '.won');
+    expect(new Set(redeem.mock.calls.map(([, key]) => key)).size).toBe(1);
+  });
+
   it('is on the device before it is sent', async () => {
     const keys: (string | undefined)[] = [];
     const redeem = async () => {
