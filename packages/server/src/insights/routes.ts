@@ -8,8 +8,8 @@ import type { AppEnvironment } from '../http/admit.ts';
 import { check } from '../http/parse-json.ts';
 import { ProblemError } from '../problem.ts';
 import { runInsightJob } from './insight-thread.ts';
+import { readProductNames } from './likely-products.ts';
 import { readCustomersReport } from './read-customers-report.ts';
-import { readProductNames } from './read-value.ts';
 
 const affinitiesQuery = z.object({
   site: z.optional(z.string()),

@@ -5,9 +5,9 @@ import { memberTimeZone } from '../../loyalty/programme/member-time-zone.ts';
 import { readStanding } from '../../loyalty/programme/read-purchases.ts';
 import { couponOf } from '../../loyalty/redemptions/coupon-of.ts';
 import { judgeCustomer } from '../judge-customer.ts';
+import { likelyProducts } from '../likely-products.ts';
 import { readModels } from '../models.ts';
 import { type Customer, readCustomers } from '../read-customers.ts';
-import { likelyProducts } from '../read-value.ts';
 import { type Match, matchRule } from './match-rule.ts';
 
 /** Whose history is looked at, and by which rules. */
