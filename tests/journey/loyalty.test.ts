@@ -72,10 +72,10 @@ describe.skipIf(!chromiumPath)('a customer who takes part in Linden Leaves', () 
     await page.goto('/en/cart');
     await page.getByLabel('Discount code').fill(couponCode.toLowerCase());
     await page.getByRole('button', { name: 'Use code' }).click();
-    await page.getByText('−€5.00').waitFor();
+    await page.getByText('-€5.00').waitFor();
     expect(await coupons(page)).toEqual(['reserved']);
     const second = await buy(page, ada);
-    await page.getByText('−€5.00').waitFor();
+    await page.getByText('-€5.00').waitFor();
     await expect.poll(() => account(page)).toMatchObject({ available: 143 });
     expect(await coupons(page)).toEqual(['used']);
 
@@ -116,5 +116,49 @@ describe.skipIf(!chromiumPath)('a customer who takes part in Linden Leaves', () 
     expect(answers.find(({ status }) => status === 409)?.body.code).toBe('insufficient_points');
     expect(await account(phone)).toMatchObject({ available: 16 });
     expect(await coupons(laptop)).toEqual(['available']);
+  });
+
+  it('sees it all on the card, redeems there, and leaves nothing of it behind', async () => {
+    const cleo = somebody('Cleo');
+    const { page, complaints } = await shop.visit();
+    await page.goto('/en/');
+    await reject(page);
+    await signIn(page, cleo);
+    await take(page, 'moon-teapot', 4);
+    await buy(page, cleo);
+    await expect.poll(() => account(page)).toMatchObject({ available: 232 });
+
+    await page.goto('/en/account');
+    const card = page.locator('rapport-loyalty-card:not([panel])');
+    await card.locator('[part=points]').getByText('232').waitFor();
+    await card.locator('[part=tier]').getByText('Branch').waitFor();
+    const { memberNumber } = (await ask<LoyaltyAccount>(page, '')).body;
+    await card.getByRole('button', { name: 'Show in store' }).last().click();
+    await card.getByRole('img', { name: memberNumber }).waitFor();
+    await page.keyboard.press('Escape');
+
+    await card.locator('[data-reward=five-off]').click();
+    await card.getByRole('button', { name: /^Redeem for/ }).dblclick();
+    await card.getByText('Here is your coupon').waitFor();
+    await expect.poll(() => account(page)).toMatchObject({ available: 132 });
+    expect(await coupons(page)).toEqual(['available']);
+    await card.getByRole('button', { name: 'Done' }).click();
+    await card.getByRole('tab', { name: 'History' }).click();
+    await card.getByText('+232').waitFor();
+    await page.evaluate(() => window.rapport?.open('loyalty-card', { view: 'coupons' }));
+    const panel = page.locator('rapport-loyalty-card[panel]');
+    await panel.locator('[part=coupon] code').waitFor();
+    const kept = () =>
+      page.evaluate(async () => {
+        const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+        return names.filter((name) => name.startsWith('rapport-loyalty'));
+      });
+    await expect.poll(kept).toHaveLength(1);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You have signed out.').waitFor();
+    await expect.poll(kept).toEqual([]);
+    expect(complaints.filter((complaint) => !complaint.includes('the layout shifted'))).toEqual([]);
   });
 });

@@ -18,7 +18,7 @@ export function totalsList(cart: Cart, locale: Locale, options: TotalsOptions = 
   const price = (minor: number) => formatPrice(minor, locale, market.market);
   return html`<dl class="totals">
 <div><dt>${words.subtotal}</dt><dd>${price(totals.goods)}</dd></div>
-${totals.discount > 0 && html`<div><dt>${words.discount}</dt><dd data-discount>−${price(totals.discount)}</dd></div>`}
+${totals.discount > 0 && html`<div><dt>${words.discount}</dt><dd data-discount>${price(-totals.discount)}</dd></div>`}
 <div><dt>${words.shipping}</dt><dd>${totals.shipping === 0 ? words.free : price(totals.shipping)}</dd></div>
 <div class="total"><dt>${words.total}</dt><dd>${price(totals.total)}</dd></div>
 <div class="tax"><dt>${words.tax}</dt><dd>${price(totals.tax)}</dd></div>
