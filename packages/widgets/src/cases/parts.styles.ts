@@ -119,6 +119,7 @@ const list = css`
 
     .case .count {
       border: 1px solid;
+      forced-color-adjust: none;
     }
   }
 `;

@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** Headings, buttons, and what stands where nothing else does. */
 export const styles = css`
+  .box {
+    overflow: clip;
+  }
+
   h2,
   h3,
   h4,

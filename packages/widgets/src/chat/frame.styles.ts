@@ -30,10 +30,18 @@ export const frame = css`
     min-inline-size: 0;
   }
 
-  .who h2 {
+  /* A name of the other direction is cut at its own end, and stands where the line begins. */
+  .who bdi,
+  .conversation .name bdi {
+    display: block;
     overflow: hidden;
+    text-align: left;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+
+  [dir='rtl'] :is(.who bdi, .conversation .name bdi) {
+    text-align: right;
   }
 
   .back {

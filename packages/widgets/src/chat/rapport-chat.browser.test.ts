@@ -107,6 +107,16 @@ describe('the assistant', () => {
 });
 
 describe('what is asked before a conversation', () => {
+  it('holds nobody up who may leave it out', async () => {
+    const { element } = await aTalkingChat('empty', {
+      panel: true,
+      open: true,
+      settings: { ...settings, ask: { name: 'optional', email: 'optional', topic: 'optional' } },
+    });
+    expect(element.shadowRoot!.querySelector('[part=form]')).toBeNull();
+    await expect.poll(() => element.shadowRoot!.activeElement).toBe(within(element, '#write'));
+  });
+
   it('is checked, and begins the conversation', async () => {
     const { element, messages } = await aTalkingChat('empty', { settings });
     await userEvent.click(button('Go on'));

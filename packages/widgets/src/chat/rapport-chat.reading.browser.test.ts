@@ -1,8 +1,8 @@
 import type { ThreadMessage } from '@rapport/sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { cdp, page, userEvent } from 'vitest/browser';
+import { watchKeyboard } from '../shared/panel/keyboard-room.ts';
 import type { RapportChat } from './index.ts';
-import { watchKeyboard } from './keyboard-room.ts';
 import {
   aConversation,
   allWithin,
@@ -132,6 +132,42 @@ describe('what arrives', () => {
         .map(({ textContent }) => textContent.trim())
         .slice(-3),
     ).toEqual(['First', 'Second', 'Third']);
+  });
+});
+
+describe('pictures that load late', () => {
+  // Said so that no bundler puts the picture into this file.
+  const here = import.meta.url;
+  const url = () => new URL(`./example-picture.svg?${crypto.randomUUID()}`, here).href;
+  const aPicture = (sizes: { width?: number; height?: number }) => ({
+    id: crypto.randomUUID(),
+    name: 'jug.png',
+    type: 'image/png',
+    sizeBytes: 48_200,
+    url: url(),
+    urlExpiresAt: '2999-01-01T00:00:00Z',
+    ...sizes,
+  });
+
+  it('never move what is read, whether their size is known or not', async () => {
+    const history = aHistory(40).map((message, index) => ({
+      ...message,
+      ...(index % 4 === 1 && { files: [aPicture(index % 8 === 1 ? { width: 640, height: 240 } : {})] }),
+    }));
+    const messages = { [conversationId]: history };
+    await cdp().send('Fetch.enable', { patterns: [{ urlPattern: '*example-picture*' }] });
+    const { element } = await aTalkingChat(
+      { conversations: [aConversation('open', { agent: { name: 'Ada' } })], messages, page: 50 },
+      { panel: true, open: true },
+    );
+    const pictures = () => allWithin(element, '[part=file] img') as HTMLImageElement[];
+    await scroll(element, 600);
+    const before = readingAt(element);
+    expect(pictures().every(({ complete }) => !complete)).toBe(true);
+    await cdp().send('Fetch.disable');
+    await expect.poll(() => pictures().every(({ complete }) => complete)).toBe(true);
+    expect(pictures().every(({ naturalWidth }) => naturalWidth > 0)).toBe(true);
+    expect(readingAt(element)).toBe(before);
   });
 });
 

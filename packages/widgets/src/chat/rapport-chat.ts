@@ -8,7 +8,6 @@ import { root } from '../shared/root.styles.ts';
 import { tokens } from '../shared/tokens.ts';
 import { ChatCloseEvent, ChatUnreadEvent } from './chat-events.ts';
 import type { ChatOpening } from './chat-opening.ts';
-import { watchKeyboard } from './keyboard-room.ts';
 import { type ChatSource, loadSource } from './load-source.ts';
 import { styles } from './rapport-chat.styles.ts';
 import { renderFrame } from './render-frame.ts';
@@ -104,7 +103,6 @@ export class RapportChat extends PanelElement<Voice> {
     super.connectedCallback();
     const { signal } = this.leaving;
     document.addEventListener('visibilitychange', () => this.requestUpdate(), { signal });
-    signal.addEventListener('abort', watchKeyboard(this.renderRoot as ShadowRoot));
   }
 
   override disconnectedCallback(): void {

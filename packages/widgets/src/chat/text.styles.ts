@@ -169,10 +169,8 @@ export const text = css`
   }
 
   .conversation .name {
-    overflow: hidden;
+    min-inline-size: 0;
     font-weight: 600;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
 
   .conversation .under {

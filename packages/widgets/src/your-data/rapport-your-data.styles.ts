@@ -185,6 +185,10 @@ const states = css`
     .handle {
       border: 1px solid;
     }
+
+    .primary {
+      forced-color-adjust: none;
+    }
   }
 
   @media print {

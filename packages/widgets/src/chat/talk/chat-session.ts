@@ -133,11 +133,17 @@ export class ChatSession {
     this.options.onChange();
   }
 
-  /** Begins a new conversation: with what the owner asks first, or at once. */
+  /**
+   * Begins a new conversation: with what the owner must know first, or at once. What may be left out holds nobody up;
+   * an address is asked for when an answer has to wait.
+   */
   begin(): void {
     const { topics = [], ask } = this.settings ?? {};
     this.closeThread();
-    if (ask && (ask.name !== 'no' || ask.email !== 'no' || (ask.topic !== 'no' && topics.length > 0))) {
+    if (
+      ask &&
+      (ask.name === 'required' || ask.email === 'required' || (ask.topic === 'required' && topics.length > 0))
+    ) {
       this.place = 'form';
       this.options.onThread();
       this.options.onChange();

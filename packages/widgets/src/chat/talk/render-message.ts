@@ -22,7 +22,7 @@ export const renderRow = (row: ThreadRow, view: ChatView, stateOf: string | unde
     case 'fresh':
       return html`<li class="day fresh" data-key=${row.key}><span>${text.log.divider}</span></li>`;
     case 'notice':
-      return html`<li class="notice" part="notice" data-key=${row.key} dir="auto">${noticeIn(row.message, text)}</li>`;
+      return html`<li class="notice" part="notice" data-key=${row.key} dir=${row.message.notice ? nothing : 'auto'}>${noticeIn(row.message, text)}</li>`;
     case 'message':
       return renderMessage(row, view, row.key === stateOf);
   }

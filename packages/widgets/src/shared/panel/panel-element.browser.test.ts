@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { putHelp } from '../../help/put-help.ts';
 import { aHelpClient } from '../../help/rapport-help.fixture.ts';
@@ -8,7 +8,10 @@ beforeEach(async () => {
   await page.viewport(1280, 800);
   document.body.innerHTML = '<button>Open</button>';
 });
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.restoreAllMocks();
+});
 
 const aPanel = async () => {
   const element = putHelp({ client: aHelpClient(), locale: 'en' });
@@ -36,7 +39,7 @@ it('turns into a sheet over the whole page when the window becomes narrow, and b
   await page.viewport(1280, 800);
   await expect.poll(() => dialog().matches(':popover-open')).toBe(true);
   await expect.poll(() => placeOf(dialog())).toMatchObject({ width: 400, right: 1264 });
-  await userEvent.keyboard('{Escape}{Escape}');
+  await userEvent.click(page.getByRole('button', { name: 'Close' }));
   await expect.poll(() => element.open).toBe(false);
   await expect.poll(() => document.activeElement).toBe(document.querySelector('button'));
 });
@@ -50,6 +53,24 @@ it('keeps its place in what is read when the window becomes narrow', async () =>
   await expect.poll(() => dialog().matches(':modal')).toBe(true);
   await element.updateComplete;
   expect(box.scrollTop).toBe(60);
+});
+
+it('leaves a phone’s keyboard its room, with fields that no phone zooms in on', async () => {
+  await page.viewport(360, 640);
+  const viewport = Object.assign(new EventTarget(), { height: 640, offsetTop: 0, scale: 1 });
+  vi.spyOn(globalThis, 'visualViewport', 'get').mockReturnValue(viewport as VisualViewport);
+  const { element, dialog } = await aPanel();
+  await expect.poll(() => placeOf(dialog()).bottom).toBe(640);
+  Object.assign(viewport, { height: 330 });
+  viewport.dispatchEvent(new Event('resize'));
+  await expect.poll(() => placeOf(dialog()).bottom).toBe(330);
+  const field = element.shadowRoot!.querySelector<HTMLElement>('#search')!;
+  expect(field.getBoundingClientRect().bottom).toBeLessThan(330);
+  expect(getComputedStyle(field).fontSize).toBe('16px');
+  element.remove();
+  expect(
+    element.shadowRoot!.adoptedStyleSheets.some((sheet) => sheet.cssRules[0]?.cssText.includes('--visible')),
+  ).toBe(false);
 });
 
 it('stays where it is when the focus goes to the ways at its foot', async () => {

@@ -5,6 +5,7 @@ import { directionOf, type Locale } from '../locale.ts';
 import { RapportElement } from '../rapport-element.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createFocusKeeper } from './focus-keeper.ts';
+import { watchKeyboard } from './keyboard-room.ts';
 
 /**
  * What all panels have in common. They stand in the page where they are put, or with `panel` lie over it while they
@@ -82,6 +83,7 @@ export abstract class PanelElement<Voice extends { language: Locale }> extends R
       },
     );
     signal.addEventListener('abort', stopWatching);
+    signal.addEventListener('abort', watchKeyboard(this.renderRoot as ShadowRoot));
     const narrow = matchMedia('(max-width: 480px)');
     this.isSheet = narrow.matches;
     narrow.addEventListener('change', () => this.turn(narrow.matches), { signal });

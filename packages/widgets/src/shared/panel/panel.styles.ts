@@ -166,7 +166,7 @@ export const panelStyles = css`
 
   .bone {
     block-size: 14px;
-    background: var(--rapport-neutral-5);
+    background: light-dark(var(--rapport-neutral-5), var(--rapport-neutral-7));
     border-radius: var(--rapport-radius-control);
     animation: breathe 1.6s ease-in-out infinite alternate;
   }
@@ -187,6 +187,13 @@ export const panelStyles = css`
     .bone,
     .handle {
       border: 1px solid;
+    }
+
+    /* Behind a text browsers lay a plate of their own, on which this text would have the plate's colour. */
+    .primary,
+    .badge,
+    .pill.fresh {
+      forced-color-adjust: none;
     }
   }
 
