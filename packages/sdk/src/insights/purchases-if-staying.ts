@@ -58,14 +58,19 @@ const averagePurchases = (shape: number, odds: number, a: number, b: number): nu
   const high = Math.min(middle + 40 * (spread + 1 / b), 25 + Math.log1p(a + b));
   const panels = Math.ceil((high - low) / Math.min(1, spread / 2));
   const half = (high - low) / panels / 2;
-  let sum = 0;
+  // What the densities add up to should be 1: dividing by it takes out what large a and b have rounded away.
+  let sum = (density(low) / a) * make(1 / (1 + Math.exp(-low))) + (density(high) / b) * make(1);
+  let mass = density(low) / a + density(high) / b;
   for (let panel = 0; panel < panels; panel += 1) {
     const centre = low + (2 * panel + 1) * half;
     for (const [at, point] of points.entries())
-      for (const y of [centre - half * point, centre + half * point])
-        sum += (weights[at] ?? 0) * density(y) * make(1 / (1 + Math.exp(-y)));
+      for (const y of [centre - half * point, centre + half * point]) {
+        const share = half * (weights[at] ?? 0) * density(y);
+        mass += share;
+        sum += share * make(1 / (1 + Math.exp(-y)));
+      }
   }
-  return half * sum + (density(low) / a) * make(1 / (1 + Math.exp(-low))) + (density(high) / b) * make(1);
+  return sum / mass;
 };
 
 /**
