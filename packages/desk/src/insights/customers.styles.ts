@@ -26,6 +26,10 @@ export const customersStyles = css`
     align-items: start;
   }
 
+  .who dl > div {
+    grid-template-columns: minmax(72px, 160px) minmax(0, 1fr);
+  }
+
   .parts > :first-child {
     padding-block-start: 0;
     border-block-start: 0;
