@@ -21,7 +21,7 @@ type Step =
   | { do: 'write' };
 
 const upTo = (max: number, min = 1) => fc.integer({ min, max });
-const step = fc.oneof<fc.MaybeWeightedArbitrary<fc.Arbitrary<Step>>[]>(
+const step = fc.oneof<fc.MaybeWeightedArbitrary<Step>[]>(
   {
     weight: 4,
     arbitrary: fc.record({
