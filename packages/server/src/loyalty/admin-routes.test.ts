@@ -74,6 +74,36 @@ describe('the desk', () => {
   });
 });
 
+describe('points for somebody who was never here', () => {
+  it('are there when they come, where it is said at which site', async () => {
+    const userId = randomUUID();
+    expect((await adjust(userId, 5)).status).toBe(404);
+    const given = await admin.call('POST', `/v1/admin/loyalty/${userId}/entries?site=demo`, {
+      body: { type: 'adjust', points: 5, reason: 'Welcome' },
+      headers: { 'idempotency-key': 'welcome' },
+    });
+    expect(given.status).toBe(201);
+    const customer = await server.customer(userId);
+    expect((await customer.call('GET', '/v1/loyalty')).body.points.available).toBe(5);
+  });
+
+  it('are not there for a site that has no programme, or is somebody else’s', async () => {
+    const stranger = await signInAgent(server, { role: 'admin', sites: ['other'] });
+    for (const [as, site] of [
+      [admin, 'plain'],
+      [stranger, 'demo'],
+    ] as const) {
+      const asked = {
+        body: { type: 'adjust', points: 5, reason: 'Welcome' },
+        headers: { 'idempotency-key': 'x' },
+      };
+      expect((await as.call('POST', `/v1/admin/loyalty/nobody/entries?site=${site}`, asked)).status).toBe(
+        404,
+      );
+    }
+  });
+});
+
 describe('an erased customer', () => {
   it('leaves the books, under nobody’s name', async () => {
     const ann = await server.customer();

@@ -41,34 +41,38 @@ export const adminLoyaltyRoutes = (server: ServerContext) => {
   const loyalSites = (context: Context<AppEnvironment>, site: string | undefined): string[] =>
     sitesFor(actorOf(context), config.sites.filter(isLoyal), site);
 
-  /** Finds whom is meant: a member, or else a customer who could be one. */
-  const enter = async (context: Context<AppEnvironment>) => {
-    const query = check(pageQuery, context.req.query(), 'invalid_query');
-    const userId = context.req.param('userId') ?? '';
-    const keys = loyalSites(context, query.site);
+  const siteOf = async (userId: string, keys: readonly string[]): Promise<string | undefined> => {
     const account = await storage.read
       .selectFrom('loyalty_accounts')
       .select('site')
       .where('user_id', '=', userId)
       .where(isOneOf(storage.dialect, 'site', keys))
       .executeTakeFirst();
-    const found =
-      account ??
-      (await storage.read
-        .selectFrom('identities')
-        .select('site')
-        .where('kind', '=', 'user')
-        .where('value', '=', userId)
-        .where(isOneOf(storage.dialect, 'site', keys))
-        .executeTakeFirst());
-    const site = found && sites.site(found.site);
+    if (account) return account.site;
+    const customer = await storage.read
+      .selectFrom('identities')
+      .select('site')
+      .where('kind', '=', 'user')
+      .where('value', '=', userId)
+      .where(isOneOf(storage.dialect, 'site', keys))
+      .executeTakeFirst();
+    return customer?.site;
+  };
+
+  /** Finds whom is meant. Whom nobody has heard of yet, may still be given points, where it is clear at which site. */
+  const enter = async (context: Context<AppEnvironment>, mayBeNew = false) => {
+    const query = check(pageQuery, context.req.query(), 'invalid_query');
+    const userId = context.req.param('userId') ?? '';
+    const keys = loyalSites(context, query.site);
+    const isClear = query.site !== undefined || config.sites.filter(isLoyal).length === 1;
+    const only = mayBeNew && isClear && userId.length <= limits.idCharacters ? keys[0] : undefined;
+    const key = (await siteOf(userId, keys)) ?? only;
+    const site = key === undefined ? undefined : sites.site(key);
     if (!isLoyal(site)) throw new ProblemError('not_found', { detail: 'no customer has this userId' });
     return {
-      site,
+      ...{ site, query, at: now() },
       member: { site: site.key, userId },
-      query,
       reader: createReader(site, query.locale),
-      at: now(),
     };
   };
 
@@ -134,7 +138,7 @@ export const adminLoyaltyRoutes = (server: ServerContext) => {
   });
 
   app.post('/loyalty/:userId/entries', async (context) => {
-    const { site, member, reader, at } = await enter(context);
+    const { site, member, reader, at } = await enter(context, true);
     const idempotencyKey = `adjust ${idempotencyKeyOf(context)}`;
     const body = parseJson(await readBody(context.req.raw, limits.eventBytes));
     const { points, reason } = check(loyaltyAdjustment, body);

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Storage } from '../../database/storage.ts';
+import { addDays, createWallClock } from '../../routing/wall-clock.ts';
 import { type TestDatabase, testDatabases } from '../../testing/storages.ts';
 import { readAccount } from '../account/read-account.ts';
-import { expiryOf } from './expiry-of.ts';
+import { addMonths, expiryOf } from './expiry-of.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
 const expiry = (earnedAt: string, timeZone: string, months = 12) =>
@@ -25,6 +27,23 @@ describe('points expire', () => {
     ['after a leap day', '2024-02-29T12:00:00Z', 'UTC', '2025-03-01T00:00:00.000Z'],
   ])('at the midnight that ends their last day: %s', (_, earnedAt, timeZone, expected) => {
     expect(expiry(earnedAt, timeZone)).toBe(expected);
+  });
+});
+
+describe('the last day', () => {
+  it('is whole, in every time zone and on every day', () => {
+    const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
+    const moments = fc.integer({ min: Date.parse('2025-01-01'), max: Date.parse('2034-01-01') });
+    fc.assert(
+      fc.property(zones, moments, fc.integer({ min: 1, max: 24 }), (timeZone, earnedAt, months) => {
+        const clock = createWallClock(timeZone);
+        const lastDay = addMonths(clock.at(earnedAt).date, months);
+        const end = expiryOf(earnedAt, { months, timeZone });
+        expect(clock.at(end - 1).date).toBe(lastDay);
+        expect(clock.at(end).date).toBe(addDays(lastDay, 1));
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
