@@ -22,6 +22,8 @@ export interface DailyInsights {
 
 /** A start is busy enough, and other work of the day begins after a minute. */
 const firstMs = 120_000;
+/** What restarts often need not learn each time. */
+const freshMs = 20 * 60 * 60_000;
 const membersAtOnce = 100;
 const dayMs = 24 * 60 * 60_000;
 
@@ -32,10 +34,20 @@ export const createDailyInsights = (options: DailyInsightsOptions): DailyInsight
   let isStopped = false;
   let running: Promise<void> | undefined;
 
-  const runOnce = async (): Promise<void> => {
+  const isFresh = async (site: string): Promise<boolean> => {
+    const learnt = await storage.read
+      .selectFrom('insight_models')
+      .select('fitted_at')
+      .where('site', '=', site)
+      .executeTakeFirst();
+    return learnt !== undefined && learnt.fitted_at > now() - freshMs;
+  };
+
+  const runOnce = async (isAsked: boolean): Promise<void> => {
     try {
       for (const { key: site, loyalty: programme } of config.sites) {
         if (isStopped) return;
+        if (!isAsked && (await isFresh(site))) continue;
         const job = { kind: 'refresh', database: config.database, site, now: now() } as const;
         onDone(site, (await runInsightJob(storage, job)) as InsightCounts);
         if (!programme || programme.coupons.length === 0) continue;
@@ -54,10 +66,10 @@ export const createDailyInsights = (options: DailyInsightsOptions): DailyInsight
       running = undefined;
     }
   };
-  const run = () => (running ??= runOnce());
+  const run = (isAsked: boolean) => (running ??= runOnce(isAsked));
   const schedule = (waitMs: number) => {
     timer = setTimeout(async () => {
-      await run();
+      await run(false);
       if (!isStopped) schedule(dayMs);
     }, waitMs);
     // Waiting for tomorrow keeps nobody up.
@@ -66,7 +78,7 @@ export const createDailyInsights = (options: DailyInsightsOptions): DailyInsight
 
   return {
     start: () => schedule(firstMs),
-    run,
+    run: () => run(true),
     stop: async () => {
       isStopped = true;
       clearTimeout(timer);
