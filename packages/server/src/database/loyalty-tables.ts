@@ -106,7 +106,7 @@ export interface CouponTable {
   source: 'reward' | 'matched' | 'manual';
   /** Id of the reward or of the rule. */
   source_id: string | null;
-  state: 'available' | 'reserved' | 'used' | 'withdrawn';
+  state: 'available' | 'reserved' | 'used';
   /** By language; JSON. */
   name: string;
   /** The `CouponValue`. JSON. */

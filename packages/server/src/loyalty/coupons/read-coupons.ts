@@ -24,7 +24,6 @@ export const readCoupons = async (
     .selectAll()
     .where('site', '=', site)
     .where('user_id', '=', userId)
-    .where('state', '!=', 'withdrawn')
     .orderBy('created_at', 'desc')
     .limit(most)
     .execute();

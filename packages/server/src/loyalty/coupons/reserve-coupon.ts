@@ -83,7 +83,6 @@ const unfitFor = (
 ): CouponRefusal | undefined => {
   // First of all: whoever it does not belong to learns nothing else of it.
   if (coupon.user_id !== userId) return 'owner';
-  if (coupon.state === 'withdrawn') return 'unknown';
   if (coupon.state === 'used') return 'used';
   if (coupon.expires_at !== null && coupon.expires_at <= at) return 'expired';
   if (coupon.valid_from > at) return 'not_yet';

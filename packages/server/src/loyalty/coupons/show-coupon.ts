@@ -44,7 +44,6 @@ export const stateOf = (
   now: number,
 ): Coupon['state'] => {
   if (state === 'used') return 'used';
-  if (state === 'withdrawn') return 'expired';
   if (state === 'reserved' && (reserved_until ?? 0) > now) return 'reserved';
   return expires_at !== null && expires_at <= now ? 'expired' : 'available';
 };

@@ -1,19 +1,25 @@
 import type { LoyaltyNotice } from './notice.ts';
 import type { EntryEffects, EntryRow } from './rows.ts';
 
-/** What is left of a credit. */
-export interface Lot {
-  id: string;
-  sequence: number;
-  orderId: string | null;
-  points: number;
+/** What became of a credit so far. */
+export interface LotCounts {
   remaining: number;
   expired: number;
   reversed: number;
   forgiven: number;
+}
+
+/** What is left of a credit. */
+export interface Lot extends LotCounts {
+  id: string;
+  sequence: number;
+  orderId: string | null;
+  points: number;
   activatesAt: number;
   /** Null where it never does. */
   expiresAt: number | null;
+  /** As it is in the database; absent of a new one. */
+  stored?: LotCounts;
 }
 
 /** Points held for something under way, and the credits that they came from. */

@@ -81,15 +81,17 @@ export const addLots = async (
 /** Reads from what credits an entry took. */
 export const takenBy = (effects: string): Hold['lots'] => (JSON.parse(effects) as EntryEffects).lots ?? [];
 
-const lotOf = (row: LotRow): Lot => ({
-  id: row.entry_id,
-  sequence: row.sequence,
-  orderId: row.order_id,
-  points: row.points,
-  remaining: row.remaining,
-  expired: row.expired,
-  reversed: row.reversed,
-  forgiven: row.forgiven,
-  activatesAt: row.activates_at,
-  expiresAt: row.expires_at,
-});
+const lotOf = (row: LotRow): Lot => {
+  const { remaining, expired, reversed, forgiven } = row;
+  const stored = { remaining, expired, reversed, forgiven };
+  return {
+    ...stored,
+    id: row.entry_id,
+    sequence: row.sequence,
+    orderId: row.order_id,
+    points: row.points,
+    activatesAt: row.activates_at,
+    expiresAt: row.expires_at,
+    stored,
+  };
+};

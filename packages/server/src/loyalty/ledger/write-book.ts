@@ -1,7 +1,7 @@
 import { insertRows } from '../../database/rows.ts';
 import { StorageError } from '../../database/storage-error.ts';
 import type { Transaction } from '../../database/transaction.ts';
-import { availableIn, type Line } from './book.ts';
+import { availableIn, type Line, type Lot } from './book.ts';
 import { keyedId } from './keyed-id.ts';
 import { type LoyaltyNews, noteNews } from './note-news.ts';
 import type { OpenAccount } from './open-account.ts';
@@ -72,6 +72,8 @@ const writeLine = (transaction: Transaction, member: Member, line: Line): Promis
     .executeTakeFirstOrThrow();
 
 const counts = ['remaining', 'expired', 'reversed', 'forgiven'] as const;
+const hasChanged = ({ stored, ...lot }: Lot): boolean =>
+  !stored || counts.some((name) => stored[name] !== lot[name]);
 
 const writeLots = async (transaction: Transaction, { book, member }: OpenAccount): Promise<void> => {
   await insertRows(transaction, {
@@ -87,7 +89,7 @@ const writeLots = async (transaction: Transaction, { book, member }: OpenAccount
       'activates_at',
       'expires_at',
     ],
-    rows: [...book.lots.values()].map((lot) => ({
+    rows: [...book.lots.values()].filter(hasChanged).map((lot) => ({
       entry_id: lot.id,
       sequence: lot.sequence,
       site: member.site,

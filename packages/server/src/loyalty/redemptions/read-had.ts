@@ -12,7 +12,6 @@ export const readHad = async (
     .where('site', '=', site)
     .where('user_id', '=', userId)
     .where('source', '=', 'reward')
-    .where('state', '!=', 'withdrawn')
     .orderBy('created_at', 'desc')
     .execute();
   const had = new Map<string, number[]>();

@@ -91,7 +91,6 @@ const timesHad = async (
     .where('user_id', '=', userId)
     .where('source', '=', 'reward')
     .where('source_id', '=', rewardId)
-    .where('state', '!=', 'withdrawn')
     .where('created_at', '>=', since)
     .executeTakeFirstOrThrow();
   return Number(count);
