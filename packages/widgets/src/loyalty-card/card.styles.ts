@@ -278,9 +278,9 @@ export const card = css`
     border-radius: var(--rapport-radius-control);
   }
 
-  @container (min-width: 560px) {
+  @container (min-width: 480px) {
     .top {
-      grid-template-columns: minmax(320px, 54%) 1fr;
+      grid-template-columns: minmax(290px, 54%) 1fr;
       gap: var(--rapport-space-5);
       align-items: start;
     }

@@ -1,6 +1,6 @@
 import { RapportError } from '@rapport/sdk';
 import type { LoyaltyEntry, Redemption } from '@rapport/sdk/models';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { LoyaltyCardRedeemEvent } from './index.ts';
 import {
@@ -15,7 +15,11 @@ import {
   wordsOf,
 } from './rapport-loyalty-card.fixture.ts';
 
+beforeEach(() => {
+  vi.setSystemTime(Date.UTC(2026, 10, 22, 9));
+});
 afterEach(async () => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   document.body.replaceChildren();
   await page.viewport(1280, 800);
@@ -248,7 +252,6 @@ describe('the history', () => {
   });
 
   it('says before a return what it would take', async () => {
-    vi.setSystemTime(Date.UTC(2026, 10, 22, 9));
     const element = await aCard();
     await press(element, '#tab-history');
     await appears(element, '[part~=refund]');
@@ -260,7 +263,6 @@ describe('the history', () => {
       );
     await press(element, '[part~=refund]');
     expect(element.shadowRoot!.querySelector('.preview')).toBeNull();
-    vi.useRealTimers();
   });
 
   it('stays bounded with ten thousand entries, of a backend that gives all of them too', async () => {

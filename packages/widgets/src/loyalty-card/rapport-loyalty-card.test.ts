@@ -9,7 +9,7 @@ import {
 } from './index.ts';
 import { loadLoyaltyCardStrings } from './loyalty-card.locale.ts';
 import { loadVoice } from './voice.ts';
-import { groupsOf, nameOf, sumOf, termsOf, unitOf, worthOf } from './words.ts';
+import { groupsOf, lastDayOf, nameOf, sumOf, termsOf, unitOf, worthOf } from './words.ts';
 
 stringsContract('the loyalty card', loadLoyaltyCardStrings);
 
@@ -84,6 +84,13 @@ describe('a coupon', () => {
       'Not with other coupons',
     ]);
   });
+});
+
+it('what ends at midnight holds until the day before', () => {
+  const now = new Date(2026, 10, 22).getTime();
+  expect(plain(lastDayOf('en-GB', new Date(2026, 11, 24).toISOString(), now))).toBe('23 December');
+  expect(plain(lastDayOf('en-GB', new Date(2027, 0, 1).toISOString(), now))).toBe('31 December');
+  expect(plain(lastDayOf('en-GB', new Date(2027, 0, 2, 12).toISOString(), now))).toBe('2 January 2027');
 });
 
 it('a member number is read in groups', () => {

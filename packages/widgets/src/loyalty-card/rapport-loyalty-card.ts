@@ -101,7 +101,11 @@ export class RapportLoyaltyCard extends PanelElement<Voice> {
   private lastAsked = 0;
   private readonly sizes = new ResizeObserver(([entry]) => {
     const { inlineSize = 0 } = entry?.borderBoxSize[0] ?? {};
-    if (inlineSize > 0) this.cardWidth = Math.round(inlineSize);
+    // Later, as a change of sizes while they are told is an error of the page's.
+    if (inlineSize > 0)
+      requestAnimationFrame(() => {
+        this.cardWidth = Math.round(inlineSize);
+      });
   });
   private readonly code = createCardCode(() => this.requestUpdate());
 

@@ -4,7 +4,7 @@ import { check } from '../shared/icons.ts';
 import { isolate } from '../shared/isolate.ts';
 import type { CardView } from './card-view.ts';
 import { copyIcon } from './icons.ts';
-import { dayOf, termsOf, worthOf } from './words.ts';
+import { dayOf, lastDayOf, termsOf, worthOf } from './words.ts';
 
 const isPast = ({ state }: Coupon): boolean => state === 'used' || state === 'expired';
 
@@ -38,7 +38,7 @@ export const renderCoupon = (coupon: Coupon, view: CardView): TemplateResult => 
   const isLater = validFrom !== undefined && Date.parse(validFrom) > now;
   const days = [
     ...(isLater ? [text.coupons.validFrom(dayOf(tag, validFrom, now))] : []),
-    ...(expiresAt ? [text.coupons.expires(dayOf(tag, expiresAt, now))] : []),
+    ...(expiresAt ? [text.coupons.expires(lastDayOf(tag, expiresAt, now))] : []),
   ];
   return html`
     <li class="ticket ${state}" part="coupon">

@@ -2,7 +2,7 @@ import type { LoyaltyEntry } from '@rapport/sdk/models';
 import { html, nothing, type TemplateResult } from 'lit';
 import { isolate } from '../shared/isolate.ts';
 import type { CardView } from './card-view.ts';
-import { dayOf, sumOf } from './words.ts';
+import { dayOf, lastDayOf, sumOf } from './words.ts';
 
 /** Older orders are hardly returned; asking about each would be in the way. */
 const returnMs = 60 * 86_400_000;
@@ -35,7 +35,7 @@ const noteOf = (
     return activatesAt ? text.history.pending(dayOf(tag, activatesAt, now)) : text.history.pendingUnknown;
   if (state === 'expired') return text.history.expired;
   if (state === 'available' && expiresAt && points > 0)
-    return text.history.expires(dayOf(tag, expiresAt, now));
+    return text.history.expires(lastDayOf(tag, expiresAt, now));
   return undefined;
 };
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isolate } from '../shared/isolate.ts';
 import type { CardView } from './card-view.ts';
 import { renderCouponCode } from './render-coupons.ts';
-import { dayOf, sumOf, termsOf } from './words.ts';
+import { lastDayOf, sumOf, termsOf } from './words.ts';
 
 /** Draws the question whether to exchange points, and what became of it. */
 export const renderRedeem = (view: CardView): TemplateResult | typeof nothing => {
@@ -65,7 +65,7 @@ const renderDone = (view: CardView): TemplateResult | typeof nothing => {
   if (redeeming?.phase !== 'done') return nothing;
   const { coupon, couponCode } = redeeming.redemption;
   const facts = [
-    ...(coupon.expiresAt ? [text.coupons.expires(dayOf(tag, coupon.expiresAt, now))] : []),
+    ...(coupon.expiresAt ? [text.coupons.expires(lastDayOf(tag, coupon.expiresAt, now))] : []),
     ...termsOf(view, coupon),
   ];
   return html`

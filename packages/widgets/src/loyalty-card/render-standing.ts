@@ -5,7 +5,7 @@ import { isolate } from '../shared/isolate.ts';
 import { cloudOff } from '../shared/panel/icons.ts';
 import type { CardView } from './card-view.ts';
 import { barcode, clock, hourglass, info } from './icons.ts';
-import { dayOf, moneyOf, sumOf } from './words.ts';
+import { lastDayOf, moneyOf, sumOf } from './words.ts';
 
 /** Draws what stands beside the card: the way to a till, how far the next tier is, and what is on its way. */
 export const renderStanding = (view: CardView): TemplateResult | typeof nothing => {
@@ -52,7 +52,7 @@ const renderTier = (view: CardView): TemplateResult | typeof nothing => {
           : nothing
       }
       <p class="words">${words}</p>
-      ${until ? html`<p class="quiet">${text.tier.until(name, dayOf(tag, until, now))}</p>` : nothing}
+      ${until ? html`<p class="quiet">${text.tier.until(name, lastDayOf(tag, until, now))}</p>` : nothing}
       ${
         benefits.length > 0
           ? html`<details class="benefits">
@@ -65,14 +65,18 @@ const renderTier = (view: CardView): TemplateResult | typeof nothing => {
   `;
 };
 
+/** What expires later than in three months is in the history. */
+const soonMs = 90 * 86_400_000;
+
 const renderFacts = (view: CardView): TemplateResult | typeof nothing => {
   const { session, text, tag, now } = view;
   const { available, pending, reserved = 0, expiring = 0, expiringAt } = session.account!.points;
   const facts = [
     expiring > 0 &&
-      expiringAt && {
+      expiringAt &&
+      Date.parse(expiringAt) - now < soonMs && {
         sign: hourglass,
-        words: text.card.expiring(sumOf(view, expiring), dayOf(tag, expiringAt, now)),
+        words: text.card.expiring(sumOf(view, expiring), lastDayOf(tag, expiringAt, now)),
       },
     pending > 0 && { sign: clock, words: text.card.pending(sumOf(view, pending)) },
     reserved > 0 && { sign: clock, words: text.card.reserved(sumOf(view, reserved)) },

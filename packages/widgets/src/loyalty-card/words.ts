@@ -85,5 +85,11 @@ export const dayOf = (tag: string, at: string, now: number): string => {
   );
 };
 
+/** Writes the last day on which something holds: what ends at midnight ends with the day before. */
+export const lastDayOf = (tag: string, at: string, now: number): string => {
+  const end = Date.parse(at);
+  return Number.isNaN(end) ? at : dayOf(tag, new Date(end - 1).toISOString(), now);
+};
+
 /** Groups the digits of a member number, as they are read aloud: `2901 2345 6789 0`. */
 export const groupsOf = (number: string): string => number.replaceAll(/(.{4})(?=.)/g, '$1\u00a0');
