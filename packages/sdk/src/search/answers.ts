@@ -51,7 +51,7 @@ export const createAnswers = (options: AnswersOptions): Answers => {
   const { locale, synonyms = [], stopWords = [] } = options;
   const articleIndex = createArticleIndex();
   const passageIndex = createArticleIndex();
-  const queries = createQueryReader(stopWords, { isTalk: true });
+  const queries = createQueryReader(stopWords);
   const alike = readSynonyms(synonyms);
   const passages = new Map<string, Passage[]>();
   const byKey = new Map<string, Passage>();

@@ -56,19 +56,12 @@ const readWords = (query: string, locale: string, lists: readonly string[][][]):
   return words;
 };
 
-/**
- * Makes a reader of queries that counts the owner's stop words for little; and `isTalk` also what people only say when
- * they talk to somebody.
- */
-export const createQueryReader = (
-  stopWords: readonly string[],
-  { isTalk = false }: { isTalk?: boolean } = {},
-): QueryReader => {
+/** Makes a reader of queries that counts the owner's stop words for little. */
+export const createQueryReader = (stopWords: readonly string[]): QueryReader => {
   const stopPhrases = phrasesOf(stopWords);
   const said = new Map<string, string[][]>();
   const readAll = (query: string, locale: string): QueryWord[] => {
-    const { said: around, talk } = languageOf(locale);
-    const phrases = isTalk && talk ? `${around},${talk}` : around;
+    const { said: phrases } = languageOf(locale);
     const known = said.get(phrases) ?? phrasesOf(phrases.split(','));
     said.set(phrases, known);
     return readWords(query, locale, [known, stopPhrases]);

@@ -29,6 +29,8 @@ export interface LiveViewOptions {
   /** The language of its queries. */
   locale: string;
   synonyms: readonly (readonly string[])[];
+  /** What says little in questions. */
+  talk: readonly string[];
   /** 0 to 1. */
   usefulnessOf: (name: string) => number;
   /** Whether nothing is to be built any more. */
@@ -37,7 +39,7 @@ export interface LiveViewOptions {
 
 /** Creates a view whose indexes are built when they are first needed, and follow it from then on. */
 export const createLiveView = (options: LiveViewOptions): LiveView => {
-  const { view, storage, site, locale, synonyms, usefulnessOf, isStopped } = options;
+  const { view, storage, site, locale, synonyms, talk, usefulnessOf, isStopped } = options;
 
   const createFollowedSearch = () => {
     const search = createSearch({ locale, synonyms });
@@ -63,7 +65,7 @@ export const createLiveView = (options: LiveViewOptions): LiveView => {
     return { search, follower };
   };
   const createFollowedAnswers = () => {
-    const answers = createAnswers({ locale, synonyms });
+    const answers = createAnswers({ locale, synonyms, stopWords: talk });
     const follower = followView({
       view,
       isStopped,

@@ -146,8 +146,9 @@ export const followSiteArticles = (options: SiteArticlesOptions): FollowedSiteAr
         locale: chain[0] ?? first(),
         synonyms: chain.flatMap((tag) => [
           ...(synonyms[tag] ?? synonyms[tag.split('-')[0] ?? ''] ?? []),
-          ...(vocabulary === 'shop' ? vocabularyOf(tag) : []),
+          ...(vocabulary === 'shop' ? vocabularyOf(tag).alike : []),
         ]),
+        talk: vocabulary === 'shop' ? vocabularyOf(chain[0] ?? first()).talk.split(',') : [],
         usefulnessOf: (article) => usefulness.get(article) ?? 0,
         isStopped,
       });

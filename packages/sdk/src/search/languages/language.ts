@@ -6,6 +6,4 @@ export interface Language {
   isSyllabic?: boolean;
   /** What people say around what they ask for: words and phrases, with commas between them. */
   said: string;
-  /** What they say besides when they talk to somebody: greetings, pleas, turns of speech. Of little weight in questions. */
-  talk?: string;
 }

@@ -13,6 +13,6 @@ const vocabularies: Readonly<Record<string, Vocabulary>> = {
   zh: chinese,
 };
 
-/** What customers of shops call things, in a language; nothing in one that has no such list. */
+/** Finds what customers of shops say in a language; nothing for one that has no such list. */
 export const vocabularyOf = (locale: string): Vocabulary =>
-  vocabularies[locale.toLowerCase().split('-')[0] ?? ''] ?? [];
+  vocabularies[locale.toLowerCase().split('-')[0] ?? ''] ?? { alike: [], talk: '' };
