@@ -125,7 +125,7 @@ export const adminLoyaltyRoutes = (server: ServerContext) => {
 
   app.get('/loyalty/:userId/entries', async (context) => {
     const { member, query, reader, at } = await enter(context);
-    await storage.run('bringUpToDate', { ...member, at });
+    await members.bringUpToDate(member, at);
     const { items, next } = await readEntries(storage, member, { ...query, all: true });
     return context.json({ items: items.map((line) => showDeskEntry(line, reader, at)), next });
   });

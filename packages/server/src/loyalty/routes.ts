@@ -60,7 +60,7 @@ export const loyaltyRoutes = (server: ServerContext) => {
 
   app.get('/loyalty/entries', async (context) => {
     const { site, member, query, reader, at } = await enter(context);
-    await storage.run('bringUpToDate', { ...member, at });
+    await members.bringUpToDate(member, at);
     const { items, next } = await readEntries(storage, member, { ...query, all: false });
     // What is only claimed is in no ledger: it stands above the first page of it.
     const claims = query.cursor === undefined ? await members.claims(site, member, at) : [];

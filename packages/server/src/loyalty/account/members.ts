@@ -29,7 +29,7 @@ export const createMembers = ({ storage }: Pick<ServerContext, 'storage'>) => {
     if (known) return known;
     const joined = await storage.run('joinLoyalty', { ...member, at });
     if (!joined) throw new ProblemError('forbidden', { detail: 'this customer was erased' });
-    return { account: joined, available: 0, pending: 0, reserved: 0 };
+    return { account: joined, available: 0, pending: 0, reserved: 0, isDue: false };
   };
 
   const standing = async ({ loyalty }: LoyalSite, member: Member, at: number): Promise<TierStanding> =>
@@ -39,8 +39,15 @@ export const createMembers = ({ storage }: Pick<ServerContext, 'storage'>) => {
       timeZone: await memberTimeZone(reading, member, loyalty),
     });
 
+  /** Lets the ledger tell what has happened by itself, before its lines are read. */
+  const bringUpToDate = async (member: Member, at: number): Promise<void> => {
+    const known = await readAccount(storage, { ...member, at });
+    if (known?.isDue) await storage.run('bringUpToDate', { ...member, at });
+  };
+
   return {
     balance,
+    bringUpToDate,
     standing,
     claims: ({ loyalty }: LoyalSite, member: Member, at: number) =>
       readClaims(reading, member, { programme: loyalty, at }),

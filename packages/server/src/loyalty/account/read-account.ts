@@ -13,6 +13,8 @@ export interface AccountBalance {
   pending: number;
   /** Held for something under way. */
   reserved: number;
+  /** Whether something has happened by itself that the ledger does not tell yet. */
+  isDue: boolean;
   /** What goes first, and when. */
   expiring?: { points: number; at: number };
 }
@@ -47,6 +49,7 @@ export const balanceOf = (book: Book, at: number): Omit<AccountBalance, 'account
   const sum = (lots: typeof left) => lots.reduce((total, { remaining }) => total + remaining, 0);
   return {
     available: availableIn(book, at),
+    isDue: book.lines.length > 0,
     pending: sum(left.filter(({ activatesAt }) => activatesAt > at)),
     reserved: [...book.holds.values()].reduce((total, { points }) => total + points, 0),
     ...(Number.isFinite(first) && {

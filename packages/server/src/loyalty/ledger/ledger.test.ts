@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../database/open-database.ts';
 import type { Storage } from '../../database/storage.ts';
 import { type TestDatabase, testDatabases } from '../../testing/storages.ts';
+import { createMembers } from '../account/members.ts';
 import { readAccount } from '../account/read-account.ts';
+import { readEntries } from '../account/read-entries.ts';
 import { takePoints } from './book.ts';
 import type { EarnPoints } from './entry-commands.ts';
 import { type OpenAccount, openAccount } from './open-account.ts';
@@ -145,6 +147,20 @@ describe.each(testDatabases)('the ledger on %s', (_name, createDatabase) => {
     for (const key of ['one', 'two', 'three']) await reverse(40, 'owed', noon, key);
     await reverse(40, 'owed', noon, 'three');
     expect(await balance()).toEqual({ available: 0, pending: 0, reserved: 0 });
+  });
+
+  it('tells what has happened by itself when somebody reads it', async () => {
+    await storage.run('earnPoints', anOrder({ expiresAt: noon + dayMs }));
+    await reserve(60);
+    const members = createMembers({ storage });
+    for (const at of [noon + 1, noon + dayMs, noon + 2 * dayMs]) await members.bringUpToDate(member, at);
+    const { items } = await readEntries(storage, member, { limit: 10, all: true });
+    expect(items.map(({ entry }) => [entry.type, entry.points, entry.at])).toEqual([
+      ['expire', -100, noon + dayMs],
+      ['release', 60, noon + 15 * 60_000],
+      ['redeem', -60, noon],
+      ['earn', 100, noon],
+    ]);
   });
 
   it('writes nothing that was decided on an account which somebody else has changed since', async () => {
