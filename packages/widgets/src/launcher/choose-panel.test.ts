@@ -38,6 +38,7 @@ describe('what a site shows', () => {
 
 describe('the address', () => {
   it.each([
+    ['#loyalty-card', { name: 'loyalty-card', opening: {} }],
     ['#case/1042', { name: 'cases', opening: { case: '1042' } }],
     ['#help/returns', { name: 'help', opening: { article: 'returns' } }],
     ['#case', undefined],

@@ -314,6 +314,8 @@ describe('by the keyboard', () => {
     await loaded(element);
     await expect.poll(() => focusIn(element)?.id).toBe('title');
     expect(within(element, '#tab-coupons').ariaSelected).toBe('true');
+    // What was asked for is in view, and the heading still is.
+    expect(within(element, '.panel').scrollTop).toBe(0);
     await userEvent.keyboard('{Escape}');
     await expect.poll(() => document.activeElement).toBe(opener);
   });

@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import type { LoyaltyCapability } from '@rapport/sdk';
 import type { LoyaltySettings } from '@rapport/sdk/models';
 import { vi } from 'vitest';

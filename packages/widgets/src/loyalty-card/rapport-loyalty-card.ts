@@ -212,6 +212,13 @@ export class RapportLoyaltyCard extends PanelElement<Voice> {
     adoptStyles(this.renderRoot as ShadowRoot, all);
   }
 
+  /** Scrolls what scrolls, and nothing around it. */
+  private scrollToView(): void {
+    const box = this.renderRoot.querySelector('.scroller');
+    const tabs = this.renderRoot.querySelector('.tabs');
+    if (box && tabs) box.scrollTop += tabs.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  }
+
   private refresh(): void {
     this.lastAsked = Date.now();
     this.session?.refresh();
@@ -325,7 +332,7 @@ export class RapportLoyaltyCard extends PanelElement<Voice> {
     const card = this.renderRoot.querySelector('.card');
     if (!card) return;
     this.sizes.observe(card);
-    if (this.isAtView) this.renderRoot.querySelector('.tabs')?.scrollIntoView();
+    if (this.isAtView) this.scrollToView();
     this.isAtView = false;
   }
 }
