@@ -31,7 +31,7 @@ export interface Modules {
 /** The button, as far as it opens what a page asks for. */
 interface Launcher {
   /** Answers whether it is one of the button's panels. */
-  goTo(name: string, opening?: object): Promise<boolean>;
+  goTo?(name: string, opening?: object): Promise<boolean>;
 }
 
 /** Starts each of the other modules when it is needed and allowed. */
@@ -181,7 +181,7 @@ export const start = (inside: Inside): Modules => {
       // Where there is a button, its panels open as it opens them, with the ways to the others.
       await settings.catch(() => {});
       const launcher = (await started.get('launcher')?.catch(() => {})) as Launcher | undefined;
-      if (name !== 'launcher' && (await launcher?.goTo(name, opening))) return;
+      if (name !== 'launcher' && (await launcher?.goTo?.(name, opening))) return;
       await ((await startModule(name)) as OpenableModule).open(opening);
     },
     close: async () => {
