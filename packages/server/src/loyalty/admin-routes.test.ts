@@ -69,6 +69,9 @@ describe('the desk', () => {
     expect((await adjust(ann.userId, 5, { as: agent })).status).toBe(403);
     expect((await adjust(ann.userId, 5, { as: stranger })).status).toBe(404);
     expect((await stranger.call('GET', `/v1/admin/loyalty?query=${ann.userId}`)).body.items).toEqual([]);
+    const claimed = randomUUID();
+    await server.batch([{ type: 'identify', userId: claimed }]);
+    expect((await admin.call('GET', `/v1/admin/loyalty/${claimed}`)).status).toBe(404);
     const unknown = await server.call('GET', '/v1/admin/loyalty/nobody', { token: secretKey });
     expect(unknown.status).toBe(404);
   });

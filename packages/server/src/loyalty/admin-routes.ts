@@ -49,12 +49,15 @@ export const adminLoyaltyRoutes = (server: ServerContext) => {
       .where(isOneOf(storage.dialect, 'site', keys))
       .executeTakeFirst();
     if (account) return account.site;
+    // Whom only a browser claims to be is no customer, and gets no account by being looked at.
     const customer = await storage.read
       .selectFrom('identities')
-      .select('site')
-      .where('kind', '=', 'user')
-      .where('value', '=', userId)
-      .where(isOneOf(storage.dialect, 'site', keys))
+      .innerJoin('profiles', 'profiles.id', 'identities.profile_id')
+      .select('identities.site')
+      .where('identities.kind', '=', 'user')
+      .where('identities.value', '=', userId)
+      .where('profiles.proven', '=', 1)
+      .where(isOneOf(storage.dialect, 'identities.site', keys))
       .executeTakeFirst();
     return customer?.site;
   };
