@@ -14,8 +14,8 @@ export interface CardSource {
 }
 
 /**
- * Creates the client of a page's customer. It asks as the service visitor where there is one, else as a visitor of
- * this page alone: looking at one's points stores nothing.
+ * Creates the client of a page's customer. It asks as the service visitor, or as that of the script tag; where there
+ * is neither the card makes the first, so that a customer who looks often is not taken for many browsers.
  */
 const createPageClient = (
   endpoint: string,
@@ -36,6 +36,7 @@ const createPageClient = (
   const asking = () => {
     if (whose() !== known) identity = identify();
     known = whose();
+    if (known !== undefined && !visitor.read() && !visitor.seen()) identity.ensure();
     return identity.asking();
   };
   const { loyalty } = rapport({

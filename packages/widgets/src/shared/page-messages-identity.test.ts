@@ -50,6 +50,15 @@ describe('before anybody has written', () => {
     expect(jar.pairs.size).toBe(0);
   });
 
+  it('a customer is the visitor of the script tag, on each page', () => {
+    const { identity, jar, sign } = aPage();
+    jar.cookie = 'rapport_anonymous_id=seen;path=/';
+    jar.cookie = 'rapport_visitor_key=key;path=/';
+    sign('ada');
+    expect(identity.asking()).toMatchObject({ anonymousId: 'seen', visitorKey: 'key', userId: 'ada' });
+    expect([...jar.pairs.keys()]).toEqual(['rapport_anonymous_id', 'rapport_visitor_key']);
+  });
+
   it('the visitor is made by the first message: exactly two cookies', () => {
     const { identity, jar } = aPage();
     identity.ensure();

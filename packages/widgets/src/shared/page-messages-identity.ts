@@ -26,7 +26,7 @@ export const createPageIdentity = (
   customer: Pick<PageCustomer, 'token'>,
   createId: () => string,
 ): PageIdentity => {
-  /** Of a customer who has never written here: for this page alone, so that nothing is stored. */
+  /** Of a customer who has never written here: that of the script tag, or for this page alone, so that nothing is stored. */
   let passing: VisitorIds | undefined;
   /** Who was there last. */
   let lastId: string | undefined;
@@ -43,7 +43,7 @@ export const createPageIdentity = (
     // The proof has run out: what is the customer's is not to be had, and nobody else is there yet.
     if (!userId && lastUserId !== undefined) return undefined;
     const stored = visitor.read();
-    if (userId && !stored) passing ??= { anonymousId: createId(), visitorKey: createId() };
+    if (userId && !stored) passing ??= visitor.seen() ?? { anonymousId: createId(), visitorKey: createId() };
     const ids = stored ?? (userId ? passing : undefined);
     lastId = ids?.anonymousId ?? lastId;
     lastUserId = userId ?? lastUserId;

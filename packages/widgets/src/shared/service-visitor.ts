@@ -13,6 +13,8 @@ export interface VisitorIds {
 export interface ServiceVisitor {
   /** Undefined until somebody has written. */
   read(): VisitorIds | undefined;
+  /** The visitor of the script tag, which is there with consent to analytics. */
+  seen(): VisitorIds | undefined;
   /** Answers who is there; makes the visitor where there is none. @default wanted: that of the script tag, else a new one */
   ensure(wanted?: VisitorIds): VisitorIds;
   /** Removes it, and whatever may be read with it (when a customer signs out). */
@@ -93,6 +95,7 @@ export const createServiceVisitor = ({
 
   return {
     read,
+    seen: () => idsIn(analyticsCookies),
     ensure: (wanted) => {
       const known = read();
       // Once a page, as Safari forgets what a script set seven days before.
