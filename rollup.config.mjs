@@ -315,7 +315,9 @@ const bundles = {
           )
             return 'element';
           if (/\/shared\/(formats|count-of|icons|isolate)\.ts$/.test(id)) return 'words';
-          return /\/shared\/(panel\/[\w.-]+|here|safe-address|text-direction)\.ts$|\/help\/place\.ts$/.test(id)
+          return /\/shared\/(panel\/[\w.-]+|here|safe-address|text-direction)\.ts$|\/help\/place\.ts$/.test(
+            id,
+          )
             ? 'panel'
             : undefined;
         },
