@@ -17,7 +17,7 @@ const roles = ['agent', 'editor', 'admin'] as const satisfies AgentRole[];
 /** What each role may do, said once more: whoever changes the rules has to mean it. */
 const expected: Readonly<Record<AgentRole, RegExp>> = {
   agent:
-    /^(\w+ \/v1\/admin\/(conversations|cases)(\/.*)?|GET \/v1\/admin\/(canned-answers|profiles|agents)(\/.*)?)$/,
+    /^(\w+ \/v1\/admin\/(conversations|cases)(\/.*)?|GET \/v1\/admin\/(canned-answers|profiles|agents|loyalty)(\/.*)?)$/,
   editor:
     /^(\w+ \/v1\/admin\/(articles|article-\w+|canned-answers|settings)(\/.*)?|GET \/v1\/admin\/reports\/.*)$/,
   admin: /^/,

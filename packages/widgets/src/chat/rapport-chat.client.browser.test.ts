@@ -151,7 +151,14 @@ it('shows nothing of who has signed out, nor what they were writing', async () =
   expect(within<HTMLTextAreaElement>(element, '#write').value).toBe('');
 });
 
+/** Files of tests share a jar of cookies. */
+const forgetVisitors = async () => {
+  for (const { name = '' } of await cookieStore.getAll())
+    if (name.startsWith('rapport_')) await cookieStore.delete(name);
+};
+
 it('talks to the server that its attributes name, as the page’s visitor, who is made with the first message', async () => {
+  await forgetVisitors();
   const all = start();
   const asked: string[] = [];
   vi.spyOn(window, 'fetch').mockImplementation(async (input, init) => {
@@ -181,6 +188,5 @@ it('talks to the server that its attributes name, as the page’s visitor, who i
   await send(element, 'Hello');
   await expect.poll(() => said(all), patient).toEqual(['Hello']);
   expect(document.cookie).toContain('rapport_service_id');
-  for (const { name = '' } of await cookieStore.getAll())
-    if (name.startsWith('rapport_')) await cookieStore.delete(name);
+  await forgetVisitors();
 });
