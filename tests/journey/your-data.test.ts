@@ -10,7 +10,7 @@ describe.skipIf(!chromiumPath)('what a shop holds about a customer', () => {
   const shop = useShop();
 
   it('is seen, corrected, taken along and erased by whose it is', async () => {
-    const { page, kept } = await shop.visit();
+    const { page, kept, id } = await shop.visit();
     await page.goto('/en/');
     await accept(page);
     const number = await signIn(page, mai);
@@ -37,10 +37,16 @@ describe.skipIf(!chromiumPath)('what a shop holds about a customer', () => {
       consentReceipts: [{ choices: { analytics: true } }],
     });
 
+    const before = await id();
     await panel.getByRole('button', { name: 'Erase my data' }).click();
     await panel.getByRole('button', { name: 'Erase everything' }).click();
     await panel.getByText('Your data is erased').waitFor();
-    await expect.poll(() => shop.site.profiles()).toEqual([]);
+    await expect.poll(() => shop.site.profile(number)).toBeUndefined();
+    // Whoever goes on is somebody new, of whom nothing is known but the choice that still holds.
+    for (const profile of await shop.site.profiles()) {
+      expect(profile).toMatchObject({ traits: {}, pageCount: 0, orderCount: 0 });
+      expect(profile.anonymousIds).not.toContain(before);
+    }
     const { cookies } = await kept();
     expect(cookies).not.toContain('rapport_user_id');
   });
