@@ -18,7 +18,6 @@ describe.skipIf(!chromiumPath)('a history of ten thousand messages', () => {
     const chat = page.locator('rapport-chat[panel]');
     await page.locator('rapport-launcher').getByRole('button').click();
     await page.locator('rapport-launcher-menu').getByRole('button', { name: 'Messages' }).first().click();
-    await chat.getByRole('button', { name: 'Go on' }).click();
     const field = chat.getByLabel('Your message');
     await field.fill('The first of many');
     await field.press('Enter');
