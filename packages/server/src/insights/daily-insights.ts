@@ -1,3 +1,4 @@
+import { type BackgroundJob, createBackgroundJob } from '../background-job.ts';
 import type { Config } from '../config.ts';
 import type { Storage } from '../database/storage.ts';
 import { runInsightJob } from './insight-thread.ts';
@@ -11,15 +12,6 @@ export interface DailyInsightsOptions {
   onDone: (site: string, counts: InsightCounts) => void;
 }
 
-/** Learns from all orders once a day, and looks for coupons that fit by then. */
-export interface DailyInsights {
-  start(): void;
-  /** Learns now; one run at a time. */
-  run(): Promise<void>;
-  /** Waits for the site that it is at. */
-  stop(): Promise<void>;
-}
-
 /** A start is busy enough, and other work of the day begins after a minute. */
 const firstMs = 120_000;
 /** What restarts often need not learn each time. */
@@ -27,12 +19,9 @@ const freshMs = 20 * 60 * 60_000;
 const membersAtOnce = 100;
 const dayMs = 24 * 60 * 60_000;
 
-/** Creates the daily run. */
-export const createDailyInsights = (options: DailyInsightsOptions): DailyInsights => {
+/** Creates what learns from all orders once a day, and looks for coupons that fit by then. */
+export const createDailyInsights = (options: DailyInsightsOptions): BackgroundJob => {
   const { storage, config, now, onError, onDone } = options;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let isStopped = false;
-  let running: Promise<void> | undefined;
 
   const isFresh = async (site: string): Promise<boolean> => {
     const learnt = await storage.read
@@ -43,15 +32,18 @@ export const createDailyInsights = (options: DailyInsightsOptions): DailyInsight
     return learnt !== undefined && learnt.fitted_at > now() - freshMs;
   };
 
-  const runOnce = async (isAsked: boolean): Promise<void> => {
-    try {
+  return createBackgroundJob({
+    firstMs,
+    everyMs: dayMs,
+    onError,
+    work: async ({ isAsked, isStopped }) => {
       for (const { key: site, loyalty: programme } of config.sites) {
-        if (isStopped) return;
+        if (isStopped()) return;
         if (!isAsked && (await isFresh(site))) continue;
         const job = { kind: 'refresh', database: config.database, site, now: now() } as const;
         onDone(site, (await runInsightJob(storage, job)) as InsightCounts);
         if (!programme || programme.coupons.length === 0) continue;
-        for (let after: string | null = ''; after !== null && !isStopped; )
+        for (let after: string | null = ''; after !== null && !isStopped(); )
           after = await storage.run('issueMatchedToMembers', {
             site,
             programme,
@@ -60,29 +52,6 @@ export const createDailyInsights = (options: DailyInsightsOptions): DailyInsight
             at: now(),
           });
       }
-    } catch (error) {
-      onError(error);
-    } finally {
-      running = undefined;
-    }
-  };
-  const run = (isAsked: boolean) => (running ??= runOnce(isAsked));
-  const schedule = (waitMs: number) => {
-    timer = setTimeout(async () => {
-      await run(false);
-      if (!isStopped) schedule(dayMs);
-    }, waitMs);
-    // Waiting for tomorrow keeps nobody up.
-    timer.unref();
-  };
-
-  return {
-    start: () => schedule(firstMs),
-    run: () => run(true),
-    stop: async () => {
-      isStopped = true;
-      clearTimeout(timer);
-      await running;
     },
-  };
+  });
 };

@@ -10,13 +10,14 @@ import {
   probabilityAlive,
 } from '@rapport/sdk/insights';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BackgroundJob } from '../background-job.ts';
 import { defaultRetention } from '../config/retention.ts';
 import type { Config } from '../config.ts';
 import type { Storage } from '../database/storage.ts';
 import { anIngestRequest } from '../testing/an-ingest-request.ts';
 import { type TestDatabase, testDatabases } from '../testing/storages.ts';
 import { demoSite } from '../testing/test-server.ts';
-import { createDailyInsights, type DailyInsights } from './daily-insights.ts';
+import { createDailyInsights } from './daily-insights.ts';
 import { runInsightJob } from './insight-thread.ts';
 import type { InsightModels } from './models.ts';
 import { readCustomersReport } from './read-customers-report.ts';
@@ -41,7 +42,7 @@ const orders: (CustomerOrder & { orderId: string; products: string[] })[] = Arra
 describe.each(testDatabases)('learning from orders, on %s', (_, createDatabase) => {
   let database: TestDatabase;
   let storage: Storage;
-  let daily: DailyInsights;
+  let daily: BackgroundJob;
   const errors: unknown[] = [];
 
   // The last test takes somebody away; the others only read.
