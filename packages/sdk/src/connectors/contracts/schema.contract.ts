@@ -1,0 +1,80 @@
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+
+/** A JSON Schema of 2020-12. */
+export type Schema = Record<string, unknown>;
+
+export interface SchemaCheckOptions {
+  /** Takes `'5'` for 5, as where everything is text: in an address or a form. */
+  fromText?: boolean;
+  /** Schemas that others name, by `$id`. */
+  schemas?: readonly Schema[];
+}
+
+/** Says what is wrong with a value, each beginning with the field. */
+export type SchemaCheck = (value: unknown) => string[];
+
+const typeOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+
+const shown = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? typeOf(value) : `${typeOf(value)} ${JSON.stringify(value)}`;
+
+/** Writes a JSON pointer as code would: `/inputs/0/id` is `inputs[0].id`. */
+const fieldOf = (pointer: string, name?: string): string => {
+  const parts = pointer.split('/').slice(1);
+  if (name !== undefined) parts.push(name);
+  const written = parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return written
+    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
+};
+
+const wordsOf = ({ keyword, instancePath, params, data, message }: ErrorObject): string => {
+  const field = fieldOf(instancePath) || 'the whole';
+  switch (keyword) {
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+    case 'propertyNames': {
+      const name: string = params.additionalProperty ?? params.unevaluatedProperty ?? params.propertyName;
+      return `${fieldOf(instancePath, name)} is not in the contract`;
+    }
+    case 'false schema':
+      return `${field} is not in the contract`;
+    case 'required':
+    case 'dependentRequired':
+      return `${fieldOf(instancePath, params.missingProperty)} is missing`;
+    case 'type':
+      return `${field}: expected ${[params.type].flat().join(' or ')}, got ${shown(data)}`;
+    case 'enum':
+      return `${field}: expected one of ${params.allowedValues.join(', ')}, got ${shown(data)}`;
+    case 'const':
+      return `${field}: expected ${JSON.stringify(params.allowedValue)}, got ${shown(data)}`;
+    case 'maxItems':
+      return `${field}: expected at most ${params.limit} rows, got ${(data as unknown[]).length}`;
+    case 'format':
+    case 'pattern':
+      return `${field}: expected ${params.format ?? params.pattern}, got ${shown(data)}`;
+    default:
+      return `${field}: ${message}, got ${shown(data)}`;
+  }
+};
+
+/** Compiles a schema with Ajv, which is loaded only now. */
+export const createSchemaCheck = async (
+  schema: Schema,
+  { fromText = false, schemas = [] }: SchemaCheckOptions = {},
+): Promise<SchemaCheck> => {
+  const [{ Ajv2020 }, formats] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    logger: false,
+    coerceTypes: fromText && 'array',
+    schemas: [...schemas],
+  });
+  formats.default.default(ajv);
+  const validate: ValidateFunction = ajv.compile(schema);
+  return (value) => (validate(value) ? [] : [...new Set((validate.errors ?? []).map(wordsOf))]);
+};
