@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aRequest } from './a-request.fixture.ts';
-import { createHubSpotContract } from './hubspot.contract.ts';
+import { aRequest } from './a-request.ts';
+import { createHubSpotContract } from './hubspot.ts';
 
 const check = createHubSpotContract();
 const at = (path: string) => `https://api.hubapi.com${path}`;

@@ -1,5 +1,5 @@
 import type { Contract, ContractRequest } from './contract.ts';
-import { createSchemaCheck, type Schema, type SchemaCheck } from './schema.contract.ts';
+import { createSchemaCheck, type Schema, type SchemaCheck } from './schema.ts';
 
 /** What one method of one path takes. */
 export interface Endpoint {
@@ -14,7 +14,7 @@ export interface Endpoint {
   /** @default ['application/json'] */
   contentTypes?: readonly string[];
   /** Says what else is wrong. */
-  also?: (body: unknown, url: URL) => string[];
+  also?: (body: unknown, url: URL) => string[] | Promise<string[]>;
 }
 
 const form = 'application/x-www-form-urlencoded';
@@ -69,7 +69,7 @@ const judgeBody = async (
   { headers, body }: ContractRequest,
   url: URL,
 ): Promise<string[]> => {
-  if (!endpoint.body) return body ? ['expected no body'] : [];
+  if (!endpoint.body) return body ? ['expected no body'] : ((await endpoint.also?.(undefined, url)) ?? []);
   if (!body) return ['the body is missing'];
   const { contentTypes = ['application/json'] } = endpoint;
   const type = headers.get('content-type')?.split(';')[0]?.trim() ?? 'none';
@@ -78,7 +78,7 @@ const judgeBody = async (
   const { value, wrong } = parse(body, type);
   if (wrong) return [wrong];
   const check = await bodyCheckOf(endpoint);
-  return [...check(value), ...(endpoint.also?.(value, url) ?? [])];
+  return [...check(value), ...((await endpoint.also?.(value, url)) ?? [])];
 };
 
 /**

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type ts from 'typescript';
-import type { Schema } from './schema.contract.ts';
+import type { Schema } from './schema.ts';
 
 export interface DeclarationsOptions {
   /** The name on the wire of a property of a declared type. @default its name in the declaration */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Contract } from './contract.ts';
-import { readDeclarations } from './declarations.contract.ts';
-import { createEndpointsContract, type Endpoint } from './endpoints.contract.ts';
-import { filesUnder, folderAbove, folderOfPackage, requireFile } from './installed.contract.ts';
-import type { Schema } from './schema.contract.ts';
+import { readDeclarations } from './declarations.ts';
+import { createEndpointsContract, type Endpoint } from './endpoints.ts';
+import { filesUnder, folderAbove, folderOfPackage, requireFile } from './installed.ts';
+import type { Schema } from './schema.ts';
 
 export interface HubSpotContractOptions {
   /** Further objects, as an account names its own: `p123_subscription`. */
