@@ -1,6 +1,13 @@
 import type { ErasureRequest, Purpose, StoredEvent } from '../models/index.ts';
 import type { BatchResult, DeliverOptions, Destination } from '../outbox/destination.ts';
 import type { OutboxEntry } from '../outbox/store.ts';
+import type { InboundEvent, InboundRequest } from './definition.ts';
+import type { CredentialStore } from './engine/credentials.ts';
+
+/** What whoever runs connectors has for them. */
+export interface ConnectorServices {
+  credentials: CredentialStore;
+}
 
 /** A destination for one CRM or service. Everything about retries is the outbox's. */
 export interface Connector extends Destination<StoredEvent> {
@@ -12,6 +19,18 @@ export interface Connector extends Destination<StoredEvent> {
   readonly purposes?: readonly Purpose[];
   /** Whether an event goes to this connector. @default every event */
   accepts?(event: StoredEvent): boolean;
+  /**
+   * Whether an event, with what is known of its person at `context.traits`, says whom it is about. What does not is
+   * dropped and counted. A connector that has this is given those traits. @default all are taken as they are
+   */
+  identifies?(event: StoredEvent): boolean;
+  /** Told once, before anything is delivered, what whoever runs it has for it. */
+  use?(services: ConnectorServices): void;
+  /**
+   * Reads a call of the CRM's webhook; undefined where the signature is not the CRM's.
+   * @throws SyntaxError where the body is no JSON
+   */
+  receive?(request: InboundRequest): Promise<InboundEvent[] | undefined>;
   /**
    * Erases somebody there. Without it an erasure is settled as `unsupported`, for the operator to do by hand.
    * Called with one entry at a time.

@@ -1,3 +1,44 @@
-export type { Connector } from './connector.ts';
+export type { Connector, ConnectorServices } from './connector.ts';
+export { type ConnectorOptions, type DefinedConnector, defineConnector } from './define-connector.ts';
+export {
+  type BatchWrite,
+  type ConnectorDefinition,
+  type Description,
+  type ErrorRule,
+  type HookWrite,
+  type Inbound,
+  type InboundEvent,
+  type InboundRequest,
+  type LookupWrite,
+  type Operation,
+  type OperationDefinition,
+  operations,
+  type RemoteField,
+  type RequestWrite,
+  type RowResult,
+  type Send,
+  type Verdict,
+  type Write,
+} from './definition.ts';
+export type {
+  Authentication,
+  BasicAuthentication,
+  HeaderAuthentication,
+  JwtAssertion,
+  OAuth2Authentication,
+  SessionAuthentication,
+  SignedAuthentication,
+} from './engine/authentication.ts';
+export { type CredentialStore, createMemoryCredentials } from './engine/credentials.ts';
+export { type Answer, at, type HttpRequest, idAt, listAt, path } from './engine/http.ts';
+export type { Limits, Window } from './engine/limits.ts';
+export type { Coercion, FieldRule, Fields, Mapping, OnLeftOut } from './engine/mapping.ts';
+export { nest } from './engine/read-path.ts';
+export type { CrmRecord } from './engine/record.ts';
+export type { EventView } from './engine/view.ts';
+export { hubspot } from './hubspot/hubspot.ts';
+export type { Finding, Inspection, PreviewedRequest } from './inspection.ts';
+export type { OwnerMapping } from './owner-mapping.ts';
 export { type SegmentOptions, segment } from './segment/segment.ts';
+export type { SettingDefinition, SettingDefinitions, SettingOptions, SettingValues } from './settings.ts';
 export { type WebhookOptions, type WebhookPayload, webhook } from './webhook/webhook.ts';

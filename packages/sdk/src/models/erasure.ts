@@ -9,6 +9,8 @@ export interface ErasureRequest {
   /** Absent where only browsers were erased. */
   userId?: string;
   anonymousIds: readonly string[];
+  /** By what a CRM may know them: what was held when they were erased. */
+  traits?: { email?: string; phone?: string };
 }
 
 /** What an outbox of the server holds. */

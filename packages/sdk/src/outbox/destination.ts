@@ -3,7 +3,10 @@ import type { OutboxEntry } from './store.ts';
 /** What became of one item. Only `retry` leads to another attempt. */
 export type DeliveryResult =
   | { status: 'delivered' }
-  /** Not now, this item alone. @default afterMs: the outbox's back-off */
+  /**
+   * Not now, this item alone. With `afterMs: 0` it was not tried at all: that counts as no attempt.
+   * @default afterMs: the outbox's back-off
+   */
   | { status: 'retry'; reason: string; afterMs?: number }
   /** Never: the item is set aside and counted. */
   | { status: 'rejected'; code: string; message: string };

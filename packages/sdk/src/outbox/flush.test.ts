@@ -254,6 +254,22 @@ describe('an entry that has to be tried again', () => {
     expect(recorder.batches()).toEqual([['a'], ['b'], ['a']]);
   });
 
+  it('is not given up for turns in which nobody tried', async () => {
+    let turns = 0;
+    const { add, outbox } = await createSubject({
+      maxAttempts: 2,
+      answer: (entries) =>
+        answered(
+          entries,
+          ++turns > 9 ? { status: 'delivered' } : { status: 'retry', reason: 'no time', afterMs: 0 },
+        ),
+    });
+    await add('a');
+    await vi.advanceTimersByTimeAsync(dayMs);
+    expect(await outbox.state()).toMatchObject({ waiting: 0, rejected: 0 });
+    expect(turns).toBe(10);
+  });
+
   it('waits longer each time, and is given up after so many attempts', async () => {
     const { add, recorder, store, outbox } = await createSubject({
       maxAttempts: 4,

@@ -76,7 +76,7 @@ export const createFlush = <Item>(
   const settlementOf = ({ sequence, attempts }: OutboxEntry<Item>, result: DeliveryResult): Settlement => {
     if (result.status !== 'retry') return { ...result, sequence };
     const { reason, afterMs = waitMs(attempts + 1) } = result;
-    return attempts + 1 < maxAttempts
+    return !afterMs || attempts + 1 < maxAttempts
       ? { sequence, status: 'retry', availableAt: now() + Math.min(afterMs, longestWaitMs) }
       : { sequence, status: 'rejected', code: 'gave_up', message: reason };
   };

@@ -30,6 +30,12 @@ export const describeSettlements = (suite: StoreSuite): void => {
       ]);
     });
 
+    it('counts no attempt of an entry that is due again at once', async () => {
+      await suite.store.add(entriesOf('a'), start);
+      await suite.store.settle('one', retry(await claim('one', start), start), start);
+      expect(await claim('one', start)).toMatchObject([{ id: 'a', attempts: 0 }]);
+    });
+
     it('takes a wait of more than a day as over', async () => {
       await suite.store.add(entriesOf('a'), start);
       await suite.store.settle('one', retry(await claim('one', start), start + 500), start);

@@ -82,7 +82,7 @@ export interface SendingStore<Item> {
   claim(request: ClaimRequest): Promise<OutboxEntry<Item>[]>;
   /**
    * Ends leases, also those that ran out if nobody else claimed since; entries whose lease passed to
-   * another owner are left alone. `retry` and `rejected` count as an attempt.
+   * another owner are left alone. `rejected` counts as an attempt, and so does a `retry` that is not due at once.
    */
   settle(owner: string, settlements: readonly Settlement[], now: number): Promise<void>;
   /** Gives back every lease of this owner at once, as if it had never claimed. */

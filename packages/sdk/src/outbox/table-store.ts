@@ -108,7 +108,7 @@ export const createTableStore = <Item>(
           if (ledger.holds.get(sequence)?.owner !== owner) continue;
           if (settlement.status === 'retry') {
             const entry = (await table.get(sequence)) as Entry;
-            table.put(sequence, { ...entry, attempts: entry.attempts + 1 });
+            table.put(sequence, { ...entry, attempts: entry.attempts + +(settlement.availableAt > now) });
             ledger.holds.set(sequence, { until: settlement.availableAt });
             continue;
           }

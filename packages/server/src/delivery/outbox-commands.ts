@@ -94,10 +94,11 @@ const settle = async (
       settlement.status === 'retry'
         ? { available_at: settlement.availableAt }
         : { rejected_at: now, reject_code: settlement.code, reject_message: settlement.message };
+    const wasTried = settlement.status !== 'retry' || settlement.availableAt > now;
     const { numUpdatedRows } = await db
       .updateTable('deliveries')
       .set({ ...free, ...outcome })
-      .set(({ eb }) => ({ attempts: eb('attempts', '+', 1) }))
+      .set(({ eb }) => ({ attempts: eb('attempts', '+', wasTried ? 1 : 0) }))
       .where(mine)
       .executeTakeFirst();
     if (settlement.status === 'rejected' && numUpdatedRows > 0n) lost.push(settlement.code);

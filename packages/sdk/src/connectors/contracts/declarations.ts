@@ -5,8 +5,8 @@ import type { Schema } from './schema.ts';
 export interface DeclarationsOptions {
   /** The name on the wire of a property of a declared type. @default its name in the declaration */
   nameOf?: (type: string, property: string) => string;
-  /** Schemas for names that the files do not declare. */
-  known?: Record<string, Schema>;
+  /** Takes `[key: string]: any` beside properties for what a generator left there, not for a leave to send more. */
+  closed?: boolean;
 }
 
 interface Shape {
@@ -37,7 +37,7 @@ const union = (schemas: Schema[]): Schema => {
  */
 export const readDeclarations = async (
   files: readonly string[],
-  { nameOf = (_type, property) => property, known = {} }: DeclarationsOptions = {},
+  { nameOf = (_type, property) => property, closed = false }: DeclarationsOptions = {},
 ): Promise<Record<string, Schema>> => {
   const { default: compiler } = await import('typescript');
   const { SyntaxKind: kind } = compiler;
@@ -128,12 +128,10 @@ export const readDeclarations = async (
     return node ? shapeOf(compiler.isTypeAliasDeclaration(node) ? node.type : node, name) : undefined;
   };
 
-  const objectOf = ({ properties, required, additional }: Shape): Schema => ({
-    type: 'object',
-    properties,
-    required,
-    additionalProperties: additional ?? false,
-  });
+  const objectOf = ({ properties, required, additional }: Shape): Schema => {
+    const isLeft = closed && Object.keys(properties).length > 0;
+    return { type: 'object', properties, required, additionalProperties: (!isLeft && additional) || false };
+  };
 
   const referenceOf = (node: ts.TypeReferenceNode): Schema => {
     const written = node.typeName.getText();
@@ -142,7 +140,7 @@ export const readDeclarations = async (
     if (written === 'Record' && second) return { type: 'object', additionalProperties: schemaOf(second) };
     const name = find(written);
     if (name) return { $ref: `#/$defs/${encodeURIComponent(name)}` };
-    return known[written] ?? scalars[written] ?? {};
+    return scalars[written] ?? {};
   };
 
   const schemaOf = (node: ts.TypeNode): Schema => {

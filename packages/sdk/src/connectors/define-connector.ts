@@ -1,0 +1,149 @@
+import type { Backend } from '../backend.ts';
+import type { DeliveryItem, Purpose, StoredEvent, TrackedEvent } from '../models/index.ts';
+import { durationOption, textOption } from '../options.ts';
+import type { Destination } from '../outbox/destination.ts';
+import type { Connector } from './connector.ts';
+import type { ConnectorDefinition, InboundRequest, Operation } from './definition.ts';
+import { createAuthorizer } from './engine/authorizer.ts';
+import { type CredentialStore, createMemoryCredentials } from './engine/credentials.ts';
+import { createDeliver } from './engine/deliver.ts';
+import { createLimiter } from './engine/limits.ts';
+import type { OnLeftOut } from './engine/mapping.ts';
+import { operationOf } from './engine/operation-of.ts';
+import { createExchange, createSender } from './engine/sender.ts';
+import { sleep } from './engine/sleep.ts';
+import { viewOf } from './engine/view.ts';
+import { createWriter } from './engine/writer.ts';
+import { eventFilter } from './event-filter.ts';
+import { createInspection, type Inspection } from './inspection.ts';
+import { extendOperations, type OwnerMapping } from './owner-mapping.ts';
+import type { PostOptions } from './post.ts';
+import { purposesOption } from './purposes-option.ts';
+import {
+  readSettings,
+  type SettingDefinitions,
+  type SettingOptions,
+  type SettingValues,
+} from './settings.ts';
+
+/** What owners say of any connector, besides its own settings. */
+export interface ConnectorOptions extends PostOptions {
+  /** Unique within one configuration. @default the connector's id */
+  name?: string;
+  /** More fields of the person, by the CRM's name: `{ Favourite_Color__c: 'traits.colour' }`. */
+  map?: OwnerMapping;
+  /** More fields of the rest: `{ order: { Channel__c: 'properties.channel' } }`. */
+  maps?: Partial<Record<Operation, OwnerMapping>>;
+  /** Types of events and names of tracked events, such as `['identify', 'Order Completed']`. @default all that it supports */
+  events?: readonly string[];
+  /** Whether an event goes there, by all that it says. @default all */
+  filter?: (event: StoredEvent) => boolean;
+  /** Changes an event on its way; undefined drops it. */
+  transform?: (event: StoredEvent) => StoredEvent | undefined;
+  /** What a person has to have agreed to; add `marketing` where it is for advertising. @default analytics */
+  purposes?: readonly Purpose[];
+  /** How long one request may take, 15,000 at most: a batch has to end within its lease. @default 10,000 */
+  timeoutMs?: number;
+  /** Where tokens that change with use are kept. @default the server's database; memory without a server */
+  credentials?: CredentialStore;
+  /** Told of a value that a field cannot take and was left out: names only. */
+  onLeftOut?: OnLeftOut;
+}
+
+const commonNames =
+  'name map maps events filter transform purposes timeoutMs credentials onLeftOut fetch now'.split(' ');
+
+/** A connector that was made of a definition: for the server's configuration, and as the backend of a client. */
+export interface DefinedConnector extends Connector, Pick<Backend, 'events'>, Inspection {
+  readonly definition: ConnectorDefinition;
+}
+
+/** So much is handed over at once: enough for the largest batches, within the lease of the outbox. */
+const batch = { maxItems: 200, maxBytes: 2_000_000 };
+const budgetMs = 12_000;
+
+/**
+ * Turns a definition into a connector's factory.
+ * @example
+ * const ourCrm = defineConnector({ id: 'our-crm', title: 'Our CRM', … });
+ * export default defineConfig({ connectors: [ourCrm({ apiKey: process.env.CRM_KEY })] });
+ */
+export const defineConnector = <const Settings extends SettingDefinitions>(
+  typed: ConnectorDefinition<Settings, SettingValues<Settings>>,
+): ((options: SettingOptions<Settings> & ConnectorOptions) => DefinedConnector) => {
+  // From here on settings are texts by name, whichever they are.
+  const definition = typed as unknown as ConnectorDefinition;
+  const create = (options: SettingOptions<Settings> & ConnectorOptions): DefinedConnector => {
+    const given: ConnectorOptions & Readonly<Record<string, unknown>> = options;
+    const settings = readSettings(definition.settings, given, commonNames);
+    const name = textOption('name', given.name ?? definition.id);
+    const timeoutMs = durationOption('timeoutMs', given.timeoutMs ?? 10_000, 15_000);
+    const now = given.now ?? Date.now;
+    const operations = extendOperations(definition, given);
+    const { inbound } = definition;
+    let credentials = given.credentials ?? createMemoryCredentials();
+
+    const exchange = createExchange({ fetch: given.fetch, timeoutMs });
+    const limits = typeof definition.limits === 'function' ? definition.limits(settings) : definition.limits;
+    const limiter = createLimiter(limits, { now, sleep });
+    const authorizer = createAuthorizer({
+      name,
+      authentication: definition.authentication,
+      settings,
+      credentials: () => credentials,
+      exchange,
+      now,
+    });
+    const send = createSender({
+      authorizer,
+      limiter,
+      baseUrl: definition.baseUrl(settings),
+      headers: definition.headers?.(settings) ?? {},
+      rules: definition.errors ?? [],
+      exchange,
+      now,
+    });
+    const writer = createWriter({
+      operations,
+      settings,
+      send,
+      onLeftOut: given.onLeftOut ?? (() => {}),
+      now,
+    });
+    const transform = (item: DeliveryItem) =>
+      item.type === 'delete' || !given.transform ? item : given.transform(item);
+    const deliver = createDeliver({ operations, writer, limiter, transform, budgetMs, now });
+
+    const wants = eventFilter(given.events).accepts;
+    const accepts = (event: StoredEvent): boolean =>
+      operations[operationOf(event)] !== undefined &&
+      wants?.(event) !== false &&
+      given.filter?.(event) !== false;
+
+    return {
+      name,
+      batch,
+      definition,
+      ...purposesOption(given.purposes),
+      accepts,
+      identifies: (event) => {
+        const changed = transform(event);
+        return !changed || writer.record(operationOf(changed), viewOf(changed)) !== undefined;
+      },
+      use: (services) => {
+        if (!given.credentials) credentials = services.credentials;
+      },
+      deliver,
+      events: { name, deliver } as Destination<TrackedEvent>,
+      ...(operations.erase && { erase: deliver }),
+      ...(inbound && {
+        receive: async (request: InboundRequest) => {
+          if (!(await inbound.verify(request, settings, now()))) return undefined;
+          return inbound.events(JSON.parse(request.body), settings);
+        },
+      }),
+      ...createInspection({ definition, operations, settings, send, writer, now }),
+    };
+  };
+  return create;
+};

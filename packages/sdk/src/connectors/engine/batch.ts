@@ -1,0 +1,80 @@
+import type { BatchWrite } from '../definition.ts';
+import type { HttpRequest } from './http.ts';
+import type { Outcome } from './judge.ts';
+import type { CrmRecord } from './record.ts';
+import { type Written, writtenOf } from './written.ts';
+
+/** Several records of one thing, as the one row that stands for them. */
+interface Row {
+  record: CrmRecord;
+  members: number[];
+}
+
+/**
+ * Writes records in as few requests as they fit in. Those of one key become one row. A request that is refused as a
+ * whole is halved until the record is found that is to blame.
+ */
+export const writeBatch = async (
+  write: BatchWrite,
+  records: readonly CrmRecord[],
+  send: (request: HttpRequest) => Promise<Outcome | undefined>,
+): Promise<Written[]> => {
+  const results = new Array<Written>(records.length).fill({ status: 'unsent' });
+  const settle = (rows: readonly Row[], resultOf: (index: number) => Written) =>
+    rows.forEach(({ members }, index) => {
+      for (const member of members) results[member] = resultOf(index);
+    });
+
+  const sendRows = async (rows: readonly Row[]): Promise<void> => {
+    const sent = rows.map(({ record }) => record);
+    const outcome = await send(write.request(sent));
+    if (!outcome) return;
+    if (outcome.verdict === 'ok') {
+      const answered = write.rows(outcome.answer, sent);
+      settle(rows, (index) => rowOf(answered[index]));
+      return;
+    }
+    const whole = writtenOf(outcome);
+    const half = rows.length >> 1;
+    if (whole.status !== 'refused' || half === 0) {
+      settle(rows, () => whole);
+      return;
+    }
+    await sendRows(rows.slice(0, half));
+    await sendRows(rows.slice(half));
+  };
+
+  const rows = rowsOf(records);
+  const chunks = Array.from({ length: Math.ceil(rows.length / write.maxRecords) }, (_, index) =>
+    rows.slice(index * write.maxRecords, (index + 1) * write.maxRecords),
+  );
+  await Promise.all(chunks.map(sendRows));
+  return results;
+};
+
+const rowOf = (row: ReturnType<BatchWrite['rows']>[number]): Written => {
+  if (!row) return { status: 'unanswered', reason: 'the answer does not say what became of it' };
+  if (row.ok) return { status: 'done', ...(row.id !== undefined && { id: row.id }) };
+  return { status: 'refused', code: row.code, message: row.message };
+};
+
+const rowsOf = (records: readonly CrmRecord[]): Row[] => {
+  const rows = new Map<string, Row>();
+  records.forEach((record, index) => {
+    const thing = `${record.keyPath} ${record.key}`;
+    const row = rows.get(thing);
+    if (!row) rows.set(thing, { record, members: [index] });
+    else {
+      row.members.push(index);
+      row.record = merged(row.record, record);
+    }
+  });
+  return [...rows.values()];
+};
+
+/** Of the same field the newer value stands. */
+const merged = (one: CrmRecord, other: CrmRecord): CrmRecord => {
+  const isNewer = Date.parse(other.view.timestamp) >= Date.parse(one.view.timestamp);
+  const [older, newer] = isNewer ? [one, other] : [other, one];
+  return { ...newer, fields: { ...older.fields, ...newer.fields } };
+};

@@ -1,0 +1,42 @@
+import type { OperationDefinition } from '../definition.ts';
+import type { SettingTexts } from '../settings.ts';
+import { type Fields, mapFields, type OnLeftOut } from './mapping.ts';
+import { readPath } from './read-path.ts';
+import type { EventView } from './view.ts';
+
+/** What an operation writes of one event. */
+export interface CrmRecord<Values = SettingTexts> {
+  /** What tells it apart: the value of the first key path that has one. */
+  key: string;
+  /** The path of that key, such as `traits.email`. */
+  keyPath: string;
+  /** As the mapping made them; the key is among them only where it is mapped. */
+  fields: Fields;
+  view: EventView;
+  settings: Values;
+  /** The CRM's id of the person that it hangs on, for operations that ask for one. */
+  person?: string;
+}
+
+/** Makes the record of an event; undefined where the event does not say whom or what it is about. */
+export const recordOf = (
+  { key: paths = ['id'], map }: Pick<OperationDefinition, 'key' | 'map'>,
+  view: EventView,
+  settings: SettingTexts,
+  onLeftOut?: OnLeftOut,
+): CrmRecord | undefined => {
+  for (const keyPath of paths) {
+    const key = keyOf(readPath(view, keyPath), keyPath);
+    if (key !== undefined) return { key, keyPath, fields: mapFields(map, view, onLeftOut), view, settings };
+  }
+  return undefined;
+};
+
+/** An address in other letters is the same address. */
+const keyOf = (value: unknown, path: string): string | undefined => {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value).trim();
+  if (text === '') return undefined;
+  if (!/email$/i.test(path)) return text;
+  return text.includes('@') ? text.toLowerCase() : undefined;
+};

@@ -1,0 +1,231 @@
+import type {
+  ConnectorDefinition,
+  LookupWrite,
+  Operation,
+  OperationDefinition,
+  Verdict,
+} from '../definition.ts';
+import type { SettingTexts } from '../settings.ts';
+import { writeBatch } from './batch.ts';
+import { createFreshness } from './freshness.ts';
+import type { Answer, HttpRequest } from './http.ts';
+import { createInTurn } from './in-turn.ts';
+import type { Outcome } from './judge.ts';
+import type { OnLeftOut } from './mapping.ts';
+import { createRecent } from './recent.ts';
+import { type CrmRecord, recordOf } from './record.ts';
+import type { SendJudged, Work } from './sender.ts';
+import type { EventView } from './view.ts';
+import { refuse, Stop, type Written, writtenOf } from './written.ts';
+
+export interface WriterOptions {
+  operations: ConnectorDefinition['operations'];
+  settings: SettingTexts;
+  send: SendJudged;
+  onLeftOut: OnLeftOut;
+  now: () => number;
+}
+
+/** Writes records. */
+export interface Writer {
+  /** Undefined where the event does not say whom or what it is about. */
+  record(operation: Operation, view: EventView): CrmRecord | undefined;
+  write(operation: Operation, record: CrmRecord, work: Work): Promise<Written>;
+  /** All at once, where the operation takes batches; one result a record. */
+  writeAll(operation: Operation, records: readonly CrmRecord[], work: Work): Promise<Written[]>;
+}
+
+/** Sends what has to work; ends the record with anything but `ok` and what is expected. */
+export type Demand = (request: HttpRequest, ...expected: Verdict[]) => Promise<Outcome>;
+
+/** Creates what writes records of a CRM's operations, whichever way each one is written. */
+export const createWriter = ({ operations, settings, send, onLeftOut, now }: WriterOptions): Writer => {
+  const ids = createRecent<string>();
+  const inTurn = createInTurn();
+  const freshness = createFreshness(now);
+  const thingOf = (operation: Operation, { keyPath, key }: CrmRecord) => `${operation} ${keyPath} ${key}`;
+
+  const demanding =
+    (work: Work): Demand =>
+    async (request, ...expected) => {
+      const outcome = await send(request, work);
+      if (!outcome) throw new Stop({ status: 'unsent' });
+      if (outcome.verdict === 'ok' || expected.includes(outcome.verdict)) return outcome;
+      throw new Stop(writtenOf(outcome));
+    };
+
+  const definitionOf = (operation: Operation): OperationDefinition => {
+    const definition = operations[operation];
+    if (!definition) throw refuse('unsupported', `${operation} is not supported`);
+    return definition;
+  };
+
+  const record: Writer['record'] = (operation, view) =>
+    recordOf(definitionOf(operation), view, settings, onLeftOut);
+
+  const theOne = (found: readonly string[], { keyPath }: CrmRecord): string | undefined => {
+    if (found.length > 1)
+      throw refuse('ambiguous', `${found.length} have the same ${keyPath}: ${found.slice(0, 5).join(', ')}`);
+    return found[0];
+  };
+
+  const find = async (write: LookupWrite, wanted: CrmRecord, demand: Demand) => {
+    const { answer, verdict } = await demand(write.find(wanted), 'missing');
+    return theOne(verdict === 'ok' ? write.found(answer, wanted) : [], wanted);
+  };
+
+  const createOrFind = async (write: LookupWrite, wanted: CrmRecord, demand: Demand) => {
+    const { answer, verdict } = await demand(write.create(wanted), 'exists');
+    if (verdict === 'ok') return { id: write.id(answer), isNew: true };
+    const id = write.existing?.(answer) ?? (await find(write, wanted, demand));
+    if (id === undefined) throw refuse('exists', 'it is there already, and cannot be found');
+    return { id, isNew: false };
+  };
+
+  const lookUp = async (
+    operation: Operation,
+    write: LookupWrite,
+    wanted: CrmRecord,
+    demand: Demand,
+    mayUpdate: boolean,
+  ): Promise<string | undefined> => {
+    const thing = thingOf(operation, wanted);
+    const remembered = ids.get(thing);
+    const known = remembered ?? (await find(write, wanted, demand));
+    const { id, isNew } =
+      known === undefined ? await createOrFind(write, wanted, demand) : { id: known, isNew: false };
+    if (id !== undefined) ids.set(thing, id);
+    if (id === undefined || isNew || !write.update || !mayUpdate) return id;
+    const { verdict } = await demand(write.update(wanted, id), 'missing');
+    if (verdict === 'ok') return id;
+    // Deleted or merged there since.
+    ids.delete(thing);
+    if (remembered === undefined) throw refuse('missing', 'it was found and is not there');
+    return lookUp(operation, write, wanted, demand, mayUpdate);
+  };
+
+  const writeOne = async (
+    operation: Operation,
+    wanted: CrmRecord,
+    demand: Demand,
+    mayUpdate = true,
+  ): Promise<string | undefined> => {
+    const { write } = definitionOf(operation);
+    switch (write.by) {
+      case 'request': {
+        const { answer } = await demand(write.request(wanted));
+        return write.id?.(answer);
+      }
+      case 'hook':
+        return write.run(
+          wanted,
+          async (request): Promise<Answer> => (await demand(request, 'missing')).answer,
+        );
+      case 'lookup':
+        return lookUp(operation, write, wanted, demand, mayUpdate);
+      case 'batch': {
+        const { answer } = await demand(write.request([wanted]));
+        const [row] = write.rows(answer, [wanted]);
+        if (row?.ok) return row.id;
+        throw row ? refuse(row.code, row.message) : new Stop({ status: 'unanswered', reason: 'no result' });
+      }
+    }
+  };
+
+  /** The CRM's id of the person of an event, who is created where there is nobody. */
+  const personOf = async (view: EventView, demand: Demand): Promise<string> => {
+    const person = record('person', view);
+    if (!person) throw refuse('unidentified', 'the event does not say whose it is');
+    const thing = thingOf('person', person);
+    return inTurn(thing, async () => {
+      const known = ids.get(thing);
+      if (known !== undefined) return known;
+      const id = (await writeOne('person', person, demand, false)) ?? person.key;
+      ids.set(thing, id);
+      return id;
+    });
+  };
+
+  const withPerson = async (operation: Operation, wanted: CrmRecord, demand: Demand): Promise<CrmRecord> =>
+    definitionOf(operation).person === 'required'
+      ? { ...wanted, person: await personOf(wanted.view, demand) }
+      : wanted;
+
+  const follow = async (operation: Operation, wanted: CrmRecord, id: string | undefined, demand: Demand) => {
+    for (const request of definitionOf(operation).after?.(wanted, id) ?? []) await demand(request);
+  };
+
+  const isKept = (operation: Operation) => operation === 'person' || operation === 'company';
+
+  /** Undefined where all of it is older than what was written. */
+  const freshOf = (operation: Operation, given: CrmRecord): CrmRecord | undefined => {
+    if (!isKept(operation)) return given;
+    const fields = freshness.fresh(thingOf(operation, given), given);
+    const isStale = Object.keys(fields).length === 0 && Object.keys(given.fields).length > 0;
+    return isStale ? undefined : { ...given, fields };
+  };
+
+  const wrote = (operation: Operation, written: CrmRecord) => {
+    if (isKept(operation)) freshness.wrote(thingOf(operation, written), written);
+  };
+
+  const attempt = async (operation: Operation, given: CrmRecord, work: Work): Promise<Written> => {
+    const demand = demanding(work);
+    const fresh = freshOf(operation, given);
+    if (!fresh) return { status: 'done' };
+    const wanted = await withPerson(operation, fresh, demand);
+    const id = await writeOne(operation, wanted, demand);
+    if (operation === 'person' && id !== undefined) ids.set(thingOf(operation, wanted), id);
+    wrote(operation, wanted);
+    await follow(operation, wanted, id, demand);
+    return { status: 'done', ...(id !== undefined && { id }) };
+  };
+
+  const stopped = async (run: () => Promise<Written>): Promise<Written> => {
+    try {
+      return await run();
+    } catch (error) {
+      if (error instanceof Stop) return error.written;
+      throw error;
+    }
+  };
+
+  const write: Writer['write'] = (operation, given, work) =>
+    inTurn(thingOf(operation, given), () =>
+      stopped(async () => {
+        const written = await stopped(() => attempt(operation, given, work));
+        if (written.status !== 'refused' || written.code !== 'no_person') return written;
+        const person = record('person', given.view);
+        if (person) ids.delete(thingOf('person', person));
+        await personOf(given.view, demanding(work));
+        return attempt(operation, given, work);
+      }),
+    );
+
+  return {
+    record,
+    write,
+    writeAll: async (operation, records, work) => {
+      const { write: way } = definitionOf(operation);
+      if (way.by !== 'batch') return Promise.all(records.map((one) => write(operation, one, work)));
+      const demand = demanding(work);
+      const ready = await Promise.all(
+        records.map(async (one): Promise<CrmRecord | Written> => {
+          const fresh = freshOf(operation, one);
+          if (!fresh) return { status: 'done' };
+          try {
+            return await withPerson(operation, fresh, demand);
+          } catch (error) {
+            if (error instanceof Stop) return error.written;
+            throw error;
+          }
+        }),
+      );
+      const wanted = ready.filter((one): one is CrmRecord => 'view' in one);
+      const results = await writeBatch(way, wanted, (request) => send(request, work));
+      const resultOf = new Map(wanted.map((one, index) => [one, results[index] as Written]));
+      for (const [one, { status }] of resultOf) if (status === 'done') wrote(operation, one);
+      return ready.map((one) => ('view' in one ? (resultOf.get(one) as Written) : one));
+    },
+  };
+};

@@ -1,0 +1,37 @@
+import type { Outcome } from './judge.ts';
+
+/** What became of one record. */
+export type Written =
+  | { status: 'done'; id?: string }
+  | { status: 'refused'; code: string; message: string }
+  /** Not now, and nothing else either. */
+  | { status: 'unavailable'; reason: string; waitMs?: number }
+  /** This one has to be tried again; others may go on. */
+  | { status: 'unanswered'; reason: string }
+  /** There was no time to begin it. */
+  | { status: 'unsent' };
+
+/** Ends the writing of a record with what became of it. */
+export class Stop extends Error {
+  override readonly name = 'Stop';
+  constructor(readonly written: Written) {
+    super(written.status);
+  }
+}
+
+/** Ends with a refusal. */
+export const refuse = (code: string, message: string): Stop => new Stop({ status: 'refused', code, message });
+
+/** What an outcome that nobody expected means for the record. */
+export const writtenOf = ({ verdict, code, message, waitMs }: Outcome): Written => {
+  switch (verdict) {
+    case 'ok':
+      return { status: 'done' };
+    case 'refused':
+    case 'exists':
+    case 'no_person':
+      return { status: 'refused', code, message };
+    default:
+      return { status: 'unavailable', reason: message, ...(waitMs !== undefined && { waitMs }) };
+  }
+};

@@ -1,0 +1,124 @@
+import type { StoredEvent } from '../models/index.ts';
+import type { ConnectorDefinition, Operation, OperationDefinition, RemoteField } from './definition.ts';
+import type { HttpRequest } from './engine/http.ts';
+import { operationOf } from './engine/operation-of.ts';
+import type { CrmRecord } from './engine/record.ts';
+import type { SendJudged } from './engine/sender.ts';
+import { viewOf } from './engine/view.ts';
+import type { Writer } from './engine/writer.ts';
+import type { SettingTexts } from './settings.ts';
+
+/** One thing that was looked at. */
+export interface Finding {
+  /** `sign in`, or the operation. */
+  about: 'sign in' | Operation;
+  ok: boolean;
+  /** In plain words. */
+  message: string;
+}
+
+/** A request that would be sent, without what signs it in. */
+export interface PreviewedRequest extends HttpRequest {
+  /** What it is for: `find`, `create`, `update`, `write`, `after`. */
+  step: string;
+}
+
+/** What owners can ask of a connector before they rely on it. */
+export interface Inspection {
+  /** Signs in, asks what fields there are, and names those that are missing. Changes nothing there. */
+  check(): Promise<Finding[]>;
+  /** The requests that an event would make; nothing is sent. Empty where it is not supported or not said whom it is about. */
+  preview(event: StoredEvent): Promise<PreviewedRequest[]>;
+}
+
+export interface InspectionOptions {
+  definition: ConnectorDefinition;
+  operations: ConnectorDefinition['operations'];
+  settings: SettingTexts;
+  send: SendJudged;
+  writer: Writer;
+  now: () => number;
+}
+
+const checkMs = 30_000;
+
+/** Creates what looks at a connector without changing anything. */
+export const createInspection = ({
+  definition,
+  operations,
+  settings,
+  send,
+  writer,
+  now,
+}: InspectionOptions): Inspection => {
+  const ask = (request: HttpRequest) =>
+    send(request, { signal: undefined, until: now() + checkMs, isHalted: false });
+
+  const checkFields = async (name: Operation): Promise<Finding[]> => {
+    const describe = definition.describe?.[name];
+    const operation = operations[name];
+    if (!describe || !operation) return [];
+    const { request, fields } = describe(settings);
+    const outcome = await ask(request);
+    if (outcome?.verdict !== 'ok')
+      return [
+        { about: name, ok: false, message: `its fields cannot be read: ${outcome?.message ?? 'no answer'}` },
+      ];
+    const problems = compareFields(operation, fields(outcome.answer));
+    if (problems.length === 0) return [{ about: name, ok: true, message: 'every field is there' }];
+    return problems.map((message) => ({ about: name, ok: false, message }));
+  };
+
+  return {
+    check: async () => {
+      const outcome = await ask(definition.probe(settings));
+      if (outcome?.verdict !== 'ok')
+        return [{ about: 'sign in', ok: false, message: outcome?.message ?? 'no answer' }];
+      const findings: Finding[] = [{ about: 'sign in', ok: true, message: `${definition.title} lets us in` }];
+      for (const name of Object.keys(operations) as Operation[]) findings.push(...(await checkFields(name)));
+      return findings;
+    },
+    preview: async (event) => {
+      const name = operationOf(event);
+      const operation = operations[name];
+      const record = operation && writer.record(name, viewOf(event));
+      if (!operation || !record) return [];
+      return previewOf(operation, operation.person === 'required' ? { ...record, person: 'PERSON' } : record);
+    },
+  };
+};
+
+const previewOf = async (operation: OperationDefinition, record: CrmRecord): Promise<PreviewedRequest[]> => {
+  const requests: PreviewedRequest[] = [];
+  const add = (step: string, request: HttpRequest) => void requests.push({ step, ...request });
+  const { write } = operation;
+  if (write.by === 'request') add('write', write.request(record));
+  if (write.by === 'batch') add('write', write.request([record]));
+  if (write.by === 'lookup') {
+    add('find', write.find(record));
+    add('create', write.create(record));
+    if (write.update) add('update', write.update(record, 'ID'));
+  }
+  if (write.by === 'hook')
+    await write.run(record, async (request) => {
+      add('write', request);
+      return { status: 200, headers: new Headers(), body: undefined };
+    });
+  for (const request of operation.after?.(record, 'ID') ?? []) add('after', request);
+  return requests;
+};
+
+/** What a mapping writes that the CRM cannot take, in plain words. */
+const compareFields = ({ map }: OperationDefinition, fields: readonly RemoteField[]): string[] => {
+  const byName = new Map(fields.map((field) => [field.name, field]));
+  const byLabel = new Map(fields.map((field) => [field.label?.toLowerCase(), field]));
+  return Object.entries(map).flatMap(([name, source]) => {
+    if (source === null) return [];
+    const field = byName.get(name) ?? byName.get(name.split('.')[0] as string);
+    if (field) return field.isReadOnly ? [`the field ${name} cannot be written`] : [];
+    const labelled = byLabel.get(name.toLowerCase());
+    if (labelled)
+      return [`there is no field ${name}; the one that people see under that name is ${labelled.name}`];
+    return [`there is no field ${name}: make it there, or map it to null`];
+  });
+};
