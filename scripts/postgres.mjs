@@ -1,10 +1,15 @@
-import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { canInstall, installPackage } from './apt.mjs';
+import {
+  findFreePort,
+  giveTo,
+  makeFolder,
+  prepare,
+  startGuarded,
+  unprivilegedUser,
+} from './guarded-server.mjs';
 import { Failure } from './run.mjs';
 import { findProgram } from './search-path.mjs';
 
@@ -51,38 +56,6 @@ export const ensurePostgres = async () => {
   return installed;
 };
 
-/** PostgreSQL refuses to run as root. */
-const unprivilegedUser = () => {
-  if (process.getuid?.() !== 0) return {};
-  const idOf = (/** @type {string} */ flag, /** @type {string} */ name) =>
-    Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout.trim() || Number.NaN);
-  const user = ['postgres', 'nobody'].find((name) => idOf('-u', name) > 0);
-  return user ? { uid: idOf('-u', user), gid: idOf('-g', user) } : {};
-};
-
-/** @returns {Promise<number>} */
-const findFreePort = () =>
-  new Promise((done, fail) => {
-    const server = createServer().on('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-
-/**
- * Watches over the server: when our end of the pipe closes, however we ended, it stops the server and
- * removes its folder.
- */
-const guard = `
-trap '' INT TERM HUP
-folder=$1; shift
-"$@" & server=$!
-{ cat; kill -INT $server; } <&3 >/dev/null 2>&1 &
-wait $server
-rm -rf "$folder"
-`;
-
 /**
  * Starts a PostgreSQL of its own: an empty cluster in a temporary folder on a free port of 127.0.0.1,
  * gone after `stop` or when this process ends.
@@ -91,14 +64,16 @@ rm -rf "$folder"
  * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
  */
 export const startPostgres = async (programs) => {
-  const user = unprivilegedUser();
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-postgres-'));
+  // PostgreSQL refuses to run as root.
+  const user = unprivilegedUser(['postgres', 'nobody']);
+  const folder = makeFolder('postgres', user);
   const password = randomBytes(16).toString('hex');
   const passwordFile = join(folder, 'password');
   writeFileSync(passwordFile, password);
-  if (user.uid !== undefined) for (const path of [passwordFile, folder]) chownSync(path, user.uid, user.gid);
-  const environment = { ...process.env, LC_ALL: 'C', HOME: folder };
-  const made = spawnSync(
+  giveTo(user, [passwordFile]);
+  const env = { ...process.env, LC_ALL: 'C', HOME: folder };
+  prepare(
+    folder,
     join(programs, 'initdb'),
     [
       '-D',
@@ -112,12 +87,8 @@ export const startPostgres = async (programs) => {
       'UTF8',
       '-N',
     ],
-    { ...user, cwd: folder, env: environment, encoding: 'utf8' },
+    { user, env },
   );
-  if (made.status !== 0) {
-    rmSync(folder, { recursive: true, force: true });
-    throw new Failure(`initdb failed: ${made.error?.message ?? made.stderr.trim()}`);
-  }
   const port = await findFreePort();
   const server = [
     join(programs, 'postgres'),
@@ -132,32 +103,11 @@ export const startPostgres = async (programs) => {
     // Only a power cut would show the difference, and no test makes one; each test has a database of its own.
     ...['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((name) => ['-c', `${name}=off`]),
   ];
-  const child = spawn('sh', ['-c', guard, 'sh', folder, ...server], {
-    ...user,
-    cwd: folder,
-    env: environment,
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+  const stop = await startGuarded('PostgreSQL', folder, server, {
+    user,
+    env,
+    signal: 'INT',
+    isReady: (log) => log.includes('ready to accept connections'),
   });
-  const ended = new Promise((done) => child.once('close', done));
-  await untilReady(child);
-  return {
-    url: `postgres://rapport:${password}@127.0.0.1:${port}/postgres`,
-    stop: async () => {
-      child.stdio[3]?.destroy();
-      await ended;
-    },
-  };
+  return { url: `postgres://rapport:${password}@127.0.0.1:${port}/postgres`, stop };
 };
-
-/** Resolves when the server says that it takes connections. @param {import('node:child_process').ChildProcess} child */
-const untilReady = (child) =>
-  new Promise((done, fail) => {
-    let log = '';
-    child.stderr?.on('data', (chunk) => {
-      log = (log + chunk).slice(-4_000);
-      if (log.includes('ready to accept connections')) done(undefined);
-    });
-    child.once('close', () =>
-      fail(new Failure(`PostgreSQL did not start: ${log.trim().split('\n').at(-1)}`)),
-    );
-  });

@@ -1,8 +1,34 @@
 import { ensureChromium } from './chromium.mjs';
 import { ensurePostgres, startPostgres } from './postgres.mjs';
+import { ensureRequestTracker, startRequestTracker } from './request-tracker.mjs';
 import { Failure, say } from './run.mjs';
+import { ensureTryton, startTryton } from './tryton.mjs';
 
-/** @typedef {'chromium' | 'postgres'} Service */
+/**
+ * @typedef {object} Server
+ * @property {string} what people call it
+ * @property {string} variable with its address
+ * @property {() => Promise<string>} ensure answers its program or the folder of it
+ * @property {(program: string) => Promise<{ url: string, stop: () => Promise<void> }>} start
+ */
+
+const servers = /** @satisfies {Record<string, Server>} */ ({
+  postgres: {
+    what: 'PostgreSQL',
+    variable: 'RAPPORT_TEST_POSTGRES',
+    ensure: ensurePostgres,
+    start: startPostgres,
+  },
+  'request-tracker': {
+    what: 'Request Tracker',
+    variable: 'RAPPORT_TEST_REQUEST_TRACKER',
+    ensure: ensureRequestTracker,
+    start: startRequestTracker,
+  },
+  tryton: { what: 'Tryton', variable: 'RAPPORT_TEST_TRYTON', ensure: ensureTryton, start: startTryton },
+});
+
+/** @typedef {'chromium' | keyof typeof servers} Service */
 
 /** Says what cannot be tested here. Where nobody would read that, it fails instead. */
 const skip = (/** @type {string} */ what, /** @type {unknown} */ cause) => {
@@ -11,15 +37,22 @@ const skip = (/** @type {string} */ what, /** @type {unknown} */ cause) => {
   return undefined;
 };
 
-/** @param {(env: Record<string, string>) => Promise<number>} use @param {Record<string, string>} env */
-const withPostgres = async (use, env) => {
+/**
+ * @param {readonly Server[]} wanted
+ * @param {(env: Record<string, string>) => Promise<number>} use
+ * @param {Record<string, string>} env
+ * @returns {Promise<number>}
+ */
+const withServers = async ([server, ...others], use, env) => {
+  if (!server) return use(env);
+  const { what, variable, ensure, start } = server;
   // A developer's own one.
-  if (process.env.RAPPORT_TEST_POSTGRES) return use(env);
-  const programs = await ensurePostgres().catch((cause) => skip('what needs PostgreSQL', cause));
-  if (!programs) return use(env);
-  const { url, stop } = await startPostgres(programs);
+  if (process.env[variable]) return withServers(others, use, env);
+  const program = await ensure().catch((cause) => skip(`what needs ${what}`, cause));
+  if (!program) return withServers(others, use, env);
+  const { url, stop } = await start(program);
   try {
-    return await use({ ...env, RAPPORT_TEST_POSTGRES: url });
+    return await withServers(others, use, { ...env, [variable]: url });
   } finally {
     await stop();
   }
@@ -30,7 +63,7 @@ const withPostgres = async (use, env) => {
  * cannot be had is left out of the environment, so that the tests that need it skip themselves.
  *
  * @param {readonly Service[]} services
- * @param {(env: Record<string, string>) => Promise<number>} use gets `RAPPORT_CHROMIUM`, `RAPPORT_TEST_POSTGRES`
+ * @param {(env: Record<string, string>) => Promise<number>} use gets `RAPPORT_CHROMIUM`, `RAPPORT_TEST_POSTGRES` and the like
  */
 export const withServices = async (services, use) => {
   /** @type {Record<string, string>} */
@@ -39,5 +72,10 @@ export const withServices = async (services, use) => {
     const chromium = await ensureChromium().catch((cause) => skip('what needs a browser', cause));
     if (chromium) env.RAPPORT_CHROMIUM = chromium;
   }
-  return services.includes('postgres') ? withPostgres(use, env) : use(env);
+  const wanted = Object.entries(servers).filter(([name]) => services.some((service) => service === name));
+  return withServers(
+    wanted.map(([, server]) => server),
+    use,
+    env,
+  );
 };

@@ -10,7 +10,7 @@ await runMain(async () => {
     say('there is nothing to soak yet');
     return 0;
   }
-  return withServices(['chromium', 'postgres'], async (env) => {
+  return withServices(['chromium', 'postgres', 'request-tracker', 'tryton'], async (env) => {
     const { code } = await run('vitest', ['run', '--project', 'soak', ...process.argv.slice(2)], { env });
     return code;
   });
