@@ -73,6 +73,11 @@ const take = ({ as, max, words }: FieldRule, value: unknown): unknown => {
 const cut = (text: string, max: number): string =>
   text.length <= max ? text : [...text.slice(0, max + 1)].slice(0, -1).join('').slice(0, max).toWellFormed();
 
+const booleans = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
 const coerce = (as: Coercion, value: unknown): unknown => {
   switch (as) {
     case 'text':
@@ -84,7 +89,7 @@ const coerce = (as: Coercion, value: unknown): unknown => {
       return as === 'integer' ? Math.round(number) : number;
     }
     case 'boolean':
-      return typeof value === 'boolean' ? value : { true: true, false: false }[String(value).toLowerCase()];
+      return typeof value === 'boolean' ? value : booleans.get(String(value).toLowerCase());
     case 'email': {
       const email = String(value).trim().toLowerCase();
       return /^[^\s@]+@[^\s@]+$/.test(email) ? email : undefined;
