@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import * as esbuild from 'esbuild';
 import { type RollupLog, rollup } from 'rollup';
 import { build } from 'vite';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -42,9 +43,21 @@ const bundlers = {
     if (!('output' in result)) throw new Error('vite watches');
     return result.output.flatMap((file) => (file.type === 'chunk' ? Object.keys(file.modules) : []));
   },
+  async esbuild(input: string[]): Promise<string[]> {
+    const { metafile } = await esbuild.build({
+      entryPoints: input,
+      bundle: true,
+      format: 'esm',
+      outdir: join(project.folder, 'esbuild'),
+      write: false,
+      metafile: true,
+      logLevel: 'silent',
+    });
+    return Object.keys(metafile.inputs).map((path) => `/${path}`);
+  },
 };
 
-describe.each(['rollup', 'vite'] as const)('a bundle for a browser by %s', (bundler) => {
+describe.each(['rollup', 'vite', 'esbuild'] as const)('a bundle for a browser by %s', (bundler) => {
   it('cannot hold connectors, which know secrets', async () => {
     await expect(bundlers[bundler]([entryOf('@rapport/sdk/connectors')])).rejects.toThrow(
       /connectors-are-not-for-browsers/,
