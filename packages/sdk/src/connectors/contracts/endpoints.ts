@@ -105,7 +105,7 @@ export const createEndpointsContract = (
     const found = (await reading).filter(({ pattern }) => path !== undefined && pattern.test(path));
     const endpoint = found.find((one) => one.endpoint.method === method)?.endpoint;
     if (!endpoint) {
-      const methods = [...new Set(found.map((one) => one.endpoint.method))].join(' or ');
+      const methods = [...new Set(found.map((one) => one.endpoint.method))].sort().join(' or ');
       return [methods ? `${name}: expected ${methods}` : `${name} is not in the contract`];
     }
     const query = (await queryCheckOf(endpoint))(valuesOf(url.searchParams));

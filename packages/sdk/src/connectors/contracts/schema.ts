@@ -60,6 +60,32 @@ const wordsOf = ({ keyword, instancePath, params, data, message }: ErrorObject):
   }
 };
 
+/** Lists the definitions that a schema names: `#/$defs/Contact`. */
+const namedIn = (schema: unknown): string[] => {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]) => {
+    const name = key === '$ref' && typeof value === 'string' && /^#\/\$defs\/(.+)$/.exec(value)?.[1];
+    return name ? [decodeURIComponent(name)] : namedIn(value);
+  });
+};
+
+/** Leaves out the definitions that are not reached, of which a vendor has thousands: Ajv would walk through all. */
+const reached = ({ $defs, ...schema }: Schema): Schema => {
+  if (!$defs) return schema;
+  const all = $defs as Record<string, Schema>;
+  const found = new Map<string, Schema>();
+  const visit = (part: unknown): void => {
+    for (const name of namedIn(part)) {
+      const definition = all[name];
+      if (found.has(name) || !definition) continue;
+      found.set(name, definition);
+      visit(definition);
+    }
+  };
+  visit(schema);
+  return { ...schema, $defs: Object.fromEntries(found) };
+};
+
 /** Compiles a schema with Ajv, which is loaded only now. */
 export const createSchemaCheck = async (
   schema: Schema,
@@ -75,6 +101,6 @@ export const createSchemaCheck = async (
     schemas: [...schemas],
   });
   formats.default.default(ajv);
-  const validate: ValidateFunction = ajv.compile(schema);
+  const validate: ValidateFunction = ajv.compile(reached(schema));
   return (value) => (validate(value) ? [] : [...new Set((validate.errors ?? []).map(wordsOf))]);
 };

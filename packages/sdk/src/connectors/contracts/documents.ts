@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Contract } from './contract.ts';
+
+/** Contracts that no package carries lie in the folder that this names; without it they are skipped. */
+export const documentsVariable = 'RAPPORT_TEST_CONTRACTS';
+
+/** Finds a document, or a folder of some, in the folder of contracts; undefined when it is not there. */
+export const findDocument = (name: string): string | undefined => {
+  const folder = process.env[documentsVariable];
+  const path = folder && join(folder, name);
+  return path && existsSync(path) ? path : undefined;
+};
+
+/** Says why a contract is skipped; undefined when it is not. */
+export const whySkipped = (name: string): string | undefined =>
+  findDocument(name) ? undefined : `skipped, as ${documentsVariable} names no folder with ${name}`;
+
+const said = new Set<string>();
+
+/** Makes a contract of a document; where it is not there, one that lets everything pass and says so once. */
+export const createDocumentContract = (name: string, create: (path: string) => Contract): Contract => {
+  const path = findDocument(name);
+  if (path) return create(path);
+  return async () => {
+    if (!said.has(name)) process.stderr.write(`The contract ${name} is ${whySkipped(name)}.\n`);
+    said.add(name);
+    return [];
+  };
+};
