@@ -1,6 +1,5 @@
-import type { OperationDefinition } from '../definition.ts';
 import type { SettingTexts } from '../settings.ts';
-import { type Fields, mapFields, type OnLeftOut } from './mapping.ts';
+import { type Fields, type Mapping, mapFields, type OnLeftOut } from './mapping.ts';
 import { readPath } from './read-path.ts';
 import type { EventView } from './view.ts';
 
@@ -20,7 +19,7 @@ export interface CrmRecord<Values = SettingTexts> {
 
 /** Makes the record of an event; undefined where the event does not say whom or what it is about. */
 export const recordOf = (
-  { key: paths = ['id'], map }: Pick<OperationDefinition, 'key' | 'map'>,
+  { key: paths = ['id'], map }: { key?: readonly string[]; map: Mapping },
   view: EventView,
   settings: SettingTexts,
   onLeftOut?: OnLeftOut,
