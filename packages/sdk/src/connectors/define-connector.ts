@@ -3,7 +3,8 @@ import type { DeliveryItem, Purpose, StoredEvent, TrackedEvent } from '../models
 import { durationOption, textOption } from '../options.ts';
 import type { Destination } from '../outbox/destination.ts';
 import type { Connector } from './connector.ts';
-import type { ConnectorDefinition, InboundRequest, Operation } from './definition.ts';
+import type { ConnectorDefinition, InboundRequest, Operation, Send } from './definition.ts';
+import type { Authentication } from './engine/authentication.ts';
 import { createAuthorizer } from './engine/authorizer.ts';
 import { type CredentialStore, createMemoryCredentials } from './engine/credentials.ts';
 import { createDeliver } from './engine/deliver.ts';
@@ -23,6 +24,7 @@ import {
   readSettings,
   type SettingDefinitions,
   type SettingOptions,
+  type SettingTexts,
   type SettingValues,
 } from './settings.ts';
 
@@ -55,7 +57,8 @@ const commonNames =
 
 /** A connector that was made of a definition: for the server's configuration, and as the backend of a client. */
 export interface DefinedConnector extends Connector, Pick<Backend, 'events'>, Inspection {
-  readonly definition: ConnectorDefinition;
+  /** With what these settings make of it. */
+  readonly definition: ConnectorDefinition & { authentication: Authentication<SettingTexts> };
 }
 
 /** So much is handed over at once: enough for the largest batches, within the lease of the outbox. */
@@ -72,13 +75,15 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
   typed: ConnectorDefinition<Settings, SettingValues<Settings>>,
 ): ((options: SettingOptions<Settings> & ConnectorOptions) => DefinedConnector) => {
   // From here on settings are texts by name, whichever they are.
-  const definition = typed as unknown as ConnectorDefinition;
+  const whole = typed as unknown as ConnectorDefinition;
   const create = (options: SettingOptions<Settings> & ConnectorOptions): DefinedConnector => {
     const given: ConnectorOptions & Readonly<Record<string, unknown>> = options;
-    const settings = readSettings(definition.settings, given, commonNames);
-    const name = textOption('name', given.name ?? definition.id);
+    const settings = readSettings(whole.settings, given, commonNames);
+    const name = textOption('name', given.name ?? whole.id);
     const timeoutMs = durationOption('timeoutMs', given.timeoutMs ?? 10_000, 15_000);
     const now = given.now ?? Date.now;
+    const definition = settled(whole, settings);
+    const { authentication } = definition;
     const operations = extendOperations(definition, given);
     const { inbound } = definition;
     let credentials = given.credentials ?? createMemoryCredentials();
@@ -88,7 +93,7 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
     const limiter = createLimiter(limits, { now, sleep });
     const authorizer = createAuthorizer({
       name,
-      authentication: definition.authentication,
+      authentication,
       settings,
       credentials: () => credentials,
       exchange,
@@ -114,6 +119,12 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       item.type === 'delete' || !given.transform ? item : given.transform(item);
     const deliver = createDeliver({ operations, writer, limiter, transform, budgetMs, now });
 
+    const ask: Send = async (request) => {
+      const outcome = await send(request, { signal: undefined, until: now() + budgetMs, isHalted: false });
+      if (outcome?.verdict === 'ok' || outcome?.verdict === 'missing') return outcome.answer;
+      throw new Error(`${name}: ${outcome?.message ?? 'busy'}`);
+    };
+
     const wants = eventFilter(given.events).accepts;
     const accepts = (event: StoredEvent): boolean =>
       operations[operationOf(event)] !== undefined &&
@@ -128,7 +139,10 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       accepts,
       identifies: (event) => {
         const changed = transform(event);
-        return !changed || writer.record(operationOf(changed), viewOf(changed)) !== undefined;
+        if (!changed) return true;
+        const [operation, view] = [operationOf(changed), viewOf(changed)];
+        if (operations[operation]?.person === 'required' && !writer.record('person', view)) return false;
+        return writer.record(operation, view) !== undefined;
       },
       use: (services) => {
         if (!given.credentials) credentials = services.credentials;
@@ -139,11 +153,24 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       ...(inbound && {
         receive: async (request: InboundRequest) => {
           if (!(await inbound.verify(request, settings, now()))) return undefined;
-          return inbound.events(JSON.parse(request.body), settings);
+          return inbound.events(JSON.parse(request.body), settings, ask);
         },
       }),
       ...createInspection({ definition, operations, settings, send, writer, now }),
     };
   };
   return create;
+};
+
+/** What the settings make of a definition: one way to sign in, and only the operations that have what they need. */
+const settled = (definition: ConnectorDefinition, settings: SettingTexts): DefinedConnector['definition'] => {
+  const { authentication, operations } = definition;
+  const supported = Object.entries(operations).filter(
+    ([, { needs }]) => needs === undefined || settings[needs] !== undefined,
+  );
+  return {
+    ...definition,
+    authentication: typeof authentication === 'function' ? authentication(settings) : authentication,
+    operations: Object.fromEntries(supported),
+  };
 };

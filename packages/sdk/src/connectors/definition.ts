@@ -21,8 +21,15 @@ export const operations = [
 ] as const;
 export type Operation = (typeof operations)[number];
 
-/** What became of one row of a batch; undefined where the answer says nothing of it, which makes it be tried again. */
-export type RowResult = { ok: true; id?: string } | { ok: false; code: string; message: string } | undefined;
+/**
+ * What became of one row of a batch; undefined where the answer says nothing of it, which makes it be tried again. The
+ * code `no_person` writes the person anew, and the row once more.
+ */
+export type RowResult =
+  | { ok: true; id?: string }
+  /** `isForNow`: it is not the row's fault, such as a lock, and is tried again. */
+  | { ok: false; code: string; message: string; isForNow?: boolean }
+  | undefined;
 
 /** One request that does it however often it is sent: a native upsert, or a write under an id of ours. */
 export interface RequestWrite<Values = SettingTexts> {
@@ -37,6 +44,14 @@ export interface BatchWrite<Values = SettingTexts> {
   by: 'batch';
   /** What one request may carry. */
   maxRecords: number;
+  /**
+   * Asks the CRM about records that were not written lately, before they are. Gives each one back as it is to be
+   * written, such as under the key that it has there, or what is to become of it without being sent. Repeatable.
+   */
+  prepare?: (
+    records: readonly CrmRecord<Values>[],
+    send: Send,
+  ) => Promise<readonly (CrmRecord<Values> | RowResult)[]>;
   request: (records: readonly CrmRecord<Values>[]) => HttpRequest;
   /** One result a record, in the order of the records. */
   rows: (answer: Answer, records: readonly CrmRecord<Values>[]) => RowResult[];
@@ -91,6 +106,8 @@ export interface OperationDefinition<Values = SettingTexts> {
   after?: (record: CrmRecord<Values>, id: string | undefined) => HttpRequest[];
   /** Why it may be there twice when an answer got lost, where the API leaves no way to tell. */
   mayDouble?: string;
+  /** A setting that it needs: where an owner does not give it, the operation is not supported. */
+  needs?: keyof Values & string;
 }
 
 /** What an answer means. The first rule that fits decides; standard rules follow those of a definition. */
@@ -138,6 +155,8 @@ export interface RemoteField {
 export interface Description {
   request: HttpRequest;
   fields: (answer: Answer) => RemoteField[];
+  /** What else has to be put right there, in plain words: a key of ours that is missing. */
+  problems?: (answer: Answer) => string[];
 }
 
 /** A CRM in data: what is asked of its owner, how to sign in, what is written where and within which limits. */
@@ -160,7 +179,8 @@ export interface ConnectorDefinition<
   baseUrl: (settings: Values) => string;
   /** Of every request, besides those of the authentication. */
   headers?: (settings: Values) => Record<string, string>;
-  authentication: Authentication<Values>;
+  /** A function where there are several ways, which the settings tell apart. */
+  authentication: Authentication<Values> | ((settings: Values) => Authentication<Values>);
   limits: Limits | ((settings: Values) => Limits);
   errors?: readonly ErrorRule[];
   /** Fields that say whether somebody may be written to: only `consent` writes them, whatever an owner maps. */
@@ -201,6 +221,9 @@ export interface InboundEvent {
 export interface Inbound<Values = SettingTexts> {
   /** Whether the call is the CRM's: checks its signature in constant time, and its age where it has one. */
   verify: (request: InboundRequest, settings: Values, now: number) => Promise<boolean>;
-  /** What it says, in our words; nothing of what does not concern us. */
-  events: (body: unknown, settings: Values) => InboundEvent[];
+  /**
+   * What it says, in our words; nothing of what does not concern us. Where a call names only the CRM's ids, `send` asks
+   * for the rest; what it throws makes the CRM call again.
+   */
+  events: (body: unknown, settings: Values, send: Send) => InboundEvent[] | Promise<InboundEvent[]>;
 }

@@ -224,7 +224,16 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
       const wanted = ready.filter((one): one is CrmRecord => 'view' in one);
       const results = await writeBatch(way, wanted, (request) => send(request, work));
       const resultOf = new Map(wanted.map((one, index) => [one, results[index] as Written]));
-      for (const [one, { status }] of resultOf) if (status === 'done') wrote(operation, one);
+      const finish = async ([one, result]: [CrmRecord, Written]) => {
+        if (result.status !== 'done') return;
+        wrote(operation, one);
+        const followed = await stopped(async () => {
+          await follow(operation, one, result.id, demand);
+          return result;
+        });
+        resultOf.set(one, followed);
+      };
+      await Promise.all([...resultOf].map(finish));
       return ready.map((one) => ('view' in one ? (resultOf.get(one) as Written) : one));
     },
   };
