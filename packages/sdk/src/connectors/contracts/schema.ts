@@ -30,8 +30,11 @@ const fieldOf = (pointer: string, name?: string): string => {
     .replace(/^\./, '');
 };
 
-const wordsOf = ({ keyword, instancePath, params, data, message }: ErrorObject): string => {
+/** Says in words what Ajv found. */
+export const wordsOf = ({ keyword, instancePath, params, data, message }: ErrorObject): string => {
   const field = fieldOf(instancePath) || 'the whole';
+  // Compiled by others, it may not say what it found.
+  const got = data === undefined ? '' : `, got ${shown(data)}`;
   switch (keyword) {
     case 'additionalProperties':
     case 'unevaluatedProperties':
@@ -45,18 +48,18 @@ const wordsOf = ({ keyword, instancePath, params, data, message }: ErrorObject):
     case 'dependentRequired':
       return `${fieldOf(instancePath, params.missingProperty)} is missing`;
     case 'type':
-      return `${field}: expected ${[params.type].flat().join(' or ')}, got ${shown(data)}`;
+      return `${field}: expected ${[params.type].flat().join(' or ')}${got}`;
     case 'enum':
-      return `${field}: expected one of ${params.allowedValues.join(', ')}, got ${shown(data)}`;
+      return `${field}: expected one of ${params.allowedValues.join(', ')}${got}`;
     case 'const':
-      return `${field}: expected ${JSON.stringify(params.allowedValue)}, got ${shown(data)}`;
+      return `${field}: expected ${JSON.stringify(params.allowedValue)}${got}`;
     case 'maxItems':
       return `${field}: expected at most ${params.limit} rows, got ${(data as unknown[]).length}`;
     case 'format':
     case 'pattern':
       return `${field}: expected ${params.format ?? params.pattern}, got ${shown(data)}`;
     default:
-      return `${field}: ${message}, got ${shown(data)}`;
+      return `${field}: ${message}${got}`;
   }
 };
 
