@@ -92,7 +92,7 @@ export type Write<Values = SettingTexts> =
 
 /** How one kind of thing is written. */
 export interface OperationDefinition<Values = SettingTexts> {
-  /** Paths of what tells it apart, best first; of the first that has a value, `record.key` and `record.keyPath` are made. @default ['id'] */
+  /** Paths of what tells it apart, best first; of the first that has a value, `record.key` and `record.keyPath` are made; `+` joins several. @default ['id'] */
   key?: readonly string[];
   /** Field of the CRM by path of ours. Owners add to it. */
   map: Mapping;

@@ -5,7 +5,7 @@ import { operationOf } from './engine/operation-of.ts';
 import type { CrmRecord } from './engine/record.ts';
 import type { SendJudged } from './engine/sender.ts';
 import { viewOf } from './engine/view.ts';
-import type { Writer } from './engine/writer.ts';
+import { isNoChoice, type Writer } from './engine/writer.ts';
 import type { SettingTexts } from './settings.ts';
 
 /** One thing that was looked at. */
@@ -58,13 +58,14 @@ export const createInspection = ({
     const describe = definition.describe?.[name];
     const operation = operations[name];
     if (!describe || !operation) return [];
-    const { request, fields } = describe(settings);
+    const { request, fields, problems: others } = describe(settings);
     const outcome = await ask(request);
     if (outcome?.verdict !== 'ok')
       return [
         { about: name, ok: false, message: `its fields cannot be read: ${outcome?.message ?? 'no answer'}` },
       ];
-    const problems = compareFields(operation, fields(outcome.answer));
+    const { answer } = outcome;
+    const problems = [...(others?.(answer) ?? []), ...compareFields(operation, fields(answer))];
     if (problems.length === 0) return [{ about: name, ok: true, message: 'every field is there' }];
     return problems.map((message) => ({ about: name, ok: false, message }));
   };
@@ -82,7 +83,7 @@ export const createInspection = ({
       const name = operationOf(event);
       const operation = operations[name];
       const record = operation && writer.record(name, viewOf(event));
-      if (!operation || !record) return [];
+      if (!operation || !record || isNoChoice(operation, name, record)) return [];
       return previewOf(operation, operation.person === 'required' ? { ...record, person: 'PERSON' } : record);
     },
   };

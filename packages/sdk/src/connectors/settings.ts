@@ -8,6 +8,8 @@ export interface SettingDefinition {
   /** Never shown, logged, or put into an address. */
   secret?: boolean;
   optional?: boolean;
+  /** The one that is optional is not, where these settings have these values: `{ grant: 'jwt_bearer' }`. */
+  neededFor?: Readonly<Record<string, string>>;
   default?: string;
   oneOf?: readonly string[];
   /** `url`: https, or http on this machine. */
@@ -49,11 +51,20 @@ export const readSettings = <Settings extends SettingDefinitions>(
   knownOptions(options, [...Object.keys(definitions), ...otherNames]);
   const entries = Object.entries(definitions).map(([name, definition]) => {
     const value = options[name] ?? definition.default;
-    if (value === undefined && definition.optional) return [name, undefined];
+    if (value === undefined && definition.optional && !isNeeded(definition, options, definitions))
+      return [name, undefined];
     return [name, readSetting(name, value, definition)];
   });
   return Object.fromEntries(entries);
 };
+
+const isNeeded = (
+  { neededFor }: SettingDefinition,
+  options: Readonly<Record<string, unknown>>,
+  definitions: SettingDefinitions,
+): boolean =>
+  neededFor !== undefined &&
+  Object.entries(neededFor).every(([name, value]) => (options[name] ?? definitions[name]?.default) === value);
 
 const readSetting = (name: string, value: unknown, { about, oneOf, kind }: SettingDefinition): string => {
   if (kind === 'url') return secureUrlOption(name, value).replace(/\/+$/, '');

@@ -92,7 +92,11 @@ const renewing = <Values>(
       if (token === undefined) return { refused: `HTTP ${answer.status}` };
       return { token, ...lifeOf(authentication.lifetimeMs, now()) };
     }
-    const request = await tokenRequest(authentication, settings, { refreshToken, now: now() });
+    // What jose throws of a key that it cannot read may quote it.
+    const request = await tokenRequest(authentication, settings, { refreshToken, now: now() }).catch(
+      () => undefined,
+    );
+    if (!request) return { refused: 'the private key cannot be read: it has to be PKCS #8 in PEM' };
     return tokenOf(authentication, await exchange(request), now());
   };
 

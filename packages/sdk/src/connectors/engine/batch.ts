@@ -1,4 +1,4 @@
-import type { BatchWrite } from '../definition.ts';
+import type { BatchWrite, RowResult } from '../definition.ts';
 import type { HttpRequest } from './http.ts';
 import type { Outcome } from './judge.ts';
 import type { CrmRecord } from './record.ts';
@@ -52,9 +52,11 @@ export const writeBatch = async (
   return results;
 };
 
-const rowOf = (row: ReturnType<BatchWrite['rows']>[number]): Written => {
+/** Says what a row's result means. */
+export const rowOf = (row: RowResult): Written => {
   if (!row) return { status: 'unanswered', reason: 'the answer does not say what became of it' };
   if (row.ok) return { status: 'done', ...(row.id !== undefined && { id: row.id }) };
+  if (row.isForNow) return { status: 'unanswered', reason: row.message };
   return { status: 'refused', code: row.code, message: row.message };
 };
 

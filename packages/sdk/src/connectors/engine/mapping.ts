@@ -26,8 +26,8 @@ export interface FieldRule {
   as?: Coercion;
   /** The most characters; longer texts are cut between characters. */
   max?: number;
-  /** The CRM's word for each of ours; a value without one is left out. */
-  words?: Readonly<Record<string, string | number | boolean>>;
+  /** The CRM's word for each of ours; a value without one is left out, and one of null quietly so. */
+  words?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 /** Field of the CRM by path or rule; null takes away a standard one. */
@@ -46,7 +46,7 @@ export const mapFields = (mapping: Mapping, view: object, onLeftOut: OnLeftOut =
     if (source === null) continue;
     const rule = typeof source === 'string' ? { from: source } : source;
     const value = sourceOf(rule, view);
-    if (value === undefined) continue;
+    if (value === undefined || rule.words?.[String(value)] === null) continue;
     const taken = value === null ? null : take(rule, value);
     if (taken === undefined) onLeftOut(name, rule.words ? 'one of the known words' : (rule.as ?? 'a value'));
     else fields[name] = taken;

@@ -17,7 +17,10 @@ export interface CrmRecord<Values = SettingTexts> {
   person?: string;
 }
 
-/** Makes the record of an event; undefined where the event does not say whom or what it is about. */
+/**
+ * Makes the record of an event; undefined where the event does not say whom or what it is about. A key of several paths,
+ * `properties.order_id+event`, needs the values of all of them.
+ */
 export const recordOf = (
   { key: paths = ['id'], map }: { key?: readonly string[]; map: Mapping },
   view: EventView,
@@ -25,7 +28,8 @@ export const recordOf = (
   onLeftOut?: OnLeftOut,
 ): CrmRecord | undefined => {
   for (const keyPath of paths) {
-    const key = keyOf(readPath(view, keyPath), keyPath);
+    const parts = keyPath.split('+').map((path) => keyOf(readPath(view, path), path));
+    const key = parts.includes(undefined) ? undefined : parts.join(' ');
     if (key !== undefined) return { key, keyPath, fields: mapFields(map, view, onLeftOut), view, settings };
   }
   return undefined;

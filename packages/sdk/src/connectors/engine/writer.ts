@@ -1,4 +1,5 @@
 import type {
+  BatchWrite,
   ConnectorDefinition,
   LookupWrite,
   Operation,
@@ -6,12 +7,12 @@ import type {
   Verdict,
 } from '../definition.ts';
 import type { SettingTexts } from '../settings.ts';
-import { writeBatch } from './batch.ts';
 import { createFreshness } from './freshness.ts';
 import type { Answer, HttpRequest } from './http.ts';
 import { createInTurn } from './in-turn.ts';
 import type { Outcome } from './judge.ts';
 import type { OnLeftOut } from './mapping.ts';
+import { createPreparedBatch } from './prepared-batch.ts';
 import { createRecent } from './recent.ts';
 import { type CrmRecord, recordOf } from './record.ts';
 import type { SendJudged, Work } from './sender.ts';
@@ -42,6 +43,7 @@ export type Demand = (request: HttpRequest, ...expected: Verdict[]) => Promise<O
 export const createWriter = ({ operations, settings, send, onLeftOut, now }: WriterOptions): Writer => {
   const ids = createRecent<string>();
   const inTurn = createInTurn();
+  const writePrepared = createPreparedBatch();
   const freshness = createFreshness(now);
   const thingOf = (operation: Operation, { keyPath, key }: CrmRecord) => `${operation} ${keyPath} ${key}`;
 
@@ -104,13 +106,21 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
     return lookUp(operation, write, wanted, demand, mayUpdate);
   };
 
+  const writeRows = (operation: Operation, way: BatchWrite, records: readonly CrmRecord[], work: Work) =>
+    writePrepared(way, records, {
+      thingOf: (one) => thingOf(operation, one),
+      ask: async (request) => (await demanding(work)(request, 'missing')).answer,
+      send: (request) => send(request, work),
+    });
+
   const writeOne = async (
     operation: Operation,
     wanted: CrmRecord,
-    demand: Demand,
+    work: Work,
     mayUpdate = true,
   ): Promise<string | undefined> => {
     const { write } = definitionOf(operation);
+    const demand = demanding(work);
     switch (write.by) {
       case 'request': {
         const { answer } = await demand(write.request(wanted));
@@ -124,31 +134,49 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
       case 'lookup':
         return lookUp(operation, write, wanted, demand, mayUpdate);
       case 'batch': {
-        const { answer } = await demand(write.request([wanted]));
-        const [row] = write.rows(answer, [wanted]);
-        if (row?.ok) return row.id;
-        throw row ? refuse(row.code, row.message) : new Stop({ status: 'unanswered', reason: 'no result' });
+        const [written] = await writeRows(operation, write, [wanted], work);
+        if (written?.status === 'done') return written.id;
+        throw new Stop(written as Written);
       }
     }
   };
 
   /** The CRM's id of the person of an event, who is created where there is nobody. */
-  const personOf = async (view: EventView, demand: Demand): Promise<string> => {
+  const personOf = async (view: EventView, work: Work): Promise<string> => {
     const person = record('person', view);
     if (!person) throw refuse('unidentified', 'the event does not say whose it is');
     const thing = thingOf('person', person);
     return inTurn(thing, async () => {
       const known = ids.get(thing);
       if (known !== undefined) return known;
-      const id = (await writeOne('person', person, demand, false)) ?? person.key;
+      const id = (await writeOne('person', person, work, false)) ?? person.key;
       ids.set(thing, id);
       return id;
     });
   };
 
-  const withPerson = async (operation: Operation, wanted: CrmRecord, demand: Demand): Promise<CrmRecord> =>
+  /** Writes those that are not known yet in as few requests as they fit in, where the CRM takes batches of people. */
+  const meetPersons = (records: readonly CrmRecord[], work: Work): Promise<void> =>
+    inTurn('everybody', async () => {
+      const way = operations.person?.write;
+      if (way?.by !== 'batch') return;
+      const unknown = new Map<string, CrmRecord>();
+      for (const { view } of records) {
+        const person = record('person', view);
+        if (person && ids.get(thingOf('person', person)) === undefined)
+          unknown.set(thingOf('person', person), person);
+      }
+      if (unknown.size < 2) return;
+      const written = await writeRows('person', way, [...unknown.values()], work);
+      [...unknown].forEach(([thing, { key }], index) => {
+        const one = written[index];
+        if (one?.status === 'done') ids.set(thing, one.id ?? key);
+      });
+    });
+
+  const withPerson = async (operation: Operation, wanted: CrmRecord, work: Work): Promise<CrmRecord> =>
     definitionOf(operation).person === 'required'
-      ? { ...wanted, person: await personOf(wanted.view, demand) }
+      ? { ...wanted, person: await personOf(wanted.view, work) }
       : wanted;
 
   const follow = async (operation: Operation, wanted: CrmRecord, id: string | undefined, demand: Demand) => {
@@ -157,8 +185,9 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
 
   const isKept = (operation: Operation) => operation === 'person' || operation === 'company';
 
-  /** Undefined where all of it is older than what was written. */
+  /** Undefined where there is nothing to write: all of it is older than what was written, or it is no opt-out. */
   const freshOf = (operation: Operation, given: CrmRecord): CrmRecord | undefined => {
+    if (isNoChoice(definitionOf(operation), operation, given)) return undefined;
     if (!isKept(operation)) return given;
     const fields = freshness.fresh(thingOf(operation, given), given);
     const isStale = Object.keys(fields).length === 0 && Object.keys(given.fields).length > 0;
@@ -173,8 +202,8 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
     const demand = demanding(work);
     const fresh = freshOf(operation, given);
     if (!fresh) return { status: 'done' };
-    const wanted = await withPerson(operation, fresh, demand);
-    const id = await writeOne(operation, wanted, demand);
+    const wanted = await withPerson(operation, fresh, work);
+    const id = await writeOne(operation, wanted, work);
     if (operation === 'person' && id !== undefined) ids.set(thingOf(operation, wanted), id);
     wrote(operation, wanted);
     await follow(operation, wanted, id, demand);
@@ -197,7 +226,7 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
         if (written.status !== 'refused' || written.code !== 'no_person') return written;
         const person = record('person', given.view);
         if (person) ids.delete(thingOf('person', person));
-        await personOf(given.view, demanding(work));
+        await personOf(given.view, work);
         return attempt(operation, given, work);
       }),
     );
@@ -209,12 +238,13 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
       const { write: way } = definitionOf(operation);
       if (way.by !== 'batch') return Promise.all(records.map((one) => write(operation, one, work)));
       const demand = demanding(work);
+      if (definitionOf(operation).person === 'required') await meetPersons(records, work);
       const ready = await Promise.all(
         records.map(async (one): Promise<CrmRecord | Written> => {
           const fresh = freshOf(operation, one);
           if (!fresh) return { status: 'done' };
           try {
-            return await withPerson(operation, fresh, demand);
+            return await withPerson(operation, fresh, work);
           } catch (error) {
             if (error instanceof Stop) return error.written;
             throw error;
@@ -222,10 +252,13 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
         }),
       );
       const wanted = ready.filter((one): one is CrmRecord => 'view' in one);
-      const results = await writeBatch(way, wanted, (request) => send(request, work));
+      const results = await writeRows(operation, way, wanted, work);
       const resultOf = new Map(wanted.map((one, index) => [one, results[index] as Written]));
       const finish = async ([one, result]: [CrmRecord, Written]) => {
+        if (result.status === 'refused' && result.code === 'no_person')
+          resultOf.set(one, await write(operation, one, work));
         if (result.status !== 'done') return;
+        if (operation === 'person' && result.id !== undefined) ids.set(thingOf(operation, one), result.id);
         wrote(operation, one);
         const followed = await stopped(async () => {
           await follow(operation, one, result.id, demand);
@@ -238,3 +271,10 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
     },
   };
 };
+
+/** A choice of which the mapping makes nothing: an opt-in, which connectors do not write. */
+export const isNoChoice = (
+  { map }: OperationDefinition,
+  operation: Operation,
+  { fields }: CrmRecord,
+): boolean => operation === 'consent' && Object.keys(map).length > 0 && Object.keys(fields).length === 0;
