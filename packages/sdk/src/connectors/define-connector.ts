@@ -61,6 +61,14 @@ export interface DefinedConnector extends Connector, Pick<Backend, 'events'>, In
   readonly definition: ConnectorDefinition & { authentication: Authentication<SettingTexts> };
 }
 
+/** Makes connectors of one definition. */
+export interface ConnectorFactory<Settings extends SettingDefinitions> {
+  /** @throws RapportError `invalid_option` */
+  (options: SettingOptions<Settings> & ConnectorOptions): DefinedConnector;
+  /** As it stands before any settings. */
+  readonly definition: ConnectorDefinition;
+}
+
 /** So much is handed over at once: enough for the largest batches, within the lease of the outbox. */
 const batch = { maxItems: 200, maxBytes: 2_000_000 };
 const budgetMs = 12_000;
@@ -73,7 +81,7 @@ const budgetMs = 12_000;
  */
 export const defineConnector = <const Settings extends SettingDefinitions>(
   typed: ConnectorDefinition<Settings, SettingValues<Settings>>,
-): ((options: SettingOptions<Settings> & ConnectorOptions) => DefinedConnector) => {
+): ConnectorFactory<Settings> => {
   // From here on settings are texts by name, whichever they are.
   const whole = typed as unknown as ConnectorDefinition;
   const create = (options: SettingOptions<Settings> & ConnectorOptions): DefinedConnector => {
@@ -159,7 +167,7 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       ...createInspection({ definition, operations, settings, send, writer, now }),
     };
   };
-  return create;
+  return Object.assign(create, { definition: whole });
 };
 
 /** What the settings make of a definition: one way to sign in, and only the operations that have what they need. */

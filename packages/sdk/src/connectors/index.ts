@@ -1,5 +1,10 @@
 export type { Connector, ConnectorServices } from './connector.ts';
-export { type ConnectorOptions, type DefinedConnector, defineConnector } from './define-connector.ts';
+export {
+  type ConnectorFactory,
+  type ConnectorOptions,
+  type DefinedConnector,
+  defineConnector,
+} from './define-connector.ts';
 export {
   type BatchWrite,
   type ConnectorDefinition,

@@ -14,8 +14,10 @@ export type Written =
 /** Ends the writing of a record with what became of it. */
 export class Stop extends Error {
   override readonly name = 'Stop';
-  constructor(readonly written: Written) {
+  readonly written: Written;
+  constructor(written: Written) {
     super(written.status);
+    this.written = written;
   }
 }
 
