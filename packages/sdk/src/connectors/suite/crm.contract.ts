@@ -24,6 +24,8 @@ export interface CrmCase {
   key?: (person: SamplePerson) => string;
   /** Somebody who is there before we come. @default by nothing: tests of it are left out */
   addPerson?: (crm: FakeCrm, person: SamplePerson) => FakeThing;
+  /** It has no field that is unique: a create makes somebody whom its search does not show twice. @default false */
+  takesDoubles?: boolean;
   /** Whether somebody may be written to there; undefined where the CRM does not know. */
   mayWriteTo?: (person: FakeThing) => boolean | undefined;
   /** How it asks for a pause, and for how long, besides 429 with Retry-After. */
@@ -164,7 +166,7 @@ export const describeCrm = (name: string, the: CrmCase): void => {
       },
     );
 
-    it.runIf(personWrite?.by === 'lookup' && the.addPerson)(
+    it.runIf(personWrite?.by === 'lookup' && the.addPerson && !the.takesDoubles)(
       'updates whom a create finds there, though the search does not know them yet',
       async () => {
         const { crm, connector, people } = start();
