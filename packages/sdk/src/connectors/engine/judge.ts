@@ -60,6 +60,12 @@ const textPaths = [
   ['detail'],
   ['description'],
   ['error'],
+  // JSON-RPC of Python servers: the exception's name, then its arguments.
+  ['error', '1', '0'],
+  ['error', '0'],
+  // Errors as one object, or as a list of sentences.
+  ['errors', 'title'],
+  ['errors', '0'],
 ] as const;
 
 const maxMessage = 500;
@@ -72,11 +78,20 @@ export const problemOf = ({ status, body }: Answer): { code: string; message: st
       .flatMap((path) => [at(first, ...path), at(body, ...path)])
       .find((value) => typeof value === 'string' && value !== '') as string | undefined;
   const code = textIn(codePaths);
-  const said = textIn(textPaths) ?? (typeof body === 'string' && !body.includes('<') ? body : undefined);
+  const said = textIn(textPaths) ?? plainTextOf(body);
   const heading = status === 0 ? 'network' : `HTTP ${status}`;
   return {
     code:
       code !== undefined && /^[\w.-]{1,64}$/.test(code) ? code : status === 0 ? 'network' : `http_${status}`,
     message: said ? `${heading}: ${said.slice(0, maxMessage)}` : heading,
   };
+};
+
+/** What is text as a whole, or a list of sentences; a page of HTML says nothing. */
+const plainTextOf = (body: unknown): string | undefined => {
+  const text = [body]
+    .flat()
+    .filter((line) => typeof line === 'string')
+    .join(' ');
+  return text.includes('<') ? undefined : text;
 };

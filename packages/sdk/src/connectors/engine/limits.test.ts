@@ -33,7 +33,7 @@ describe('limits', () => {
     expect(begun).toHaveLength(35);
     for (const at of begun)
       expect(begun.filter((other) => other >= at && other < at + 1_000).length).toBeLessThanOrEqual(10);
-    expect(begun.at(-1)).toBe(3 * 1_050);
+    expect(begun.at(-1)).toBe(3 * 1_051);
   });
 
   it('let through as much as there is room for, in the order of asking', async () => {
@@ -46,7 +46,7 @@ describe('limits', () => {
     });
     await vi.advanceTimersByTimeAsync(0);
     expect(order).toEqual([1, 2, 3]);
-    await vi.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(1_001);
     await Promise.all(all);
     expect(order).toEqual([1, 2, 3, 4, 5]);
   });
@@ -57,7 +57,7 @@ describe('limits', () => {
     const all = Promise.all([send(0, post), send(0, post), send(0)]);
     await vi.advanceTimersByTimeAsync(5_000);
     await all;
-    expect(begun).toEqual([0, 0, 1_000]);
+    expect(begun).toEqual([0, 0, 1_001]);
   });
 
   it('keep so many under way at once', async () => {

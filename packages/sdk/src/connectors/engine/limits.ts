@@ -41,8 +41,9 @@ const createCounter = ({ max, perMs, cost = () => 1 }: Window) => {
   const ended: { at: number; cost: number }[] = [];
   let first = 0;
   let used = 0;
+  // A clock of whole milliseconds may show one that has not passed: hence more than the span.
   const forget = (now: number) => {
-    for (let entry = ended[first]; entry && entry.at + perMs <= now; entry = ended[first]) {
+    for (let entry = ended[first]; entry && entry.at + perMs < now; entry = ended[first]) {
       used -= entry.cost;
       first += 1;
     }
@@ -58,7 +59,7 @@ const createCounter = ({ max, perMs, cost = () => 1 }: Window) => {
       for (let index = first; index < ended.length; index++) {
         const entry = ended[index] as { at: number; cost: number };
         excess -= entry.cost;
-        if (excess <= 0) return entry.at + perMs - now;
+        if (excess <= 0) return entry.at + perMs - now + 1;
       }
       return Number.POSITIVE_INFINITY;
     },
@@ -92,6 +93,13 @@ export const createLimiter = (
     });
   };
 
+  const untilReleased = async (maxMs: number, signal: AbortSignal | undefined): Promise<void> => {
+    const timer = new AbortController();
+    const ends = signal ? AbortSignal.any([signal, timer.signal]) : timer.signal;
+    await Promise.race([released, sleep(maxMs, ends)]);
+    timer.abort();
+  };
+
   const waitMsFor = (costs: readonly number[]): number => {
     if (pausedUntil > now()) return pausedUntil - now();
     if (running >= concurrent) return Number.POSITIVE_INFINITY;
@@ -105,8 +113,7 @@ export const createLimiter = (
       const waitMs = waitMsFor(costs);
       if (signal?.aborted || now() > until) return undefined;
       if (waitMs === 0) break;
-      if (waitMs === Number.POSITIVE_INFINITY)
-        await Promise.race([released, sleep(until - now() + 1, signal)]);
+      if (waitMs === Number.POSITIVE_INFINITY) await untilReleased(until - now() + 1, signal);
       else if (now() + waitMs > until) return undefined;
       else await sleep(waitMs, signal);
     }
