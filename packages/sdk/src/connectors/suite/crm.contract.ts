@@ -236,7 +236,9 @@ export const describeCrm = (name: string, the: CrmCase): void => {
         let clock = Date.now();
         const { crm, connector, deliver, person } = start({ now: () => clock });
         crm.next({ answer });
-        const result = await deliver(identified(ada), identified(lin));
+        // Where one request writes a person, the other's may be under way before the answer to the first.
+        const isApart = personWrite?.by === 'request' || personWrite?.by === 'hook';
+        const result = await deliver(identified(ada), ...(isApart ? [] : [identified(lin)]));
         const sent = crm.requests.length;
         expect(sent).toBeLessThanOrEqual(sample.definition.authentication.kind === 'none' ? 2 : 10);
         expect(result).toMatchObject({

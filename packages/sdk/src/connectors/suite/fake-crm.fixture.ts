@@ -66,7 +66,7 @@ export interface FakeCrm {
   of: (kind: string) => FakeThing[];
   add: (kind: string, fields: Record<string, Loose>, id?: string) => FakeThing;
   remove: (thing: FakeThing) => void;
-  /** Happens to the next requests, one each; given a test, to the next that fit. */
+  /** Happens to the next requests that are no sign-ins, one each; given a test, to the next that fit. */
   next: (mishap: Mishap, fits?: (request: FakeRequest) => boolean) => void;
   /** Tokens that it gave and takes. Forget them, and everybody has to sign in again. */
   tokens: Set<string>;
@@ -108,7 +108,7 @@ export const createFakeCrm = ({
       return thing;
     },
     remove: (thing) => void crm.things.splice(crm.things.indexOf(thing), 1),
-    next: (mishap, fits = () => true) => void mishaps.push({ mishap, fits }),
+    next: (mishap, fits = (request) => !isSignIn(request)) => void mishaps.push({ mishap, fits }),
     tokens: new Set(),
     newToken: () => {
       const token = `token-${++lastToken}-of-the-fake`;
