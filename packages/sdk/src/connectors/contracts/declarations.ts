@@ -76,10 +76,21 @@ export const readDeclarations = async (
     return literal.kind === kind.NullKeyword ? null : literal.kind === kind.TrueKeyword;
   };
 
-  /** Finds `Vendor.Contact.Role` under the longest end of its name that is declared. */
-  const find = (written: string): string | undefined => {
+  /** Lists the namespaces that a node stands in, from the innermost. */
+  const spacesAround = (node: ts.Node): string[] => {
+    const names: string[] = [];
+    for (let at: ts.Node = node; at; at = at.parent)
+      if (compiler.isModuleDeclaration(at)) names.unshift(at.name.text);
+    return names.map((_, index) => `${names.slice(0, names.length - index).join('.')}.`);
+  };
+
+  /** Finds a name where it stands, or `Vendor.Contact.Role` under the longest end of it that is declared. */
+  const find = (written: string, node: ts.Node): string | undefined => {
     const parts = written.split('.');
-    return parts.map((_, index) => parts.slice(index).join('.')).find((name) => declared.has(name));
+    const ends = parts.map((_, index) => parts.slice(index).join('.'));
+    return [...spacesAround(node).map((space) => space + written), ...ends].find((name) =>
+      declared.has(name),
+    );
   };
 
   const shapeOfMembers = (type: string, members: Iterable<ts.Node>): Shape => {
@@ -114,16 +125,16 @@ export const readDeclarations = async (
     }
     if (compiler.isInterfaceDeclaration(node) || compiler.isClassDeclaration(node)) {
       const parents = (node.heritageClauses ?? []).flatMap(({ types }) =>
-        types.map(({ expression }) => shapeOfName(expression.getText())),
+        types.map(({ expression }) => shapeOfName(expression.getText(), expression)),
       );
       const own = shapeOfMembers(name, node.members);
       return merge([...parents.filter((parent) => parent !== undefined), own]);
     }
-    return compiler.isTypeReferenceNode(node) ? shapeOfName(node.typeName.getText()) : undefined;
+    return compiler.isTypeReferenceNode(node) ? shapeOfName(node.typeName.getText(), node) : undefined;
   };
 
-  const shapeOfName = (written: string): Shape | undefined => {
-    const name = find(written);
+  const shapeOfName = (written: string, from: ts.Node): Shape | undefined => {
+    const name = find(written, from);
     const node = name && declared.get(name);
     return node ? shapeOf(compiler.isTypeAliasDeclaration(node) ? node.type : node, name) : undefined;
   };
@@ -138,7 +149,7 @@ export const readDeclarations = async (
     const [first, second] = node.typeArguments ?? [];
     if (/^(Readonly)?Array$|^Set$/.test(written) && first) return { type: 'array', items: schemaOf(first) };
     if (written === 'Record' && second) return { type: 'object', additionalProperties: schemaOf(second) };
-    const name = find(written);
+    const name = find(written, node);
     if (name) return { $ref: `#/$defs/${encodeURIComponent(name)}` };
     return scalars[written] ?? {};
   };
@@ -146,7 +157,9 @@ export const readDeclarations = async (
   const schemaOf = (node: ts.TypeNode): Schema => {
     if (compiler.isTypeReferenceNode(node)) return referenceOf(node);
     if (compiler.isArrayTypeNode(node)) return { type: 'array', items: schemaOf(node.elementType) };
-    if (compiler.isParenthesizedTypeNode(node)) return schemaOf(node.type);
+    // `readonly string[]`
+    if (compiler.isParenthesizedTypeNode(node) || compiler.isTypeOperatorNode(node))
+      return schemaOf(node.type);
     if (compiler.isUnionTypeNode(node)) {
       const types = node.types.filter((type) => type.kind !== kind.UndefinedKeyword);
       return union(types.map(schemaOf));
