@@ -42,7 +42,7 @@ export interface ConnectorOptions extends PostOptions {
   filter?: (event: StoredEvent) => boolean;
   /** Changes an event on its way; undefined drops it. */
   transform?: (event: StoredEvent) => StoredEvent | undefined;
-  /** What a person has to have agreed to; add `marketing` where it is for advertising. @default analytics */
+  /** What a person has to have agreed to; add `marketing` where it is for advertising. @default what the connector says, mostly analytics */
   purposes?: readonly Purpose[];
   /** How long one request may take, 15,000 at most: a batch has to end within its lease. @default 10,000 */
   timeoutMs?: number;
@@ -143,7 +143,7 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       name,
       batch,
       definition,
-      ...purposesOption(given.purposes),
+      ...purposesOption(given.purposes ?? definition.purposes),
       accepts,
       identifies: (event) => {
         const changed = transform(event);

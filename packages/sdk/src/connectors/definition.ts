@@ -1,3 +1,4 @@
+import type { Purpose } from '../models/index.ts';
 import type { Authentication } from './engine/authentication.ts';
 import type { Answer, HttpRequest } from './engine/http.ts';
 import type { Limits } from './engine/limits.ts';
@@ -51,7 +52,7 @@ export interface BatchWrite<Values = SettingTexts> {
   prepare?: (
     records: readonly CrmRecord<Values>[],
     send: Send,
-  ) => Promise<readonly (CrmRecord<Values> | RowResult)[]>;
+  ) => Promise<readonly (CrmRecord | RowResult)[]>;
   request: (records: readonly CrmRecord<Values>[]) => HttpRequest;
   /** One result a record, in the order of the records. */
   rows: (answer: Answer, records: readonly CrmRecord<Values>[]) => RowResult[];
@@ -174,6 +175,8 @@ export interface ConnectorDefinition<
   contract?: string;
   /** The real server that it was tried on. */
   triedOn?: string;
+  /** What a person has to have agreed to before they go there, where it writes to people; owners may say otherwise. @default analytics */
+  purposes?: readonly Purpose[];
   settings: Settings;
   /** Without a slash at its end. Signing in may answer another one: `token.baseUrl`. */
   baseUrl: (settings: Values) => string;
