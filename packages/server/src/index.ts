@@ -19,6 +19,7 @@ import type { ServerContext } from './context.ts';
 import { createConversationNews } from './conversations/conversation-news.ts';
 import { createTellEvents } from './conversations/tell-events.ts';
 import { openStorage } from './database/open-storage.ts';
+import { createDatabaseCredentials } from './delivery/database-credentials.ts';
 import { createDeliveries } from './delivery/deliveries.ts';
 import { createFileUrls } from './files/file-urls.ts';
 import { createRateLimiter } from './http/rate-limit.ts';
@@ -86,6 +87,13 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
     await storage.close();
     throw error;
   }
+  const credentials = createDatabaseCredentials({
+    read: storage.read,
+    write: (row) => storage.run('putCredential', row),
+    secretKey: config.secretKey,
+    now,
+  });
+  for (const connector of config.connectors) connector.use?.({ credentials });
   const deliveries = createDeliveries({
     storage,
     connectors: config.connectors,

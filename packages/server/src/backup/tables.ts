@@ -19,6 +19,7 @@ export const tables: Readonly<Record<keyof Schema, readonly string[]>> = {
   deliveries: ['sequence'],
   destinations: ['name'],
   recipients: ['site', 'kind', 'value', 'destination'],
+  connector_credentials: ['name'],
   audit_log: ['sequence'],
   article_collections: ['site', 'slug', 'locale'],
   articles: ['site', 'key', 'locale'],

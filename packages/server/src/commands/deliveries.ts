@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { runAlone } from '../database/writer.ts';
-import { listDeliveries } from '../delivery/list-deliveries.ts';
+import { type ListedDelivery, listDeliveries } from '../delivery/list-deliveries.ts';
 import { outboxCommands } from '../delivery/outbox-commands.ts';
 import type { CommonFlags } from './prepare.ts';
 import { withDatabase, withDatabaseOptions } from './with-database.ts';
@@ -26,7 +26,7 @@ export const addDeliveriesCommands = (program: Command): void => {
       );
       for (const { sequence, destination: to, messageId, addedAt, attempts, rejected, erasure } of items) {
         const why = rejected ? `${rejected.code}: ${rejected.message}` : 'waiting';
-        const whom = erasure ? [`erase ${[erasure.userId, ...erasure.anonymousIds].join(' ').trim()}`] : [];
+        const whom = erasure ? [whomOf(erasure)] : [];
         process.stdout.write(
           `${[sequence, to, messageId, addedAt, `${attempts} attempts`, why, ...whom].join('\t')}\n`,
         );
@@ -46,4 +46,16 @@ export const addDeliveriesCommands = (program: Command): void => {
         `${replayed} deliveries are back in line; a running server sends them within seconds.\n`,
       );
     });
+};
+
+/** A claimed address may be somebody else's: it is for a person to judge. */
+const whomOf = ({
+  userId,
+  anonymousIds,
+  traits = {},
+  claimed = {},
+}: NonNullable<ListedDelivery['erasure']>): string => {
+  const ids = [userId, ...anonymousIds, traits.email, traits.phone].filter((id) => id !== undefined);
+  const said = [claimed.email, claimed.phone].filter((id) => id !== undefined);
+  return `erase ${ids.join(' ')}${said.length > 0 ? ` (not proven: ${said.join(' ')})` : ''}`;
 };

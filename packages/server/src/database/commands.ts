@@ -29,6 +29,7 @@ import { addMessage } from '../conversations/add-message.ts';
 import { changeConversation } from '../conversations/change-conversation.ts';
 import { markRead } from '../conversations/mark-read.ts';
 import { startConversation } from '../conversations/start-conversation.ts';
+import { forgetCredential, putCredential } from '../delivery/credential-commands.ts';
 import { outboxCommands } from '../delivery/outbox-commands.ts';
 import { addFile } from '../files/add-file.ts';
 import { ingest } from '../ingest/ingest.ts';
@@ -73,6 +74,8 @@ export const commands = {
   expire: each(expire),
   writeAudit: each(writeAudit),
   ...mapEach(outboxCommands),
+  putCredential: each(putCredential),
+  forgetCredential: each(forgetCredential),
   putHelpCentre: each(putHelpCentre),
   saveArticle: each(saveArticle),
   publishArticle: each(publishArticle),

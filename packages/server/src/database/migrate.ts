@@ -10,6 +10,7 @@ import { pages } from './migrations/0006-pages.ts';
 import { chat } from './migrations/0007-chat.ts';
 import { loyalty } from './migrations/0008-loyalty.ts';
 import { insights } from './migrations/0009-insights.ts';
+import { connectors } from './migrations/0010-connectors.ts';
 import type { Database } from './schema.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -24,6 +25,7 @@ const migrations = {
   '0007-chat': chat,
   '0008-loyalty': loyalty,
   '0009-insights': insights,
+  '0010-connectors': connectors,
 };
 
 /**

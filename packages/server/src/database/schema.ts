@@ -24,6 +24,7 @@ export interface Schema extends ArticleSchema, ChatSchema, InsightSchema, Loyalt
   deliveries: DeliveryTable;
   destinations: DestinationTable;
   recipients: RecipientTable;
+  connector_credentials: ConnectorCredentialTable;
   audit_log: AuditTable;
 }
 
@@ -260,6 +261,14 @@ export interface RecipientTable {
   destination: string;
   first_at: number;
   last_at: number;
+}
+
+/** What a CRM gave a connector when it signed in, encrypted. */
+export interface ConnectorCredentialTable {
+  /** Of the connector. */
+  name: string;
+  value: string;
+  updated_at: number;
 }
 
 /** What was done with people's data, without saying whose; and with what everybody reads. */

@@ -1,10 +1,10 @@
-import type { ConsentChoices, DeliveryItem, Purpose } from '@rapport/sdk/models';
+import type { DeliveryItem, Purpose } from '@rapport/sdk/models';
 import type { ClaimRequest, OutboxEntry, StoreLimits } from '@rapport/sdk/outbox';
 import { type Selectable, sql } from 'kysely';
-import { isOneOf } from '../database/rows.ts';
 import type { DeliveryTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { countLost, destinationOf } from './destinations.ts';
+import { type KnownPerson, readKnownPeople, tellOf } from './known-person.ts';
 import { maySend } from './purposes.ts';
 import { isPaused, waitingAt } from './waiting.ts';
 
@@ -12,6 +12,8 @@ export interface ClaimDeliveries extends ClaimRequest {
   destination: string;
   /** What a person has to have agreed to. @default nothing */
   purposes?: readonly Purpose[];
+  /** Whether each event is told what is known of its person. @default false */
+  isToldOfPeople?: boolean;
   limits: StoreLimits;
 }
 
@@ -44,19 +46,33 @@ export const claimDeliveries = async (
   await dropExpired(transaction, request);
   for (let refused = 0; ; ) {
     const rows = await dueRows(transaction, request);
-    const allowed = await judge(transaction, rows, request.purposes ?? []);
-    await drop(
-      transaction,
-      destination,
-      rows.filter((row) => !allowed.has(row)),
+    const people = await peopleOf(transaction, rows, request);
+    const personOf = ({ order_key }: Row) => people.get(order_key ?? '');
+    const [allowed, forbidden] = judge(rows, request.purposes ?? [], personOf);
+    await drop(transaction, destination, forbidden);
+    refused += forbidden.length;
+    const fitted = fitting(
+      allowed.map((row) => claimedOf(row, request.isToldOfPeople ? personOf(row) : undefined)),
+      request.maxBytes,
     );
-    refused += rows.length - allowed.size;
-    const entries = fitting([...allowed], request.maxBytes);
     // Where all of a page were dropped, there may be more behind them.
-    if (entries.length === 0 && rows.length > 0) continue;
+    if (fitted.length === 0 && rows.length > 0) continue;
+    const entries = fitted.map(({ entry }) => entry);
     await lease(transaction, request, entries);
-    return { entries: entries.map(entryOf), refused };
+    return { entries, refused };
   }
+};
+
+interface Claimed {
+  entry: OutboxEntry<DeliveryItem>;
+  bytes: number;
+}
+
+const claimedOf = (row: Row, person: KnownPerson | undefined): Claimed => {
+  const entry = entryOf(row);
+  if (!person) return { entry, bytes: Buffer.byteLength(row.payload) };
+  const item = tellOf(entry.item, person);
+  return { entry: { ...entry, item }, bytes: Buffer.byteLength(JSON.stringify(item)) };
 };
 
 const dropExpired = async (
@@ -97,31 +113,30 @@ const dueRows = (
     .execute();
 };
 
-const judge = async (
-  { db, dialect }: Transaction,
+const peopleOf = async (
+  transaction: Transaction,
+  rows: readonly Row[],
+  { purposes = [], isToldOfPeople = false }: ClaimDeliveries,
+): Promise<Map<string, KnownPerson>> => {
+  const ids = [...new Set(rows.flatMap(({ order_key }) => order_key ?? []))];
+  if (ids.length === 0 || (purposes.length === 0 && !isToldOfPeople)) return new Map();
+  return readKnownPeople(transaction, ids, { withTraits: isToldOfPeople });
+};
+
+const judge = (
   rows: readonly Row[],
   purposes: readonly Purpose[],
-): Promise<Set<Row>> => {
-  if (purposes.length === 0) return new Set(rows);
-  const people = [...new Set(rows.flatMap(({ order_key }) => order_key ?? []))];
-  const profiles = await db
-    .selectFrom('profiles')
-    .select(['id', 'consent'])
-    .where(isOneOf(dialect, 'id', people))
-    .where('consent', 'is not', null)
-    .execute();
-  const choices = new Map(
-    profiles.map(({ id, consent }) => [id, JSON.parse(consent ?? '{}') as ConsentChoices]),
-  );
-  return new Set(
-    rows.filter((row) =>
-      maySend(purposes, {
-        item: entryOf(row).item,
-        basis: row.basis,
-        stored: choices.get(row.order_key ?? ''),
-      }),
-    ),
-  );
+  personOf: (row: Row) => KnownPerson | undefined,
+): [allowed: Row[], forbidden: Row[]] => {
+  const allowed: Row[] = [];
+  const forbidden: Row[] = [];
+  for (const row of rows) {
+    const may =
+      purposes.length === 0 ||
+      maySend(purposes, { item: entryOf(row).item, basis: row.basis, stored: personOf(row)?.consent });
+    (may ? allowed : forbidden).push(row);
+  }
+  return [allowed, forbidden];
 };
 
 const drop = async (transaction: Transaction, destination: string, rows: readonly Row[]): Promise<void> => {
@@ -141,13 +156,13 @@ const drop = async (transaction: Transaction, destination: string, rows: readonl
   );
 };
 
-const fitting = (rows: readonly Row[], maxBytes: number): Row[] => {
-  const fitted: Row[] = [];
-  let bytes = 0;
-  for (const row of rows) {
-    bytes += Buffer.byteLength(row.payload);
-    if (fitted.length > 0 && bytes > maxBytes) break;
-    fitted.push(row);
+const fitting = (claimed: readonly Claimed[], maxBytes: number): Claimed[] => {
+  const fitted: Claimed[] = [];
+  let sum = 0;
+  for (const one of claimed) {
+    sum += one.bytes;
+    if (fitted.length > 0 && sum > maxBytes) break;
+    fitted.push(one);
   }
   return fitted;
 };
@@ -155,16 +170,16 @@ const fitting = (rows: readonly Row[], maxBytes: number): Row[] => {
 const lease = async (
   { db }: Transaction,
   { owner, now, leaseMs }: ClaimDeliveries,
-  rows: readonly Row[],
+  entries: readonly OutboxEntry<DeliveryItem>[],
 ): Promise<void> => {
-  if (rows.length === 0) return;
+  if (entries.length === 0) return;
   await db
     .updateTable('deliveries')
     .set({ lease_owner: owner, lease_until: now + leaseMs })
     .where(
       'sequence',
       'in',
-      rows.map(({ sequence }) => sequence),
+      entries.map(({ sequence }) => sequence),
     )
     .execute();
 };

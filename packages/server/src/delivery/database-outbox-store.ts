@@ -1,5 +1,5 @@
-import type { DeliveryItem, Purpose } from '@rapport/sdk/models';
-import type { OutboxStore, StoreLimits } from '@rapport/sdk/outbox';
+import type { DeliveryItem, Purpose, StoredEvent } from '@rapport/sdk/models';
+import type { ClaimRequest, OutboxEntry, OutboxStore, StoreLimits } from '@rapport/sdk/outbox';
 import { sql } from 'kysely';
 import type { Storage } from '../database/storage.ts';
 import { entryOf } from './claim.ts';
@@ -8,9 +8,17 @@ import { isPaused, waitingAt } from './waiting.ts';
 export interface DatabaseOutboxOptions extends StoreLimits {
   /** What a person has to have agreed to, still when it is sent. @default nothing */
   purposes?: readonly Purpose[];
-  /** Told how many deliveries were dropped for want of consent. */
-  onRefused?: (count: number) => void;
+  /**
+   * Whether an event, with what is known of its person, says whom it is about: what does not is dropped and counted.
+   * @default all are sent as they are
+   */
+  identifies?: ((event: StoredEvent) => boolean) | undefined;
+  /** Told how many deliveries were dropped, and why. */
+  onDropped?: (reason: DropReason, count: number) => void;
 }
+
+/** Why a delivery is not sent: consent was withdrawn, or nothing says whom it is about. */
+export type DropReason = 'no_consent' | 'unidentified';
 
 /**
  * The outbox in front of one connector, kept in the server's database. Without limits nothing is ever dropped but
@@ -19,18 +27,34 @@ export interface DatabaseOutboxOptions extends StoreLimits {
 export const createDatabaseOutboxStore = (
   storage: Storage,
   destination: string,
-  { purposes = [], onRefused = () => {}, ...limits }: DatabaseOutboxOptions = {},
+  { purposes = [], identifies, onDropped = () => {}, ...limits }: DatabaseOutboxOptions = {},
 ): OutboxStore<DeliveryItem> => {
   const to = <Value>(value: Value) => ({ destination, value });
   const deliveries = () => storage.read.selectFrom('deliveries').where('destination', '=', destination);
+
+  const claimOnce = async (request: ClaimRequest): Promise<OutboxEntry<DeliveryItem>[]> => {
+    const claim = { ...request, destination, purposes, limits, isToldOfPeople: identifies !== undefined };
+    const { entries, refused } = await storage.run('outboxClaim', claim);
+    if (refused > 0) onDropped('no_consent', refused);
+    return entries;
+  };
+  const isIdentified = ({ item }: OutboxEntry<DeliveryItem>): boolean =>
+    item.type === 'delete' || identifies?.(item) !== false;
+
   return {
     durable: true,
     add: (entries, now) => storage.run('outboxAdd', to({ entries, now, limits })),
     claim: async (request) => {
-      const claim = { ...request, destination, purposes, limits };
-      const { entries, refused } = await storage.run('outboxClaim', claim);
-      if (refused > 0) onRefused(refused);
-      return entries;
+      for (;;) {
+        const entries = await claimOnce(request);
+        const known = entries.filter(isIdentified);
+        const sequences = entries.filter((entry) => !known.includes(entry)).map(({ sequence }) => sequence);
+        if (sequences.length === 0) return entries;
+        const reason = 'unidentified';
+        await storage.run('outboxDrop', to({ owner: request.owner, sequences, reason }));
+        onDropped(reason, sequences.length);
+        if (known.length > 0) return known;
+      }
     },
     settle: (owner, settlements, now) => storage.run('outboxSettle', to({ owner, settlements, now })),
     release: (owner) => storage.run('outboxRelease', to(owner)),

@@ -1,5 +1,5 @@
 import type { Connector } from '@rapport/sdk/connectors';
-import type { DeliveryItem, Purpose, StoredEvent } from '@rapport/sdk/models';
+import type { DeliveryItem, JsonObject, Purpose, StoredEvent } from '@rapport/sdk/models';
 import type { OutboxEntry } from '@rapport/sdk/outbox';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Storage } from '../database/storage.ts';
@@ -8,6 +8,7 @@ import { type TestDatabase, testDatabases } from '../testing/storages.ts';
 import { createDatabaseOutboxStore } from './database-outbox-store.ts';
 import { createDeliveries, type Deliveries, type DeliveryOutcome } from './deliveries.ts';
 import { destinationsOf } from './destinations-of.ts';
+import type { WaitingErasure } from './erase-deliveries.ts';
 import { withErasures } from './with-erasures.ts';
 
 const waitMs = { timeout: 20_000, interval: 20 };
@@ -127,6 +128,100 @@ describe.each(testDatabases)('deliveries on %s', (name, createDatabase) => {
     expect(received).toEqual(['unstamped']);
   });
 
+  describe('to a connector that has to know whose they are', () => {
+    /** Knows people by e-mail, as many CRMs do. */
+    const aCrm = (fields: Partial<Connector> = {}) => {
+      const items: StoredEvent[] = [];
+      const { connector } = aConnector({
+        identifies: ({ context }) => typeof (context?.traits as JsonObject | undefined)?.email === 'string',
+        deliver: async (entries) => {
+          items.push(...entries.map(({ item }) => item));
+          return { status: 'answered', results: entries.map(() => ({ status: 'delivered' })) };
+        },
+        ...fields,
+      });
+      return { connector, items };
+    };
+    const signUp = { type: 'identify', anonymousId: 'a', userId: 'ada', messageId: 'sign-up' };
+
+    it('tells of each what its profile holds when it is sent, and whose it is', async () => {
+      await ingest([
+        { anonymousId: 'a', messageId: 'before', context: { traits: { plan: 'free', age: 9 } } },
+      ]);
+      const traits = { email: 'ada@example.com', plan: 'gold', phone: '1' };
+      await ingest([{ ...signUp, traits }], { trusted: true });
+      await ingest([{ ...signUp, messageId: 'changed', traits: { phone: null } }], { trusted: true });
+      const { connector, items } = aCrm();
+      expect(await send(connector)).toEqual({});
+      const known = { email: 'ada@example.com', plan: 'gold' };
+      expect(items).toMatchObject([
+        { messageId: 'before', userId: 'ada' },
+        { messageId: 'sign-up', traits },
+        { messageId: 'changed', traits: { phone: null } },
+      ]);
+      expect(items.map(({ context }) => context?.traits)).toEqual([{ ...known, age: 9 }, known, known]);
+    });
+
+    it('drops and counts those of nobody known, however many stand before the others', async () => {
+      await ingest(Array.from({ length: 25 }, (_, index) => ({ anonymousId: 'x', messageId: `x${index}` })));
+      await ingest([{ ...signUp, traits: { email: 'ada@example.com' } }]);
+      const { connector, items } = aCrm();
+      expect(await send(connector)).toEqual({ unidentified: 25 });
+      expect(items.map(({ messageId }) => messageId)).toEqual(['sign-up']);
+      expect(counted).toEqual({ delivered: 1, rejected: 0, retried: 0, unidentified: 25 });
+    });
+
+    it('lets what anybody claims displace nothing that was proven, nor fill the memory', async () => {
+      await ingest([{ ...signUp, traits: { email: 'ada@example.com', vip: true } }], { trusted: true });
+      const many = (from: number) =>
+        Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`z${from + index}`, 'z'.repeat(90)]));
+      const claim = { type: 'identify', anonymousId: 'mallory', userId: 'ada' };
+      await ingest([
+        { ...claim, messageId: 'claim', traits: { email: 'mallory@example.com', bio: 'z'.repeat(2_001) } },
+        ...[0, 300].map((from) => ({ ...claim, messageId: `many-${from}`, traits: many(from) })),
+      ]);
+      const { connector, items } = aCrm();
+      await send(connector);
+      const traits = items.map(({ context }) => context?.traits as JsonObject);
+      expect(traits).toHaveLength(4);
+      for (const told of traits) {
+        expect(told).toMatchObject({ email: 'ada@example.com', vip: true });
+        expect(told).not.toHaveProperty('bio');
+        expect(Object.keys(told).length).toBeLessThanOrEqual(100);
+      }
+    });
+
+    it('tells of nobody to those who do not ask, and stores nothing of it', async () => {
+      await ingest([{ ...signUp, traits: { email: 'ada@example.com' } }], { trusted: true });
+      await ingest([{ anonymousId: 'a', messageId: '2' }], { destinations: ['crm', 'hook'] });
+      const { connector, items } = aCrm({
+        name: 'hook',
+        identifies: undefined as unknown as NonNullable<Connector['identifies']>,
+      });
+      await send(connector);
+      expect(items).toHaveLength(1);
+      expect(items[0]).not.toHaveProperty('userId');
+      expect(items[0]?.context).not.toHaveProperty('traits');
+      const store = createDatabaseOutboxStore(storage, 'crm', { identifies: () => true });
+      const claim = { owner: 'o', now: Date.now(), leaseMs: 60_000, maxItems: 9, maxBytes: 100_000 };
+      expect((await store.claim(claim)).map(({ item }) => item)).toMatchObject([
+        { userId: 'ada' },
+        { userId: 'ada' },
+      ]);
+      const rows = await storage.read.selectFrom('deliveries').select('payload').execute();
+      expect(rows.map(({ payload }) => JSON.parse(payload).context?.traits)).toEqual([undefined, undefined]);
+    });
+
+    it('hands over no more than fits with what is told', async () => {
+      const email = 'ada@example.com';
+      await ingest([{ ...signUp, traits: { email, motto: 'm'.repeat(1_500) } }], { trusted: true });
+      await ingest([1, 2, 3].map((index) => ({ anonymousId: 'a', messageId: `${index}` })));
+      const store = createDatabaseOutboxStore(storage, 'crm', { identifies: () => true });
+      const claim = { owner: 'o', now: Date.now(), leaseMs: 60_000, maxItems: 9, maxBytes: 5_800 };
+      expect((await store.claim(claim)).map(({ id }) => id)).toEqual(['sign-up', '1']);
+    });
+  });
+
   it('notes who got something of whom, once for each id', async () => {
     await ingest([
       { anonymousId: 'a', messageId: '1' },
@@ -216,6 +311,31 @@ describe('erasures of a connector', () => {
       { results: [{ status: 'rejected', code: 'http_400' }] },
       { results: [{ status: 'delivered' }] },
     ]);
+  });
+
+  it('of nobody who could be there are done, and what was only claimed stays here', async () => {
+    const asked: unknown[] = [];
+    const unidentified = { status: 'rejected', code: 'unidentified', message: 'whom?' } as const;
+    const { connector } = aConnector({
+      identifies: () => false,
+      erase: async (entries) => {
+        asked.push(...entries.map(({ item }) => item));
+        return { status: 'answered', results: [unidentified] };
+      },
+    });
+    const erasure = { type: 'delete', anonymousIds: ['a'] } as const;
+    const claimed = { email: 'ada@example.com' };
+    const waiting: Partial<WaitingErasure>[] = [
+      erasure,
+      { ...erasure, claimed },
+      { ...erasure, userId: 'u' },
+    ];
+    const entries = waiting.map((item, index) => entry({ ...item, messageId: `${index}` }));
+    expect(await withErasures(connector).deliver(entries, {})).toEqual({
+      status: 'answered',
+      results: [{ status: 'delivered' }, unidentified, unidentified],
+    });
+    expect(JSON.stringify(asked)).not.toContain('ada@example.com');
   });
 
   it('wait with the events beside them when nobody answers', async () => {

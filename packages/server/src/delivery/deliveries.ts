@@ -2,11 +2,11 @@ import type { Connector } from '@rapport/sdk/connectors';
 import type { DeliveryItem } from '@rapport/sdk/models';
 import { createOutbox, type Destination, type Outbox, type OutboxOptions } from '@rapport/sdk/outbox';
 import type { Storage } from '../database/storage.ts';
-import { createDatabaseOutboxStore } from './database-outbox-store.ts';
+import { createDatabaseOutboxStore, type DropReason } from './database-outbox-store.ts';
 import { purposesOf } from './purposes.ts';
 import { withErasures } from './with-erasures.ts';
 
-export type DeliveryOutcome = 'delivered' | 'retried' | 'rejected' | 'no_consent';
+export type DeliveryOutcome = 'delivered' | 'retried' | 'rejected' | DropReason;
 
 export interface DeliveriesOptions {
   storage: Storage;
@@ -15,7 +15,7 @@ export interface DeliveriesOptions {
   others?: readonly OtherDestination[];
   now: () => number;
   onError: (error: unknown, destination: string) => void;
-  /** Told what became of deliveries; `no_consent` were dropped, as it was withdrawn before they were sent. */
+  /** Told what became of deliveries. `no_consent` and `unidentified` were dropped before they were sent. */
   onSettled: (destination: string, counts: Partial<Record<DeliveryOutcome, number>>) => void;
 }
 
@@ -51,14 +51,16 @@ export const createDeliveries = ({
       destination: withErasures(connector),
       batch: connector.batch,
       purposes: purposesOf(connector),
+      identifies: connector.identifies?.bind(connector),
     })),
-    ...others.map((other) => ({ ...other, purposes: [] })),
+    ...others.map((other) => ({ ...other, purposes: [], identifies: undefined })),
   ];
-  const outboxes: Outbox<DeliveryItem>[] = destinations.map(({ destination, batch, purposes }) =>
+  const outboxes: Outbox<DeliveryItem>[] = destinations.map(({ destination, batch, purposes, identifies }) =>
     createOutbox({
       store: createDatabaseOutboxStore(storage, destination.name, {
         purposes,
-        onRefused: (count) => onSettled(destination.name, { no_consent: count }),
+        identifies,
+        onDropped: (reason, count) => onSettled(destination.name, { [reason]: count }),
       }),
       destination,
       batch,

@@ -2,6 +2,7 @@ import type { ErasureRequest } from '@rapport/sdk/models';
 import { longestWaitMs } from '@rapport/sdk/outbox';
 import { isOneOf } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
+import type { ErasedContact } from './erased-contact.ts';
 import { insertDeliveries } from './insert-deliveries.ts';
 
 /** Deliveries that are gone. */
@@ -32,11 +33,17 @@ export const eraseDeliveries = async (
   return { count: rows.length, arrivingUntil };
 };
 
+/** An erasure as it waits: besides what is asked of a connector, what only the operator sees. */
+export interface WaitingErasure extends ErasureRequest {
+  /** What was said and not proven: erased by it, anybody could be. For whoever looks into the list of deliveries. */
+  claimed?: ErasedContact['claimed'];
+}
+
 export interface RequestedErasure {
   site: string;
   /** Whose other deliveries it follows. */
   profileId: string | undefined;
-  request: ErasureRequest;
+  request: WaitingErasure;
   /** The names of all connectors. */
   connectors: readonly string[];
   arrivingUntil: ReadonlyMap<string, number>;

@@ -1,6 +1,7 @@
-import type { DeliveryItem, ErasureRequest } from '@rapport/sdk/models';
+import type { DeliveryItem } from '@rapport/sdk/models';
 import { sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import type { WaitingErasure } from './erase-deliveries.ts';
 
 export interface ListDeliveriesQuery {
   /** @default every destination */
@@ -22,7 +23,7 @@ export interface ListedDelivery {
   attempts: number;
   rejected?: { at: string; code: string; message: string };
   /** Of an erasure: whom the destination is asked to erase, for whoever has to do it by hand. */
-  erasure?: Pick<ErasureRequest, 'userId' | 'anonymousIds'>;
+  erasure?: Pick<WaitingErasure, 'userId' | 'anonymousIds' | 'traits' | 'claimed'>;
 }
 
 /** Lists deliveries, oldest first. */
@@ -75,6 +76,13 @@ export const listDeliveries = async (
 const erasureOf = (payload: string | null): Pick<ListedDelivery, 'erasure'> => {
   const item = payload === null ? undefined : (JSON.parse(payload) as DeliveryItem);
   if (item?.type !== 'delete') return {};
-  const { userId, anonymousIds } = item;
-  return { erasure: { ...(userId !== undefined && { userId }), anonymousIds } };
+  const { userId, anonymousIds, traits, claimed }: WaitingErasure = item;
+  return {
+    erasure: {
+      ...(userId !== undefined && { userId }),
+      anonymousIds,
+      ...(traits && { traits }),
+      ...(claimed && { claimed }),
+    },
+  };
 };

@@ -125,10 +125,31 @@ const replay = async (
   return Number(numUpdatedRows);
 };
 
+/** Forgets what was claimed and is not to be sent, and counts it. */
+const drop = async (
+  transaction: Transaction,
+  { destination, value }: To<{ owner: string; sequences: readonly number[]; reason: string }>,
+): Promise<void> => {
+  const gone = await transaction.db
+    .deleteFrom('deliveries')
+    .where('destination', '=', destination)
+    .where('sequence', 'in', value.sequences)
+    .where('lease_owner', '=', value.owner)
+    .where('rejected_at', 'is', null)
+    .returning('sequence')
+    .execute();
+  await countLost(
+    transaction,
+    destination,
+    gone.map(() => value.reason),
+  );
+};
+
 /** The writes of the outbox in front of a connector, as commands of the database. */
 export const outboxCommands = {
   outboxAdd: add,
   outboxClaim: claimDeliveries,
+  outboxDrop: drop,
   outboxSettle: settle,
   outboxReplay: replay,
   outboxRelease: async ({ db }: Transaction, { destination, value }: To<string>): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Connector } from '@rapport/sdk/connectors';
-import type { DeliveryItem, ErasureRequest, StoredEvent } from '@rapport/sdk/models';
+import type { DeliveryItem, StoredEvent } from '@rapport/sdk/models';
 import type {
   BatchResult,
   DeliverOptions,
@@ -7,10 +7,11 @@ import type {
   Destination,
   OutboxEntry,
 } from '@rapport/sdk/outbox';
+import type { WaitingErasure } from './erase-deliveries.ts';
 
 type Entry = OutboxEntry<DeliveryItem>;
 
-const isErasure = (entry: Entry): entry is OutboxEntry<ErasureRequest> => entry.item.type === 'delete';
+const isErasure = (entry: Entry): entry is OutboxEntry<WaitingErasure> => entry.item.type === 'delete';
 const isEvent = (entry: Entry): entry is OutboxEntry<StoredEvent> => entry.item.type !== 'delete';
 
 const unsupported: DeliveryResult = {
@@ -24,17 +25,22 @@ const unanswered: DeliveryResult = { status: 'retry', reason: 'no answer' };
 /** Makes a destination of a connector that takes erasures too, one by one, and settles them where it cannot. */
 export const withErasures = (connector: Connector): Destination<DeliveryItem> => {
   const erase = async (
-    entry: OutboxEntry<ErasureRequest>,
+    entry: OutboxEntry<WaitingErasure>,
     options: DeliverOptions,
   ): Promise<DeliveryResult> => {
     if (!connector.erase) return unsupported;
-    const result = await connector.erase([entry], options);
+    const { claimed, ...item } = entry.item;
+    const result = await connector.erase([{ ...entry, item }], options);
     if (result.status === 'refused') return { ...result, status: 'rejected' };
     if (result.status === 'unavailable') {
       const { reason, retryAfterMs } = result;
       return { status: 'retry', reason, ...(retryAfterMs !== undefined && { afterMs: retryAfterMs }) };
     }
-    return result.results[0] ?? unanswered;
+    const [settled = unanswered] = result.results;
+    // Of a visitor who never said who they are, nothing went to a CRM that has to know whose it is.
+    const isNobody = item.userId === undefined && item.traits === undefined && claimed === undefined;
+    const isUnknown = settled.status === 'rejected' && settled.code === 'unidentified';
+    return isUnknown && isNobody && connector.identifies ? { status: 'delivered' } : settled;
   };
 
   return {

@@ -45,6 +45,8 @@ const events = {
   alias: aliasEvent,
 };
 
+const contact = z.object({ email: z.optional(z.string()), phone: z.optional(z.string()) });
+
 const delivery = z.object({
   sequence: z.int(),
   destination: z.string(),
@@ -52,8 +54,15 @@ const delivery = z.object({
   addedAt: z.string(),
   attempts: z.int(),
   rejected: z.optional(z.object({ at: z.string(), code: z.string(), message: z.string() })),
-  /** Of an erasure: whom the destination is asked to erase. */
-  erasure: z.optional(z.object({ userId: z.optional(z.string()), anonymousIds: z.array(z.string()) })),
+  /** Of an erasure: whom the destination is asked to erase; `claimed` was not proven, and it is not asked for it. */
+  erasure: z.optional(
+    z.object({
+      userId: z.optional(z.string()),
+      anonymousIds: z.array(z.string()),
+      traits: z.optional(contact),
+      claimed: z.optional(contact),
+    }),
+  ),
 });
 
 const auditLine = z.object({

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { DeliveryItem } from '@rapport/sdk/models';
 import { describe, expect, it } from 'vitest';
 import { listReceipts } from '../consent/list-receipts.ts';
 import type { Storage } from '../database/storage.ts';
 import { createDatabaseOutboxStore } from '../delivery/database-outbox-store.ts';
+import type { WaitingErasure } from '../delivery/erase-deliveries.ts';
+import { listDeliveries } from '../delivery/list-deliveries.ts';
 import { anErasure } from '../testing/an-erasure.ts';
 import { anIngestRequest } from '../testing/an-ingest-request.ts';
 import { testDatabases } from '../testing/storages.ts';
@@ -125,6 +128,64 @@ describe.each(testDatabases)('erasure on %s', (name, createDatabase) => {
     // What another server has under way may arrive until its lease ends, and the erasure has to be the last.
     const leaseEnd = Date.parse('2026-11-22T13:00:30.000Z');
     expect(mail[1]?.available_at).toBe(name === 'sqlite' ? 0 : leaseEnd);
+  });
+
+  describe('tells connectors by what else they may know somebody', () => {
+    const asked = async () => (await deliveries()).at(-1)?.item as WaitingErasure;
+    const identify = (anonymousId: string, traits: object, userId?: string) =>
+      ingest(
+        [{ type: 'identify', anonymousId, messageId: randomUUID(), traits, ...(userId && { userId }) }],
+        by(anonymousId),
+      );
+    const said = (userId: string, traits: object) =>
+      ingest([{ type: 'identify', userId, messageId: randomUUID(), traits }], { trusted: true });
+
+    it('as it was held last, where it was proven', async () => {
+      await said('ada', { email: 'old@example.com' });
+      await prove('a', 'ada');
+      await identify('a', { email: 'ada@example.com', phone: '+1', plan: 'gold' }, 'ada');
+      await identify('claimant', { email: 'mallory@example.com' }, 'ada');
+      await erase({ anonymousId: 'a', userId: 'ada' });
+      const { traits, claimed } = await asked();
+      expect([traits, claimed]).toEqual([{ email: 'ada@example.com', phone: '+1' }, undefined]);
+      expect(await everything()).not.toContain('ada@example.com');
+    });
+
+    it('but by no address that a stranger only claims', async () => {
+      await said('ada', { email: 'ada@example.com' });
+      await identify('mallory', { email: 'ada@example.com' });
+      await erase({ anonymousId: 'mallory' });
+      expect(await asked()).toMatchObject({ claimed: { email: 'ada@example.com' } });
+      expect(await asked()).not.toHaveProperty('traits');
+      await identify('mallory-2', { email: 'ada@example.com' }, 'made-up');
+      await erase({ anonymousId: 'mallory-2' });
+      expect(await asked()).not.toHaveProperty('traits');
+    });
+
+    it('nor by that of the first customer of a shared browser', async () => {
+      await prove('shared', 'first', 'shared');
+      await identify('shared', { email: 'first@example.com' }, 'first');
+      await prove('shared', 'second', 'shared');
+      await identify('shared', { email: 'second@example.com' }, 'second');
+      await erase({ anonymousId: 'shared', userId: 'second' });
+      expect((await asked()).traits).toEqual({ email: 'second@example.com' });
+    });
+
+    it('by a claimed one where the operator asks, unless somebody else has it', async () => {
+      await identify('a', { email: 'Ada@Example.com', phone: '+1' });
+      await identify('b', { email: 'bob@example.com' });
+      await said('bob', { email: 'Bob@example.com' });
+      const admin = { actor: 'admin', userId: null } as const;
+      await erase({ ...admin, anonymousId: 'a' });
+      expect(await asked()).toMatchObject({ traits: { email: 'Ada@Example.com' }, claimed: { phone: '+1' } });
+      await erase({ ...admin, anonymousId: 'b' });
+      expect(await asked()).not.toHaveProperty('traits');
+      const { items } = await listDeliveries(storage.read, { state: 'waiting', limit: 9 });
+      expect(items.at(-1)?.erasure).toEqual({
+        anonymousIds: ['b'],
+        claimed: { email: 'bob@example.com' },
+      });
+    });
   });
 
   it('changes nothing when it is repeated', async () => {

@@ -1,10 +1,10 @@
-import type { ErasureRequest } from '@rapport/sdk/models';
 import { writeAudit } from '../audit/write-audit.ts';
 import { unlinkReceipts } from '../consent/unlink-receipts.ts';
 import { eraseThreads } from '../conversations/delete-threads.ts';
 import { isOneOf } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { eraseDeliveries, requestErasure } from '../delivery/erase-deliveries.ts';
+import { eraseDeliveries, requestErasure, type WaitingErasure } from '../delivery/erase-deliveries.ts';
+import { erasedContact } from '../delivery/erased-contact.ts';
 import { eraseLoyalty } from '../loyalty/account/erase-loyalty.ts';
 import { type ErasureScope, erasedBrowsers, isErased } from './erased-events.ts';
 import type { Id } from './people.ts';
@@ -34,6 +34,8 @@ export const eraseProfile = async (transaction: Transaction, erasure: EraseProfi
   const counts = { events: 0, profiles: 0, deliveries: 0, receipts: 0 };
   const arrivingUntil = new Map<string, number>();
   const { profiles, buried } = await eraseIds(transaction, ids);
+  const isByAdmin = actor === 'admin';
+  const contact = await erasedContact(transaction, [...profiles], { site, userId, isByAdmin });
   counts.receipts = await unlinkReceipts(transaction, site, browsers);
   await eraseTraces(transaction, site, ids);
   const threads = await eraseThreads(transaction, { site, browsers, userId });
@@ -67,12 +69,13 @@ export const eraseProfile = async (transaction: Transaction, erasure: EraseProfi
     hash,
     counts: { ...counts, ...threads, ...(loyaltyEntries > 0 && { loyaltyEntries }) },
   });
-  const request: ErasureRequest = {
+  const request: WaitingErasure = {
     type: 'delete',
     messageId: erasureId,
     timestamp: new Date(at).toISOString(),
     ...(userId !== null && { userId }),
     anonymousIds: browsers,
+    ...contact,
   };
   const [profileId] = profiles;
   await requestErasure(transaction, { site, profileId, request, connectors, arrivingUntil, at });

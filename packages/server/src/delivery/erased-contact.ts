@@ -1,0 +1,88 @@
+import type { ErasureRequest, JsonObject } from '@rapport/sdk/models';
+import { sql } from 'kysely';
+import { isOneOf } from '../database/rows.ts';
+import type { Transaction } from '../database/transaction.ts';
+
+type Contact = NonNullable<ErasureRequest['traits']>;
+
+/** By what CRMs may know somebody who is erased. */
+export interface ErasedContact {
+  traits?: Contact;
+  /** What was only claimed. */
+  claimed?: Contact;
+}
+
+/** Whose data goes, and by whose word. */
+export interface ErasedPerson {
+  site: string;
+  /** The customer; null where only browsers are erased. */
+  userId: string | null;
+  /** Whether the operator asks for it, having a letter. */
+  isByAdmin: boolean;
+}
+
+/**
+ * Reads by what CRMs may know somebody, before it is erased here. A CRM may delete for good whoever has the address, so
+ * what was not proven is asked of none: a stranger could claim an address, erase themselves, and a customer would be
+ * gone. Where the operator asks, a claimed address goes along if nobody else has it.
+ */
+export const erasedContact = async (
+  { db, dialect }: Transaction,
+  profileIds: readonly string[],
+  { site, userId, isByAdmin }: ErasedPerson,
+): Promise<ErasedContact> => {
+  const rows = await db
+    .selectFrom('traits')
+    .innerJoin('profiles', 'profiles.id', 'traits.profile_id')
+    .select(['traits.name', 'traits.value', 'traits.proven'])
+    .where(isOneOf(dialect, 'profiles.id', profileIds))
+    // A browser may stand in the profile of another customer, who stays.
+    .where(({ eb, or }) =>
+      userId === null
+        ? or([eb('profiles.user_id', 'is', null), eb('profiles.proven', '=', 0)])
+        : eb('profiles.user_id', '=', userId),
+    )
+    .where('traits.name', 'in', ['email', 'phone'])
+    .orderBy('traits.at')
+    .execute();
+  const held = (proven: number) =>
+    contactOf(
+      Object.fromEntries(
+        rows.filter((row) => row.proven === proven).map(({ name, value }) => [name, JSON.parse(value)]),
+      ),
+    );
+  const isProven = userId !== null;
+  const traits = isProven ? held(1) : {};
+  const claimed = { ...(isProven ? {} : held(1)), ...held(0) };
+  for (const name of Object.keys(traits) as (keyof Contact)[]) delete claimed[name];
+  if (isByAdmin && claimed.email !== undefined) {
+    const other = await db
+      .selectFrom('traits')
+      .innerJoin('profiles', 'profiles.id', 'traits.profile_id')
+      .select('profiles.id')
+      .where(sql<boolean>`lower(traits.value) = lower(${JSON.stringify(claimed.email)})`)
+      .where(sql<boolean>`traits.name = 'email'`)
+      .where('profiles.site', '=', site)
+      .where(sql<boolean>`not ${isOneOf(dialect, 'profiles.id', profileIds)}`)
+      .limit(1)
+      .executeTakeFirst();
+    if (!other) {
+      traits.email = claimed.email;
+      delete claimed.email;
+    }
+  }
+  return { ...(isAnything(traits) && { traits }), ...(isAnything(claimed) && { claimed }) };
+};
+
+const isAnything = (contact: Contact): boolean => Object.keys(contact).length > 0;
+
+/** Longer ones are no addresses, and are nobody's in any CRM. */
+const longest = 320;
+
+const contactOf = ({ email, phone }: JsonObject): Contact => ({
+  ...(isText(email) && email.includes('@') && { email }),
+  ...(isText(phone) && { phone }),
+});
+
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value.trim() !== '' && value.length <= longest;
