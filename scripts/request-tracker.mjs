@@ -87,12 +87,11 @@ use lib '${library}/lib';
 use RT -init;
 my $user = RT::User->new(RT->SystemUser);
 $user->Create(Name => 'rapport', EmailAddress => 'rapport@rapport.test', Privileged => 1);
-for my $right (qw(AdminUsers)) {
-  $user->PrincipalObj->GrantRight(Right => $right, Object => RT->System);
-}
+$user->PrincipalObj->GrantRight(Right => 'AdminUsers', Object => RT->System);
 my $queue = RT::Queue->new(RT->SystemUser);
 $queue->Load('General');
-for my $right (qw(SeeQueue ShowTicket ShowTicketComments CreateTicket CommentOnTicket ModifyTicket)) {
+my @rights = qw(SeeQueue ShowTicket ShowTicketComments CreateTicket CommentOnTicket ModifyTicket DeleteTicket);
+for my $right (@rights) {
   $user->PrincipalObj->GrantRight(Right => $right, Object => $queue);
 }
 my $token = RT::AuthToken->new(RT->SystemUser);

@@ -15,13 +15,11 @@ import {
 import { Failure } from './run.mjs';
 import { findProgram } from './search-path.mjs';
 
-const modules = ['party', 'party_relationship'];
-
-/** Whether it is there, with its modules. */
+/** Where it is, with its module of people and companies. */
 const findServer = () => {
   const server = findProgram('trytond');
-  const names = modules.map((name) => `trytond.modules.${name}`).join(', ');
-  return server && spawnSync('/usr/bin/python3', ['-c', `import ${names}`]).status === 0 ? server : undefined;
+  const { status } = spawnSync('/usr/bin/python3', ['-c', 'import trytond.modules.party']);
+  return status === 0 ? server : undefined;
 };
 
 /**
@@ -32,9 +30,9 @@ const findServer = () => {
 export const ensureTryton = async () => {
   const found = findServer();
   if (found) return found;
-  const packages = ['tryton-server', ...modules.map((name) => `tryton-modules-${name.replaceAll('_', '-')}`)];
-  if (!canInstall()) throw new Failure(`Tryton was not found; install ${packages.join(', ')}`);
-  await installServers(packages);
+  if (!canInstall())
+    throw new Failure('Tryton was not found; install tryton-server and tryton-modules-party');
+  await installServers(['tryton-server', 'tryton-modules-party']);
   const installed = findServer();
   if (!installed) throw new Failure('Tryton was installed but its server was not found');
   return installed;
@@ -100,7 +98,7 @@ export const startTryton = async (server) => {
   writeFileSync(database, '');
   giveTo(user, [settings, passwordFile, database]);
   const env = { ...process.env, HOME: folder, TRYTONPASSFILE: passwordFile };
-  const installation = ['-d', 'rapport', '--email', 'admin@rapport.test', '-u', ...modules];
+  const installation = ['-d', 'rapport', '--email', 'admin@rapport.test', '-u', 'party'];
   prepare(folder, `${server}-admin`, ['-c', settings, ...installation, '--activate-dependencies'], {
     user,
     env,

@@ -49,5 +49,6 @@ export { requestTracker } from './request-tracker/request-tracker.ts';
 export { type SegmentOptions, segment } from './segment/segment.ts';
 export type { SettingDefinition, SettingDefinitions, SettingOptions, SettingValues } from './settings.ts';
 export { snov } from './snov/snov.ts';
+export { tryton } from './tryton/tryton.ts';
 export { type WebhookOptions, type WebhookPayload, webhook } from './webhook/webhook.ts';
 export { zendesk } from './zendesk/zendesk.ts';
