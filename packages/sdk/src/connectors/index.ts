@@ -52,3 +52,4 @@ export { snov } from './snov/snov.ts';
 export { tryton } from './tryton/tryton.ts';
 export { type WebhookOptions, type WebhookPayload, webhook } from './webhook/webhook.ts';
 export { zendesk } from './zendesk/zendesk.ts';
+export { zoho } from './zoho/zoho.ts';
