@@ -57,6 +57,7 @@ const valuesOf = (params: URLSearchParams): Record<string, unknown> =>
 
 const parse = (body: string, type: string): { value?: unknown; wrong?: string } => {
   if (type === form) return { value: valuesOf(new URLSearchParams(body)) };
+  if (!type.endsWith('json')) return { value: body };
   try {
     return { value: JSON.parse(body) };
   } catch {
