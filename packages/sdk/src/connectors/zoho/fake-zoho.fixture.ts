@@ -1,6 +1,9 @@
 import { createZohoContract } from '../contracts/zoho.ts';
 import { createFakeCrm, type FakeAnswer, type FakeCrm, type Loose } from '../suite/fake-crm.fixture.ts';
 
+/** Read once: it is large. */
+const contract = createZohoContract({ customFields: ['Rapport_Id'] });
+
 const mandatory: Record<string, string[]> = {
   Contacts: ['Last_Name'],
   Accounts: ['Account_Name'],
@@ -46,7 +49,7 @@ export const createFakeZoho = (): FakeCrm =>
       crm.tokens.has(headers.get('authorization')?.replace(/^Zoho-oauthtoken /, '') ?? '')
         ? undefined
         : { status: 401, json: error('INVALID_TOKEN', 'invalid oauth token') },
-    contract: createZohoContract({ customFields: ['Rapport_Id'] }),
+    contract,
     routes: (crm) => [
       [
         'POST',
