@@ -31,8 +31,10 @@ export const writtenOf = ({ verdict, code, message, waitMs }: Outcome): Written 
       return { status: 'done' };
     case 'refused':
     case 'exists':
-    case 'no_person':
       return { status: 'refused', code, message };
+    case 'no_person':
+      // The writer knows it by this, whatever the CRM calls it.
+      return { status: 'refused', code: 'no_person', message };
     default:
       return { status: 'unavailable', reason: message, ...(waitMs !== undefined && { waitMs }) };
   }

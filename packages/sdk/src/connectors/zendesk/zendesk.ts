@@ -58,7 +58,7 @@ const standardUserFields = [
 ];
 
 const describeUsers = (): Description => ({
-  request: { method: 'GET', path: '/user_fields', query: { 'page[size]': 100 } },
+  request: { method: 'GET', path: '/user_fields' },
   fields: ({ body }) => [
     ...standardUserFields.map((name) => ({ name })),
     ...listAt(body, 'user_fields').map((field) => ({
@@ -73,6 +73,7 @@ export const zendesk = defineConnector({
   id: 'zendesk',
   title: 'Zendesk',
   status: 'live',
+  contract: '@types/node-zendesk',
   settings: {
     subdomain: { about: 'what stands before .zendesk.com' },
     token: { secret: true, about: 'an API token of the agent at email, or an OAuth access token' },
@@ -127,10 +128,7 @@ export const zendesk = defineConnector({
     },
     company: {
       key: ['groupId'],
-      map: {
-        name: { from: ['group.name', 'groupId'], as: 'text' },
-        notes: { from: 'group.website', as: 'text' },
-      },
+      map: { name: { from: ['group.name', 'groupId'], as: 'text' } },
       person: 'required',
       write: {
         by: 'request',
