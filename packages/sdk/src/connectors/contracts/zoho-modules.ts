@@ -37,9 +37,10 @@ const types = (type: string, customFields: readonly string[]): Schema => {
 /** Zoho sets these itself, or makes them of others. */
 const setByZoho = ['Created_Time', 'Created_By', 'Modified_Time', 'Modified_By', 'Full_Name', 'Case_Number'];
 
-/** What is said of a record rather than kept in it: the module that `What_Id` points to, and tags. */
+/** What is said of a record rather than kept in it: the module that `What_Id` points to, its layout and tags. */
 const asides: Record<string, Schema> = {
   $se_module: { type: 'string' },
+  Layout: lookup([]),
   Tag: {
     type: 'array',
     items: { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] },
