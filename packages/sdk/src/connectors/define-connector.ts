@@ -1,5 +1,5 @@
 import type { Backend } from '../backend.ts';
-import type { DeliveryItem, Purpose, StoredEvent, TrackedEvent } from '../models/index.ts';
+import type { Purpose, StoredEvent, TrackedEvent } from '../models/index.ts';
 import { durationOption, textOption } from '../options.ts';
 import type { Destination } from '../outbox/destination.ts';
 import type { Connector } from './connector.ts';
@@ -15,7 +15,7 @@ import { createExchange, createSender } from './engine/sender.ts';
 import { sleep } from './engine/sleep.ts';
 import { viewOf } from './engine/view.ts';
 import { createWriter } from './engine/writer.ts';
-import { eventFilter } from './event-filter.ts';
+import { type EventChoiceOptions, eventChoice } from './event-choice.ts';
 import { createInspection, type Inspection } from './inspection.ts';
 import { extendOperations, type OwnerMapping } from './owner-mapping.ts';
 import type { PostOptions } from './post.ts';
@@ -29,19 +29,13 @@ import {
 } from './settings.ts';
 
 /** What owners say of any connector, besides its own settings. */
-export interface ConnectorOptions extends PostOptions {
+export interface ConnectorOptions extends PostOptions, EventChoiceOptions {
   /** Unique within one configuration. @default the connector's id */
   name?: string;
   /** More fields of the person, by the CRM's name: `{ Favourite_Color__c: 'traits.colour' }`. */
   map?: OwnerMapping;
   /** More fields of the rest: `{ order: { Channel__c: 'properties.channel' } }`. */
   maps?: Partial<Record<Operation, OwnerMapping>>;
-  /** Types of events and names of tracked events, such as `['identify', 'Order Completed']`. @default all that it supports */
-  events?: readonly string[];
-  /** Whether an event goes there, by all that it says. @default all */
-  filter?: (event: StoredEvent) => boolean;
-  /** Changes an event on its way; undefined drops it. */
-  transform?: (event: StoredEvent) => StoredEvent | undefined;
   /** What a person has to have agreed to; add `marketing` where it is for advertising. @default what the connector says, mostly analytics */
   purposes?: readonly Purpose[];
   /** How long one request may take, 15,000 at most: a batch has to end within its lease. @default 10,000 */
@@ -123,8 +117,7 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       onLeftOut: given.onLeftOut ?? (() => {}),
       now,
     });
-    const transform = (item: DeliveryItem) =>
-      item.type === 'delete' || !given.transform ? item : given.transform(item);
+    const { accepts: wants, transform } = eventChoice(given);
     const deliver = createDeliver({ operations, writer, limiter, transform, budgetMs, now });
 
     const ask: Send = async (request) => {
@@ -133,11 +126,8 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       throw new Error(`${name}: ${outcome?.message ?? 'busy'}`);
     };
 
-    const wants = eventFilter(given.events).accepts;
     const accepts = (event: StoredEvent): boolean =>
-      operations[operationOf(event)] !== undefined &&
-      wants?.(event) !== false &&
-      given.filter?.(event) !== false;
+      operations[operationOf(event)] !== undefined && wants(event);
 
     return {
       name,

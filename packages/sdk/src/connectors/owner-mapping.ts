@@ -57,10 +57,12 @@ const roots = new Set(
   ),
 );
 
-const isPath = (path: unknown): boolean =>
+/** Tells whether a text is a path that mappings read: its first step is a part of an event. */
+export const isPath = (path: unknown): boolean =>
   typeof path === 'string' && roots.has(path.split('.')[0] as string);
 
-const isSource = (source: unknown): source is string | FieldRule | null => {
+/** Tells whether a field can be read of it. */
+export const isSource = (source: unknown): source is string | FieldRule | null => {
   if (source === null || isPath(source)) return true;
   if (typeof source !== 'object') return false;
   const { from, value } = source as FieldRule;

@@ -48,6 +48,31 @@ describe('segment', () => {
     expect(JSON.parse(request?.body ?? '')).toEqual({ batch: [event], sentAt: '2026-11-22T06:00:00.000Z' });
   });
 
+  it('sends what an owner makes of events, and not what they leave out', async () => {
+    await using server = await startRecordingServer();
+    const connector = segment({
+      writeKey,
+      endpoint: server.url,
+      filter: ({ type }) => type === 'track',
+      transform: (event) =>
+        event.type === 'track' && event.event === 'Secret'
+          ? undefined
+          : { ...event, context: { locale: 'vi' } },
+    });
+    const [kept, dropped] = ['Product Viewed', 'Secret'].map((event) => aStoredEvent(aTrackEvent({ event })));
+    expect(connector.accepts?.(aStoredEvent(aPageEvent()))).toBe(false);
+    const results = [{ status: 'delivered' }, { status: 'delivered' }];
+    expect(await connector.deliver(entriesOf([dropped!, kept!]), {})).toEqual({
+      status: 'answered',
+      results,
+    });
+    expect(JSON.parse(server.requests[0]?.body ?? '').batch).toMatchObject([
+      { messageId: kept?.messageId, context: { locale: 'vi' } },
+    ]);
+    expect(await connector.deliver(entriesOf([dropped!]), {})).toMatchObject({ status: 'answered' });
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('sends nothing that is larger than Segment takes', async () => {
     await using server = await startRecordingServer();
     const events = Array.from({ length: 17 }, () =>

@@ -3,20 +3,19 @@ import { limits } from '../../models/limits.ts';
 import { durationOption, knownOptions, textOption } from '../../options.ts';
 import type { DeliveryResult } from '../../outbox/destination.ts';
 import type { Connector } from '../connector.ts';
-import { eventFilter } from '../event-filter.ts';
+import { basic } from '../engine/basic.ts';
+import { type EventChoiceOptions, eventChoice } from '../event-choice.ts';
 import { type PostOptions, post } from '../post.ts';
 import { purposesOption } from '../purposes-option.ts';
 import { secureUrlOption } from '../secure-url.ts';
 
-export interface SegmentOptions extends PostOptions {
+export interface SegmentOptions extends PostOptions, EventChoiceOptions {
   /** Unique within one configuration. @default 'segment' */
   name?: string;
   /** The write key of a Segment source. */
   writeKey: string;
   /** Segment's, or that of a service which answers like it (RudderStack, Jitsu). @default 'https://api.segment.io' */
   endpoint?: string | URL;
-  /** Types of events and names of tracked events, such as `['identify', 'Order Completed']`. @default all */
-  events?: readonly string[];
   /** What a person has to have agreed to; add `marketing` where it is for advertising. @default analytics */
   purposes?: readonly Purpose[];
   /** How long one request may take, 25,000 at most: a batch has to end within its lease. @default 20,000 */
@@ -25,14 +24,12 @@ export interface SegmentOptions extends PostOptions {
   allowInsecure?: boolean;
 }
 
-const names = 'name writeKey endpoint events purposes timeoutMs allowInsecure fetch now'.split(' ');
+const names =
+  'name writeKey endpoint events filter transform purposes timeoutMs allowInsecure fetch now'.split(' ');
 
 /** Our server has put the time right already: with these fields Segment would do so once more. */
 const toSegment = ({ receivedAt, originalTimestamp, sentAt, ...event }: StoredEvent): TrackedEvent =>
   event as TrackedEvent;
-
-const basic = (writeKey: string): string =>
-  `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${writeKey}:`)))}`;
 
 /**
  * Creates a connector for Segment and whatever answers its HTTP tracking API. That API erases nobody, so erasures
@@ -45,7 +42,8 @@ export const segment = (options: SegmentOptions): Connector => {
   const { now = Date.now } = options;
   const timeoutMs = durationOption('timeoutMs', options.timeoutMs ?? 20_000, 25_000);
   const name = textOption('name', options.name ?? 'segment');
-  const authorization = basic(textOption('writeKey', options.writeKey));
+  const authorization = basic(textOption('writeKey', options.writeKey), '');
+  const { accepts, transform } = eventChoice(options);
   const endpoint = secureUrlOption(
     'endpoint',
     options.endpoint ?? 'https://api.segment.io',
@@ -57,15 +55,17 @@ export const segment = (options: SegmentOptions): Connector => {
     name,
     batch: { maxItems: 100, maxBytes: 450_000 },
     ...purposesOption(options.purposes),
-    ...eventFilter(options.events),
+    accepts,
     deliver: async (entries, { signal }) => {
-      const batch = entries.map(({ item }) => toSegment(item));
+      const results = entries.map((): DeliveryResult => ({ status: 'delivered' }));
+      const items = entries.map(({ item }) => transform(item)).filter((item) => item !== undefined);
+      if (items.length === 0) return { status: 'answered', results };
+      const batch = items.map(toSegment);
       const body = JSON.stringify({ batch, sentAt: new Date(now()).toISOString() });
       if (new TextEncoder().encode(body).length > limits.batchBytes)
         return { status: 'refused', code: 'too_large', message: 'more than Segment takes' };
       const failure = await post({ url, headers: { authorization }, body, timeoutMs, signal }, options);
-      const delivered: DeliveryResult = { status: 'delivered' };
-      return failure ?? { status: 'answered', results: entries.map(() => delivered) };
+      return failure ?? { status: 'answered', results };
     },
   };
 };

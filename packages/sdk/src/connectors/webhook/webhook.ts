@@ -4,21 +4,22 @@ import type { DeliverOptions } from '../../outbox/destination.ts';
 import type { OutboxEntry } from '../../outbox/store.ts';
 import type { Connector } from '../connector.ts';
 import { deliverEach } from '../deliver-each.ts';
-import { eventFilter } from '../event-filter.ts';
+import { type EventChoiceOptions, eventChoice } from '../event-choice.ts';
 import { type PostOptions, post } from '../post.ts';
 import { purposesOption } from '../purposes-option.ts';
 import { secureUrlOption } from '../secure-url.ts';
+import { createReceiver } from './receiver.ts';
 import { createSignature } from './signature.ts';
 
-export interface WebhookOptions extends PostOptions {
+export interface WebhookOptions extends PostOptions, EventChoiceOptions {
   /** Unique within one configuration. @default 'webhook' */
   name?: string;
   /** Where events are posted: https, or http for this machine. */
   url: string | URL;
   /** `whsec_` and base64 of 24 to 64 bytes; the old and the new one while they are changed. */
   secret: string | readonly string[];
-  /** Types of events and names of tracked events, such as `['identify', 'Order Completed']`. @default all */
-  events?: readonly string[];
+  /** As `secret`, of calls that come back: events that we are told, signed and written as ours are. @default none are taken */
+  webhookSecret?: string | readonly string[];
   /** What a person has to have agreed to; add `marketing` where it is for advertising. @default analytics */
   purposes?: readonly Purpose[];
   /** Sent along with every request, such as a key of the receiver's gateway. */
@@ -38,7 +39,10 @@ export interface WebhookPayload {
   data: DeliveryItem;
 }
 
-const names = 'name url secret events purposes headers timeoutMs allowInsecure fetch now'.split(' ');
+const names =
+  'name url secret webhookSecret events filter transform purposes headers timeoutMs allowInsecure fetch now'.split(
+    ' ',
+  );
 
 /** A header takes visible ASCII only, an event's id any character: also half of a surrogate pair. */
 const headerId = (id: string): string =>
@@ -64,13 +68,16 @@ export const webhook = (options: WebhookOptions): Connector => {
   const timeoutMs = durationOption('timeoutMs', options.timeoutMs ?? 10_000, 15_000);
   const name = textOption('name', options.name ?? 'webhook');
   const url = secureUrlOption('url', options.url, options.allowInsecure);
-  const sign = createSignature(options.secret);
+  const { sign } = createSignature(options.secret);
+  const { accepts, transform } = eventChoice(options);
   const headers = headersOption(options.headers);
 
-  const send = async ({ item }: OutboxEntry<DeliveryItem>, signal?: AbortSignal) => {
+  const send = async (entry: OutboxEntry<DeliveryItem>, signal?: AbortSignal) => {
+    const item = transform(entry.item);
+    if (!item) return undefined;
     const payload: WebhookPayload = { type: `event.${item.type}`, timestamp: item.timestamp, data: item };
     const body = JSON.stringify(payload);
-    const id = headerId(item.messageId);
+    const id = headerId(entry.item.messageId);
     const timestamp = Math.floor(now() / 1000);
     const signed = {
       'webhook-id': id,
@@ -92,8 +99,11 @@ export const webhook = (options: WebhookOptions): Connector => {
     name,
     batch: { maxItems: 10, maxBytes: 450_000 },
     ...purposesOption(options.purposes),
-    ...eventFilter(options.events),
+    accepts,
     deliver: sendEach,
     erase: sendEach,
+    ...(options.webhookSecret !== undefined && {
+      receive: createReceiver('webhookSecret', options.webhookSecret, now),
+    }),
   };
 };
