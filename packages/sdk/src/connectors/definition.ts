@@ -70,8 +70,10 @@ export interface LookupWrite<Values = SettingTexts> {
   create: (record: CrmRecord<Values>) => HttpRequest;
   /** The id of what was created. */
   id: (answer: Answer) => string | undefined;
-  /** Absent where what is there stays as it is. */
-  update?: (record: CrmRecord<Values>, id: string) => HttpRequest;
+  /** Asks for what is there before it is updated: where a list in an update replaces the one that is there. */
+  read?: (record: CrmRecord<Values>, id: string) => HttpRequest;
+  /** Absent where what is there stays as it is. The last argument is what `read` was answered. */
+  update?: (record: CrmRecord<Values>, id: string, there?: Answer) => HttpRequest;
   /** The id that a refused create names as the one that is there. @default it is looked for again */
   existing?: (answer: Answer) => string | undefined;
 }
