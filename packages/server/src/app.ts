@@ -22,6 +22,7 @@ import { deskPage } from './http/desk-page.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { staticFiles } from './http/static.ts';
 import { surroundingsOf } from './http/surroundings-of.ts';
+import { inboundRoutes } from './inbound/routes.ts';
 import { ingestRoutes } from './ingest/routes.ts';
 import { insightRoutes } from './insights/routes.ts';
 import { adminLoyaltyRoutes } from './loyalty/admin-routes.ts';
@@ -64,6 +65,7 @@ export const createApp = (server: ServerContext, logger: Logger): Hono<AppEnviro
     cookieRoutes,
     visitorLinkRoutes,
     ingestRoutes,
+    inboundRoutes,
     visitorRoutes,
     consentRoutes,
     profileRoutes,

@@ -17,6 +17,7 @@ const problems = {
   invalid_token: [401, 'The token does not hold'],
   wrong_sign_in: [401, 'Address or password is wrong'],
   wrong_csrf_token: [403, 'The token of the session is missing'],
+  invalid_signature: [401, 'The signature does not hold'],
   invalid_customer_token: [401, 'The customer token does not hold'],
   origin_not_allowed: [403, 'This origin may not use the site'],
   bot: [403, 'Programs are not recorded'],

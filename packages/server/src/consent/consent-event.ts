@@ -8,7 +8,8 @@ const prefix = 'consent-';
 /** Whose choice changed, and to what. */
 export interface ChangedConsent {
   receiptId: string;
-  anonymousId: string;
+  /** Null where they are known by `userId` alone. */
+  anonymousId: string | null;
   userId: string | null;
   choices: ProvenReceipt['choices'];
   /** Milliseconds since 1970, as `receivedAt`. */
@@ -23,7 +24,7 @@ export const consentEvent = (changed: ChangedConsent): StoredEvent => {
     type: 'track',
     event: name,
     messageId: messageIdOf(receiptId),
-    anonymousId,
+    ...(anonymousId !== null && { anonymousId }),
     ...(userId !== null && { userId }),
     timestamp: new Date(at).toISOString(),
     receivedAt: new Date(receivedAt).toISOString(),

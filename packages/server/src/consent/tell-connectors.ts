@@ -1,8 +1,15 @@
 import type { ProvenReceipt } from '@rapport/sdk/models';
 import type { Transaction } from '../database/transaction.ts';
 import { insertDeliveries } from '../delivery/insert-deliveries.ts';
+import type { ProfileState } from '../profiles/profile-state.ts';
 import type { AppliedChoice } from './apply-choice.ts';
 import { consentEvent } from './consent-event.ts';
+
+/** Whose choice changed, and by which browser; somebody may be known without any. */
+export interface Chooser {
+  profile: Pick<ProfileState, 'id' | 'user_id'>;
+  visitor: AppliedChoice['visitor'] | undefined;
+}
 
 export interface ToldChoice {
   site: string;
@@ -20,10 +27,14 @@ export interface ToldChoice {
  */
 export const tellConnectors = async (
   transaction: Transaction,
-  { profile, visitor }: AppliedChoice,
+  { profile, visitor }: Chooser,
   { site, connectors, ...choice }: ToldChoice,
 ): Promise<void> => {
-  const event = consentEvent({ ...choice, anonymousId: visitor.value, userId: profile.user_id });
+  const event = consentEvent({
+    ...choice,
+    anonymousId: visitor?.value ?? null,
+    userId: profile.user_id,
+  });
   const payload = JSON.stringify(event);
   await transaction.db
     .insertInto('events')
@@ -32,14 +43,14 @@ export const tellConnectors = async (
       message_id: event.messageId,
       profile_id: profile.id,
       type: event.type,
-      anonymous_id: visitor.value,
+      anonymous_id: visitor?.value ?? null,
       user_id: profile.user_id,
       at: choice.at,
       received_at: choice.receivedAt,
       payload,
       trusted: 0,
-      visitor_owned: 1,
-      owner_user_id: visitor.proven_user_id,
+      visitor_owned: visitor ? 1 : 0,
+      owner_user_id: visitor ? visitor.proven_user_id : profile.user_id,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();

@@ -25,6 +25,7 @@ import { closeSolvedCases } from '../cases/close-solved-cases.ts';
 import { createCase, createCaseOfConversation } from '../cases/create-case.ts';
 import { mergeCases } from '../cases/merge-cases.ts';
 import { putReceipt } from '../consent/put-receipt.ts';
+import { withdrawMarketing } from '../consent/withdraw-marketing.ts';
 import { addMessage } from '../conversations/add-message.ts';
 import { changeConversation } from '../conversations/change-conversation.ts';
 import { markRead } from '../conversations/mark-read.ts';
@@ -68,6 +69,7 @@ export const commands = {
   judgeCart: each(judgeCart),
   bindVisitor: each(bindVisitor),
   putReceipt: each(putReceipt),
+  withdrawMarketing: each(withdrawMarketing),
   eraseProfile: each(eraseProfile),
   addVisitorLink: each(addVisitorLink),
   takeVisitorLink: each(takeVisitorLink),

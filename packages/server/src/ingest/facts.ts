@@ -7,9 +7,9 @@ import { isLoyaltyNews } from '../loyalty/news/news-event.ts';
 import { pageShown } from '../profiles/page-shown.ts';
 import type { EventFacts, OrderFact } from './ingest-request.ts';
 
-const orderEvents = new Set(['Order Completed', 'Order Updated']);
+const orderEvents = new Set(['Order Completed', 'Order Updated', 'Order Paid']);
 /** What the shop's own server says about an order needs no consent: the customer asked for it. */
-const necessaryEvents = new Set(['Order Completed', 'Order Updated', 'Order Refunded', 'Order Cancelled']);
+const necessaryEvents = new Set([...orderEvents, 'Order Refunded', 'Order Cancelled']);
 
 /** Whether an event from a server key may be kept without consent. */
 export const isOrderEvent = (event: IncomingEvent): boolean =>
@@ -30,7 +30,9 @@ export const factsOf = (event: StoredEvent, touch = touchIn(event)): EventFacts 
   if (event.type === 'alias') facts.previousId = event.previousId;
   if (event.type === 'track' && orderEvents.has(event.event)) {
     const order = orderOf(event.properties ?? {});
-    if (order) facts.order = order;
+    // A CRM that says no more than what became of it confirms no amount that a browser told.
+    const isNews = event.event === 'Order Paid' || event.context?.inbound !== undefined;
+    if (order && (order.total !== null || !isNews)) facts.order = order;
   }
   if (event.type === 'track') {
     const refund = refundOf(event.event, event.properties ?? {});

@@ -5,7 +5,11 @@ import { operations } from './operations.ts';
 describe('the OpenAPI document', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await createTestServer();
+    // Something that can be called by a webhook.
+    const batch = { maxItems: 1, maxBytes: 1 };
+    const deliver = async () => ({ status: 'unavailable', reason: 'a test' }) as const;
+    const connectors = [{ name: 'crm', batch, deliver, receive: async () => undefined }];
+    server = await createTestServer({ connectors });
   });
   afterAll(() => server.close());
 
@@ -33,7 +37,7 @@ describe('the OpenAPI document', () => {
     async (method, path, security) => {
       const answer = await server.call(
         method.toUpperCase(),
-        path.replace('{key}', 'demo').replace('{id}', 'nobody'),
+        path.replace('{key}', 'demo').replace('{id}', 'nobody').replace('{site}/{connector}', 'demo/crm'),
         {
           ...(method === 'get' || method === 'delete' ? {} : { body: {} }),
         },

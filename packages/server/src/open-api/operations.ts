@@ -109,6 +109,19 @@ const profileExport = z.looseObject({
 export const operations: readonly Operation[] = [
   {
     method: 'post',
+    path: '/v1/inbound/{site}/{connector}',
+    security: [],
+    answer: z.object({
+      /** Kept now or before. */
+      accepted: z.int(),
+      /** Of nobody who is known here; then the status is 202. */
+      ignored: z.int(),
+    }),
+    summary:
+      'Hears what a CRM tells by webhook, as that CRM writes and signs it; the answer comes when it is durable.',
+  },
+  {
+    method: 'post',
     path: '/v1/batch',
     security: ['site', 'server'],
     body: batchRequest,

@@ -8,7 +8,7 @@ export interface LoyaltyFact {
   properties: JsonObject;
 }
 
-const orderEvents = ['Order Completed', 'Order Refunded', 'Order Cancelled'];
+const orderEvents = ['Order Completed', 'Order Paid', 'Order Refunded', 'Order Cancelled'];
 
 /** Names the events that a programme looks at; undefined where there is none. */
 export const loyaltyEventsOf = (programme: SiteLoyalty | undefined): ReadonlySet<string> | undefined =>

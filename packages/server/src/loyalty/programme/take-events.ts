@@ -29,7 +29,7 @@ export const takeLoyaltyEvents = async (
       receivedAt,
     };
     const name = fact.event;
-    if (name === 'Order Completed') await takeOrder(transaction, proven);
+    if (name === 'Order Completed' || name === 'Order Paid') await takeOrder(transaction, proven);
     else if (name === 'Order Refunded' || name === 'Order Cancelled')
       await takeRefund(transaction, { ...proven, name });
     await takeAction(transaction, { ...proven, name });
