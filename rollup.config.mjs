@@ -41,7 +41,7 @@ const compile = (/** @type {string} */ source, /** @type {import('typescript').C
       ...options,
     },
     include: [join(source, '**/*.ts')],
-    exclude: ['**/*.test.ts', '**/*.contract.ts', '**/*.fixture.ts'],
+    exclude: ['**/*.test.ts', '**/*.contract.ts', '**/*.fixture.ts', '**/connectors/contracts/**'],
   });
 
 /** What a shell starts must be executable in a checkout too; npm sees to it in an installed package. */
