@@ -41,11 +41,21 @@ export type { Coercion, FieldRule, Fields, Mapping, OnLeftOut } from './engine/m
 export { nest } from './engine/read-path.ts';
 export type { CrmRecord } from './engine/record.ts';
 export type { EventView } from './engine/view.ts';
+export type { EventChoiceOptions } from './event-choice.ts';
 export { hubspot } from './hubspot/hubspot.ts';
 export type { Finding, Inspection, PreviewedRequest } from './inspection.ts';
 export { nethunt } from './nethunt/nethunt.ts';
 export type { OwnerMapping } from './owner-mapping.ts';
 export { requestTracker } from './request-tracker/request-tracker.ts';
+export { rest } from './rest/rest.ts';
+export type {
+  RestAuthentication,
+  RestErrorRule,
+  RestOperation,
+  RestOptions,
+  RestRequest,
+  RestTemplate,
+} from './rest/rest-options.ts';
 export { salesforce } from './salesforce/salesforce.ts';
 export { type SegmentOptions, segment } from './segment/segment.ts';
 export type { SettingDefinition, SettingDefinitions, SettingOptions, SettingValues } from './settings.ts';
