@@ -75,7 +75,9 @@ export interface LookupWrite<Values = SettingTexts> {
   /** Absent where what is there stays as it is. The last argument is what `read` was answered. */
   update?: (record: CrmRecord<Values>, id: string, there?: Answer) => HttpRequest;
   /** The id that a refused create names as the one that is there. @default it is looked for again */
-  existing?: (answer: Answer) => string | undefined;
+  existing?: (answer: Answer, record: CrmRecord<Values>) => string | undefined;
+  /** Creates it though: where what the CRM took for the same is not, as with people of one name. */
+  insist?: (record: CrmRecord<Values>) => HttpRequest;
 }
 
 /** Speaks to the CRM within a hook: signed in, within its limits, judged by its rules. Throws what the engine understands. */
@@ -96,7 +98,7 @@ export type Write<Values = SettingTexts> =
 /** How one kind of thing is written. */
 export interface OperationDefinition<Values = SettingTexts> {
   /** Paths of what tells it apart, best first; of the first that has a value, `record.key` and `record.keyPath` are made; `+` joins several. @default ['id'] */
-  key?: readonly string[];
+  key?: readonly string[] | ((settings: Values) => readonly string[]);
   /** Field of the CRM by path of ours. Owners add to it. */
   map: Mapping;
   /**
@@ -110,7 +112,7 @@ export interface OperationDefinition<Values = SettingTexts> {
   /** Why it may be there twice when an answer got lost, where the API leaves no way to tell. */
   mayDouble?: string;
   /** A setting that it needs: where an owner does not give it, the operation is not supported. */
-  needs?: keyof Values & string;
+  needs?: string;
 }
 
 /** What an answer means. The first rule that fits decides; standard rules follow those of a definition. */

@@ -17,20 +17,26 @@ export interface CrmRecord<Values = SettingTexts> {
   person?: string;
 }
 
+/** What of an operation its records are made of. */
+interface RecordDefinition {
+  key?: readonly string[] | ((settings: SettingTexts) => readonly string[]);
+  map: Mapping;
+}
+
 /**
  * Makes the record of an event; undefined where the event does not say whom or what it is about. A key of several paths,
  * `properties.order_id+event`, needs the values of all of them.
  */
 export const recordOf = (
-  { key: paths = ['id'], map }: { key?: readonly string[]; map: Mapping },
+  { key = ['id'], map }: RecordDefinition,
   view: EventView,
   settings: SettingTexts,
   onLeftOut?: OnLeftOut,
 ): CrmRecord | undefined => {
-  for (const keyPath of paths) {
+  for (const keyPath of typeof key === 'function' ? key(settings) : key) {
     const parts = keyPath.split('+').map((path) => keyOf(readPath(view, path), path));
-    const key = parts.includes(undefined) ? undefined : parts.join(' ');
-    if (key !== undefined) return { key, keyPath, fields: mapFields(map, view, onLeftOut), view, settings };
+    if (parts.includes(undefined)) continue;
+    return { key: parts.join(' '), keyPath, fields: mapFields(map, view, onLeftOut), view, settings };
   }
   return undefined;
 };
