@@ -98,6 +98,7 @@ const previewOf = async (operation: OperationDefinition, record: CrmRecord): Pro
   if (write.by === 'lookup') {
     add('find', write.find(record));
     add('create', write.create(record));
+    if (write.read) add('read', write.read(record, 'ID'));
     if (write.update) add('update', write.update(record, 'ID'));
   }
   if (write.by === 'hook')

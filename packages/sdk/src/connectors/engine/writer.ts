@@ -98,8 +98,11 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
       known === undefined ? await createOrFind(write, wanted, demand) : { id: known, isNew: false };
     if (id !== undefined) ids.set(thing, id);
     if (id === undefined || isNew || !write.update || !mayUpdate) return id;
-    const { verdict } = await demand(write.update(wanted, id), 'missing');
-    if (verdict === 'ok') return id;
+    const there = write.read && (await demand(write.read(wanted, id), 'missing'));
+    if (there?.verdict !== 'missing') {
+      const { verdict } = await demand(write.update(wanted, id, there?.answer), 'missing');
+      if (verdict === 'ok') return id;
+    }
     // Deleted or merged there since.
     ids.delete(thing);
     if (remembered === undefined) throw refuse('missing', 'it was found and is not there');

@@ -1,4 +1,5 @@
 import type { HookWrite, LookupWrite, OperationDefinition } from '../definition.ts';
+import { html } from '../engine/html.ts';
 import { type Answer, at, type HttpRequest, idAt, listAt, path } from '../engine/http.ts';
 import type { CrmRecord } from '../engine/record.ts';
 import { refuse } from '../engine/written.ts';
@@ -113,9 +114,6 @@ export const writeCompany: HookWrite = {
 };
 
 const maxNoteCharacters = 60_000;
-
-const html = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/\r?\n/g, '<br>');
 
 /** The line that tells a note from others of the same moment. */
 const markOf = ({ key }: CrmRecord): string => html(`Rapport ${key}`);
