@@ -154,7 +154,15 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
           return inbound.events(JSON.parse(request.body), settings, ask);
         },
       }),
-      ...createInspection({ definition, operations, settings, send, writer, now }),
+      ...createInspection({
+        definition,
+        operations,
+        settings,
+        send,
+        writer,
+        baseUrl: definition.baseUrl(settings),
+        now,
+      }),
     };
   };
   return Object.assign(create, { definition: whole });

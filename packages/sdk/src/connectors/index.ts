@@ -43,7 +43,7 @@ export type { CrmRecord } from './engine/record.ts';
 export type { EventView } from './engine/view.ts';
 export type { EventChoiceOptions } from './event-choice.ts';
 export { hubspot } from './hubspot/hubspot.ts';
-export type { Finding, Inspection, PreviewedRequest } from './inspection.ts';
+export type { Finding, Inspection, PreviewedRequest, ShownRequest } from './inspection.ts';
 export { nethunt } from './nethunt/nethunt.ts';
 export type { OwnerMapping } from './owner-mapping.ts';
 export { requestTracker } from './request-tracker/request-tracker.ts';

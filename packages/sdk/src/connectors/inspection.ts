@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../models/index.ts';
 import type { ConnectorDefinition, Operation, OperationDefinition, RemoteField } from './definition.ts';
-import type { HttpRequest } from './engine/http.ts';
+import { type HttpRequest, wireOf } from './engine/http.ts';
 import { operationOf } from './engine/operation-of.ts';
 import type { CrmRecord } from './engine/record.ts';
 import type { SendJudged } from './engine/sender.ts';
@@ -23,12 +23,21 @@ export interface PreviewedRequest extends HttpRequest {
   step: string;
 }
 
+/** The same as people read it: what goes over the wire, with secrets masked. */
+export interface ShownRequest extends Pick<PreviewedRequest, 'step' | 'method'> {
+  /** The whole address. */
+  url: string;
+  body?: string;
+}
+
 /** What owners can ask of a connector before they rely on it. */
 export interface Inspection {
   /** Signs in, asks what fields there are, and names those that are missing. Changes nothing there. */
   check(): Promise<Finding[]>;
   /** The requests that an event would make; nothing is sent. Empty where it is not supported or not said whom it is about. */
   preview(event: StoredEvent): Promise<PreviewedRequest[]>;
+  /** The same, to be read. */
+  show(event: StoredEvent): Promise<ShownRequest[]>;
 }
 
 export interface InspectionOptions {
@@ -37,6 +46,7 @@ export interface InspectionOptions {
   settings: SettingTexts;
   send: SendJudged;
   writer: Writer;
+  baseUrl: string;
   now: () => number;
 }
 
@@ -49,6 +59,7 @@ export const createInspection = ({
   settings,
   send,
   writer,
+  baseUrl,
   now,
 }: InspectionOptions): Inspection => {
   const ask = (request: HttpRequest) =>
@@ -70,6 +81,14 @@ export const createInspection = ({
     return problems.map((message) => ({ about: name, ok: false, message }));
   };
 
+  const preview = async (event: StoredEvent): Promise<PreviewedRequest[]> => {
+    const name = operationOf(event);
+    const operation = operations[name];
+    const record = operation && writer.record(name, viewOf(event));
+    if (!operation || !record || isNoChoice(operation, name, record)) return [];
+    return previewOf(operation, operation.person === 'required' ? { ...record, person: 'PERSON' } : record);
+  };
+
   return {
     check: async () => {
       const outcome = await ask(definition.probe(settings));
@@ -79,14 +98,27 @@ export const createInspection = ({
       for (const name of Object.keys(operations) as Operation[]) findings.push(...(await checkFields(name)));
       return findings;
     },
-    preview: async (event) => {
-      const name = operationOf(event);
-      const operation = operations[name];
-      const record = operation && writer.record(name, viewOf(event));
-      if (!operation || !record || isNoChoice(operation, name, record)) return [];
-      return previewOf(operation, operation.person === 'required' ? { ...record, person: 'PERSON' } : record);
+    preview,
+    show: async (event) => {
+      const mask = maskOf(definition, settings);
+      return (await preview(event)).map((request) => {
+        const { url, body } = wireOf(request, baseUrl);
+        const { step, method } = request;
+        return { step, method, url: mask(url), ...(body !== undefined && { body: mask(body) }) };
+      });
     },
   };
+};
+
+/** Some CRMs want the key in the body. */
+const maskOf = (
+  { settings: definitions }: Pick<ConnectorDefinition, 'settings'>,
+  settings: SettingTexts,
+): ((text: string) => string) => {
+  const secrets = Object.entries(definitions)
+    .flatMap(([name, { secret }]) => (secret && settings[name]) || [])
+    .flatMap((value) => [value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)]);
+  return (text) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '…'), text);
 };
 
 const previewOf = async (operation: OperationDefinition, record: CrmRecord): Promise<PreviewedRequest[]> => {
