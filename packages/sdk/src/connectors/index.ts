@@ -41,9 +41,11 @@ export type { Coercion, FieldRule, Fields, Mapping, OnLeftOut } from './engine/m
 export { nest } from './engine/read-path.ts';
 export type { CrmRecord } from './engine/record.ts';
 export type { EventView } from './engine/view.ts';
+export { espocrm } from './espocrm/espocrm.ts';
 export type { EventChoiceOptions } from './event-choice.ts';
 export { hubspot } from './hubspot/hubspot.ts';
 export type { Finding, Inspection, PreviewedRequest, ShownRequest } from './inspection.ts';
+export { intercom } from './intercom/intercom.ts';
 export { nethunt } from './nethunt/nethunt.ts';
 export type { OwnerMapping } from './owner-mapping.ts';
 export { requestTracker } from './request-tracker/request-tracker.ts';
