@@ -117,8 +117,8 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       onLeftOut: given.onLeftOut ?? (() => {}),
       now,
     });
-    const { accepts: wants, transform } = eventChoice(given);
-    const deliver = createDeliver({ operations, writer, limiter, transform, budgetMs, now });
+    const { choose } = eventChoice(given);
+    const deliver = createDeliver({ operations, writer, limiter, choose, budgetMs, now });
 
     const ask: Send = async (request) => {
       const outcome = await send(request, { signal: undefined, until: now() + budgetMs, isHalted: false });
@@ -126,22 +126,26 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       throw new Error(`${name}: ${outcome?.message ?? 'busy'}`);
     };
 
-    const accepts = (event: StoredEvent): boolean =>
-      operations[operationOf(event)] !== undefined && wants(event);
+    /** Of an event as it would be sent; true where the owner's function throws, so that its delivery tells. */
+    const ofChosen = (event: StoredEvent, isGood: (chosen: StoredEvent) => boolean): boolean => {
+      const chosen = choose(event);
+      return chosen.item ? isGood(chosen.item) : chosen.result.status === 'rejected';
+    };
+    const isSupported = (event: StoredEvent) => operations[operationOf(event)] !== undefined;
 
     return {
       name,
       batch,
       definition,
       ...purposesOption(given.purposes ?? definition.purposes),
-      accepts,
-      identifies: (event) => {
-        const changed = transform(event);
-        if (!changed) return true;
-        const [operation, view] = [operationOf(changed), viewOf(changed)];
-        if (operations[operation]?.person === 'required' && !writer.record('person', view)) return false;
-        return writer.record(operation, view) !== undefined;
-      },
+      accepts: (event) => ofChosen(event, isSupported),
+      identifies: (event) =>
+        ofChosen(event, (chosen) => {
+          if (!isSupported(chosen)) return false;
+          const [operation, view] = [operationOf(chosen), viewOf(chosen)];
+          if (operations[operation]?.person === 'required' && !writer.record('person', view)) return false;
+          return writer.record(operation, view) !== undefined;
+        }),
       use: (services) => {
         if (!given.credentials) credentials = services.credentials;
       },

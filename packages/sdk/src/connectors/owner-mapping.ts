@@ -67,5 +67,7 @@ export const isSource = (source: unknown): source is string | FieldRule | null =
   if (typeof source !== 'object') return false;
   const { from, value } = source as FieldRule;
   if (from === undefined) return value !== undefined;
-  return typeof from === 'string' ? isPath(from) : Array.isArray(from) && from.every(isPath);
+  return typeof from === 'string'
+    ? isPath(from)
+    : Array.isArray(from) && from.length > 0 && from.every(isPath);
 };

@@ -2,6 +2,7 @@ import type { DeliveryItem } from '../../models/index.ts';
 import type { BatchResult, DeliveryResult } from '../../outbox/destination.ts';
 import type { OutboxEntry } from '../../outbox/store.ts';
 import type { ConnectorDefinition, Operation } from '../definition.ts';
+import type { EventChoice } from '../event-choice.ts';
 import type { Limiter } from './limits.ts';
 import { operationOf } from './operation-of.ts';
 import type { CrmRecord } from './record.ts';
@@ -14,8 +15,7 @@ export interface DeliverBatchOptions {
   operations: ConnectorDefinition['operations'];
   writer: Writer;
   limiter: Limiter;
-  /** What the owner makes of an event; undefined for none of it. */
-  transform: (item: DeliveryItem) => DeliveryItem | undefined;
+  choose: EventChoice['choose'];
   /** So long after the start nothing more is begun, so that the lease holds. */
   budgetMs: number;
   now: () => number;
@@ -54,14 +54,15 @@ export const createDeliver = ({
   operations,
   writer,
   limiter,
-  transform,
+  choose,
   budgetMs,
   now,
 }: DeliverBatchOptions) => {
   /** Its result where nothing is to be sent. */
   const jobOf = ({ item }: Entry, index: number): Job | DeliveryResult => {
-    const given = transform(item);
-    if (!given) return { status: 'delivered' };
+    const chosen = choose(item);
+    if (!chosen.item) return chosen.result;
+    const given = chosen.item;
     const operation = operationOf(given);
     if (!operations[operation]) return rejected('unsupported', `${operation} is not supported`);
     const record = writer.record(operation, viewOf(given));
@@ -110,10 +111,7 @@ export const createDeliver = ({
       for (const [index] of lanes as [number][]) {
         const job = jobOf(entries[index] as Entry, index);
         if ('record' in job) jobs.push(job);
-        else {
-          results[index] = job;
-          isAnswered = true;
-        }
+        else results[index] = job;
       }
       await writeRound(jobs, work, settle);
       lanes = lanes
@@ -122,7 +120,7 @@ export const createDeliver = ({
         .filter((lane) => lane.length > 0);
     }
 
-    if (isAnswered) return { status: 'answered', results };
+    if (isAnswered || (!failure && !isLate)) return { status: 'answered', results };
     if (!failure)
       return { status: 'unavailable', reason: 'busy', retryAfterMs: limiter.pausedForMs() || 1_000 };
     const { reason, waitMs } = failure;

@@ -43,7 +43,7 @@ export const segment = (options: SegmentOptions): Connector => {
   const timeoutMs = durationOption('timeoutMs', options.timeoutMs ?? 20_000, 25_000);
   const name = textOption('name', options.name ?? 'segment');
   const authorization = basic(textOption('writeKey', options.writeKey), '');
-  const { accepts, transform } = eventChoice(options);
+  const { accepts, choose } = eventChoice(options);
   const endpoint = secureUrlOption(
     'endpoint',
     options.endpoint ?? 'https://api.segment.io',
@@ -57,8 +57,9 @@ export const segment = (options: SegmentOptions): Connector => {
     ...purposesOption(options.purposes),
     accepts,
     deliver: async (entries, { signal }) => {
-      const results = entries.map((): DeliveryResult => ({ status: 'delivered' }));
-      const items = entries.map(({ item }) => transform(item)).filter((item) => item !== undefined);
+      const chosen = entries.map(({ item }) => choose(item));
+      const results = chosen.map((one): DeliveryResult => (one.item ? { status: 'delivered' } : one.result));
+      const items = chosen.flatMap(({ item }) => item ?? []);
       if (items.length === 0) return { status: 'answered', results };
       const batch = items.map(toSegment);
       const body = JSON.stringify({ batch, sentAt: new Date(now()).toISOString() });

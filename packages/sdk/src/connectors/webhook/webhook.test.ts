@@ -136,7 +136,11 @@ describe('webhook', () => {
       aTrackEvent({ event: 'Product Viewed' }),
       aTrackEvent({ event: 'Secret' }),
     ].map((event) => aStoredEvent(event));
-    expect([page, kept, dropped].map((event) => it.connector.accepts?.(event!))).toEqual([false, true, true]);
+    expect([page, kept, dropped].map((event) => it.connector.accepts?.(event!))).toEqual([
+      false,
+      true,
+      false,
+    ]);
     const results = [{ status: 'delivered' }, { status: 'delivered' }];
     expect(await it.connector.deliver(entriesOf([kept!, dropped!]), {})).toEqual({
       status: 'answered',

@@ -69,12 +69,16 @@ export const webhook = (options: WebhookOptions): Connector => {
   const name = textOption('name', options.name ?? 'webhook');
   const url = secureUrlOption('url', options.url, options.allowInsecure);
   const { sign } = createSignature(options.secret);
-  const { accepts, transform } = eventChoice(options);
+  const { accepts, choose } = eventChoice(options);
   const headers = headersOption(options.headers);
 
   const send = async (entry: OutboxEntry<DeliveryItem>, signal?: AbortSignal) => {
-    const item = transform(entry.item);
-    if (!item) return undefined;
+    const chosen = choose(entry.item);
+    if (!chosen.item)
+      return chosen.result.status === 'rejected'
+        ? { ...chosen.result, status: 'refused' as const }
+        : undefined;
+    const { item } = chosen;
     const payload: WebhookPayload = { type: `event.${item.type}`, timestamp: item.timestamp, data: item };
     const body = JSON.stringify(payload);
     const id = headerId(entry.item.messageId);
