@@ -84,6 +84,18 @@ describe('requestTracker', () => {
     expect(await deliver(identified(ada))).toMatchObject({ status: 'rejected', code: 'ambiguous' });
   });
 
+  it('writes custom fields, of people and of cases', async () => {
+    const crm = createFakeRequestTracker();
+    server.use(crm.handler);
+    const colour = { 'CustomFields.Favourite colour': 'traits.colour' };
+    const connector = requestTracker({ url: fakeUrl, token: fakeToken, map: colour, maps: { case: colour } });
+    const event = caseEvent('Case Created');
+    const traits = { ...traitsOf(ada), colour: 'red' };
+    await connector.deliver(entriesOf([{ ...event, context: { traits } }]) as never, {});
+    for (const kind of ['user', 'ticket'])
+      expect(crm.of(kind).at(-1)?.fields.CustomFields).toEqual({ 'Favourite colour': 'red' });
+  });
+
   it('clears by an empty text', async () => {
     const { crm, deliver } = start();
     await deliver(identified(ada));

@@ -1,5 +1,6 @@
 import type { HookWrite } from '../definition.ts';
 import { type Answer, at, idAt, listAt, path } from '../engine/http.ts';
+import { nest } from '../engine/read-path.ts';
 import { refuse } from '../engine/written.ts';
 
 type Run = HookWrite['run'];
@@ -48,7 +49,7 @@ export const findCustomer = async (email: string, send: Send): Promise<string | 
 export const writeCustomer: Run = async ({ key, fields }, send) => {
   const id = await findCustomer(key, send);
   // It takes no null: an empty text clears.
-  const json = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? '']));
+  const json = nest(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? ''])));
   if (id !== undefined) {
     if (Object.keys(json).length > 0) await send({ method: 'PUT', path: path`/user/${id}`, json });
     return id;
