@@ -1,12 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format } from 'node:util';
 import { setupServer } from 'msw/node';
 import ts from 'typescript';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createFakeHubSpot } from './connectors/hubspot/fake-hubspot.fixture.ts';
 import * as connectors from './connectors/index.ts';
 import * as sdk from './index.ts';
 import * as insights from './insights/index.ts';
+import * as node from './node/index.ts';
 import * as search from './search/index.ts';
 import * as testing from './testing/index.ts';
 
@@ -21,10 +25,14 @@ const modules: Record<string, object> = {
   '@rapport/sdk': sdk,
   '@rapport/sdk/connectors': connectors,
   '@rapport/sdk/insights': insights,
+  '@rapport/sdk/node': node,
   '@rapport/sdk/search': search,
   '@rapport/sdk/testing': testing,
   'msw/node': { setupServer },
 };
+
+const folder = mkdtempSync(join(tmpdir(), 'rapport-readme-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs an example as its reader would; answers what it printed. */
 const run = async (code: string): Promise<string[]> => {
@@ -43,6 +51,8 @@ const run = async (code: string): Promise<string[]> => {
         WEBHOOK_SECRET: `whsec_${btoa('s'.repeat(32))}`,
         SEGMENT_WRITE_KEY: 'key',
         RAPPORT_SERVER_KEY: 'key',
+        HUBSPOT_TOKEN: 'pat-eu1-secret',
+        OUTBOX_FILE: join(folder, 'outbox.db'),
       },
     },
     localStorage: {
@@ -73,7 +83,10 @@ describe('README', () => {
   });
 
   it.each(examples)('has an example under "$under" that does what it says', async ({ code }) => {
-    const server = setupServer(...testing.rapportHandlers({ endpoint: 'https://crm.example.com' }).handlers);
+    const server = setupServer(
+      ...testing.rapportHandlers({ endpoint: 'https://crm.example.com' }).handlers,
+      createFakeHubSpot().handler,
+    );
     const isOwnServer = code.includes('setupServer');
     if (!isOwnServer) server.listen();
     try {
