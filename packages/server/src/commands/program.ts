@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { addAgentsCommands } from './agents.ts';
 import { addArticlesCommands } from './articles.ts';
 import { addBackupCommands } from './backup.ts';
+import { addConnectorsCommands } from './connectors.ts';
 import { addDeliveriesCommands } from './deliveries.ts';
 import { addImportCommands } from './import-orders.ts';
 import { addLoyaltyCommands } from './loyalty-simulate.ts';
@@ -20,6 +21,7 @@ export const createProgram = (): Command => {
   addServeCommand(program);
   addBackupCommands(program);
   addDeliveriesCommands(program);
+  addConnectorsCommands(program);
   addRetentionCommand(program);
   addArticlesCommands(program);
   addAgentsCommands(program);
