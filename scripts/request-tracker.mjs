@@ -73,6 +73,8 @@ Set($WebBaseURL, 'http://127.0.0.1:${port}');
 Set($DatabaseType, 'SQLite');
 Set($DatabaseName, '${folder}/data.sqlite');
 Set($MailCommand, 'testfile');
+# It checks the token of each request: as fast as it allows.
+Set($BcryptCost, 10);
 Set($LogToSyslog, undef);
 Set($LogToSTDERR, 'warning');
 $RT::MasonDataDir = '${folder}/pages';
