@@ -16,6 +16,12 @@ declare const rapport: Rapport; declare const token: string; declare const serve
 declare const rapport: Rapport; declare const JWT_OF_YOUR_BACKEND: string;`,
   'packages/sdk/README.md': '',
   'packages/widgets/README.md': '',
+  ...Object.fromEntries(
+    ['README', 'nethunt', 'rest', 'segment', 'snov', 'webhook'].map((name) => [
+      `docs/connectors/${name}.md`,
+      '',
+    ]),
+  ),
 };
 
 const examples = Object.entries(surroundings).flatMap(([file, before]) =>
