@@ -25,6 +25,7 @@ export {
   type Verdict,
   type Write,
 } from './definition.ts';
+export { dynamics } from './dynamics/dynamics.ts';
 export type {
   Authentication,
   BasicAuthentication,
@@ -48,6 +49,7 @@ export type { Finding, Inspection, PreviewedRequest, ShownRequest } from './insp
 export { intercom } from './intercom/intercom.ts';
 export { nethunt } from './nethunt/nethunt.ts';
 export type { OwnerMapping } from './owner-mapping.ts';
+export { pipedrive } from './pipedrive/pipedrive.ts';
 export { requestTracker } from './request-tracker/request-tracker.ts';
 export { rest } from './rest/rest.ts';
 export type {

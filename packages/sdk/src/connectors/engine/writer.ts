@@ -79,9 +79,10 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
   const createOrFind = async (write: LookupWrite, wanted: CrmRecord, demand: Demand) => {
     const { answer, verdict } = await demand(write.create(wanted), 'exists');
     if (verdict === 'ok') return { id: write.id(answer), isNew: true };
-    const id = write.existing?.(answer) ?? (await find(write, wanted, demand));
-    if (id === undefined) throw refuse('exists', 'it is there already, and cannot be found');
-    return { id, isNew: false };
+    const id = write.existing?.(answer, wanted) ?? (await find(write, wanted, demand));
+    if (id !== undefined) return { id, isNew: false };
+    if (!write.insist) throw refuse('exists', 'it is there already, and cannot be found');
+    return { id: write.id((await demand(write.insist(wanted))).answer), isNew: true };
   };
 
   const lookUp = async (
