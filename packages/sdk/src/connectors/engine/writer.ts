@@ -202,6 +202,12 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
     if (isKept(operation)) freshness.wrote(thingOf(operation, written), written);
   };
 
+  /** Whoever comes back after an erasure is somebody new. */
+  const forget = (view: EventView) => {
+    const person = operations.person && record('person', view);
+    if (person) ids.delete(thingOf('person', person));
+  };
+
   const attempt = async (operation: Operation, given: CrmRecord, work: Work): Promise<Written> => {
     const demand = demanding(work);
     const fresh = freshOf(operation, given);
@@ -209,6 +215,7 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
     const wanted = await withPerson(operation, fresh, work);
     const id = await writeOne(operation, wanted, work);
     if (operation === 'person' && id !== undefined) ids.set(thingOf(operation, wanted), id);
+    if (operation === 'erase') forget(wanted.view);
     wrote(operation, wanted);
     await follow(operation, wanted, id, demand);
     return { status: 'done', ...(id !== undefined && { id }) };
@@ -228,8 +235,7 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
       stopped(async () => {
         const written = await stopped(() => attempt(operation, given, work));
         if (written.status !== 'refused' || written.code !== 'no_person') return written;
-        const person = record('person', given.view);
-        if (person) ids.delete(thingOf('person', person));
+        forget(given.view);
         await personOf(given.view, work);
         return attempt(operation, given, work);
       }),

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { DeliveryItem, StoredEvent } from '../../models/index.ts';
+import type { DeliveryItem, ErasureRequest, StoredEvent } from '../../models/index.ts';
 import { createMemoryStore, createOutbox } from '../../outbox/index.ts';
 import { entriesOf } from '../../testing/entries.ts';
 import type { ConnectorOptions, DefinedConnector } from '../define-connector.ts';
@@ -33,6 +33,15 @@ export interface CrmCase {
   /** What must never be read in results, errors or logs. */
   secrets: readonly string[];
 }
+
+const erasureOf = ({ userId, email }: SamplePerson): ErasureRequest => ({
+  type: 'delete',
+  messageId: 'erasure-1',
+  timestamp: '2026-11-22T12:00:00.000Z',
+  userId,
+  anonymousIds: ['anonymous-1'],
+  traits: { email },
+});
 
 type Entry = Parameters<DefinedConnector['deliver']>[0];
 
@@ -328,22 +337,28 @@ export const describeCrm = (name: string, the: CrmCase): void => {
     it.runIf(supports('erase'))('erases somebody, and nobody else', async () => {
       const { connector, deliver, person } = start();
       await deliver(identified(ada), identified(lin));
-      const request = {
-        type: 'delete' as const,
-        messageId: 'erasure-1',
-        timestamp: '2026-11-22T12:00:00.000Z',
-        userId: ada.userId,
-        anonymousIds: ['anonymous-1'],
-        traits: { email: ada.email },
-      };
       for (let time = 0; time < 2; time++)
-        expect(await connector.erase?.(entriesOf([request]), {})).toEqual({
+        expect(await connector.erase?.(entriesOf([erasureOf(ada)]), {})).toEqual({
           status: 'answered',
           results: [delivered],
         });
       expect(person(ada)).toEqual([]);
       expect(person(lin)).toHaveLength(1);
     });
+
+    it.runIf(supports('erase') && operations.event?.person === 'required')(
+      'takes whoever comes back after an erasure for somebody new',
+      async () => {
+        const { crm, connector, deliver, person } = start();
+        const event = sampleEvents(ada).event as StoredEvent;
+        await deliver(event);
+        await connector.erase?.(entriesOf([erasureOf(ada)]), {});
+        const before = the.things(crm, 'event').length;
+        await deliver({ ...event, messageId: 'after the erasure' });
+        expect(person(ada)).toHaveLength(1);
+        expect(the.things(crm, 'event').length).toBeGreaterThan(before);
+      },
+    );
 
     it('says nothing of its secrets', async () => {
       const said: unknown[] = [];
