@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { runAlone } from '../database/writer.ts';
-import { type ListedDelivery, listDeliveries } from '../delivery/list-deliveries.ts';
+import { type ListedDelivery, listDeliveries, listDropped } from '../delivery/list-deliveries.ts';
 import { outboxCommands } from '../delivery/outbox-commands.ts';
 import type { CommonFlags } from './prepare.ts';
 import { withDatabase, withDatabaseOptions } from './with-database.ts';
@@ -21,9 +21,10 @@ export const addDeliveriesCommands = (program: Command): void => {
     .option('--limit <number>', 'how many', '20')
     .action(async (destination: string | undefined, flags: ListFlags) => {
       const state = flags.waiting ? 'waiting' : 'rejected';
-      const { items, next } = await withDatabase(flags, { readOnly: true }, ({ db }) =>
-        listDeliveries(db, { destination, state, limit: Number(flags.limit) }),
-      );
+      const { items, next, dropped } = await withDatabase(flags, { readOnly: true }, async ({ db }) => ({
+        ...(await listDeliveries(db, { destination, state, limit: Number(flags.limit) })),
+        dropped: await listDropped(db, { destination }),
+      }));
       for (const { sequence, destination: to, messageId, addedAt, attempts, rejected, erasure } of items) {
         const why = rejected ? `${rejected.code}: ${rejected.message}` : 'waiting';
         const whom = erasure ? [whomOf(erasure)] : [];
@@ -34,6 +35,8 @@ export const addDeliveriesCommands = (program: Command): void => {
       if (items.length === 0)
         process.stdout.write(`No deliveries ${flags.waiting ? 'wait' : 'were given up'}.\n`);
       else if (next !== null) process.stdout.write('There are more; raise --limit.\n');
+      for (const { destination: to, reason, count } of dropped)
+        process.stdout.write(`${to}\t${count} not sent\t${reason}\n`);
     });
   withDatabaseOptions(deliveries.command('replay <destination> [sequences...]'))
     .description('put deliveries that were given up back in line, all of a destination or those named')

@@ -254,7 +254,7 @@ describe('what it refuses, in one line that names the setting', () => {
     ],
     [
       { sites: [site], connectors: [connector, { ...connector }] },
-      'connectors[1].name: is the same as connectors[0].name',
+      'connectors[1].name: "crm" is the same as connectors[0].name; give one of them another name',
     ],
     [{ sites: [site], connectors: ['hubspot'] }, 'connectors[0]: expected a connector, such as webhook({…})'],
     [{ sites: [site], pages: './shop' }, 'pages: expected a function from Request to Response'],

@@ -103,11 +103,14 @@ export const configSchema: z.ZodType<ConfigInput> = settings({
         path: ['connectors', place, 'name'],
         message: 'is what deliveries of the server’s own mail are called; name it otherwise',
       });
-  reportRepeated(
-    (config.connectors ?? []).map(({ name }, place) => ({
-      value: name,
-      path: ['connectors', place, 'name'],
-    })),
-    context,
-  );
+  const names = (config.connectors ?? []).map(({ name }) => name);
+  for (const [place, name] of names.entries()) {
+    const before = names.indexOf(name);
+    if (before < place)
+      context.addIssue({
+        code: 'custom',
+        path: ['connectors', place, 'name'],
+        message: `"${name}" is the same as connectors[${before}].name; give one of them another name`,
+      });
+  }
 }) as z.ZodType<ConfigInput>;

@@ -1,8 +1,12 @@
+import { defineConnector } from '@rapport/sdk/connectors';
 import { describe, expect, it } from 'vitest';
 import type { Storage } from '../database/storage.ts';
+import { anIngestRequest } from '../testing/an-ingest-request.ts';
 import { testDatabases } from '../testing/storages.ts';
 import { useStorage } from '../testing/use-storage.ts';
 import { createDatabaseCredentials } from './database-credentials.ts';
+import { createDatabaseOutboxStore } from './database-outbox-store.ts';
+import { createDeliveries } from './deliveries.ts';
 import { openSealed, sealText } from './sealed-text.ts';
 
 describe.each(testDatabases)('credentials of connectors on %s', (_name, createDatabase) => {
@@ -51,6 +55,47 @@ describe.each(testDatabases)('credentials of connectors on %s', (_name, createDa
       /^connector "crm": its sign-in was kept under another secret key; .+$/,
     );
     await expect(reading).rejects.not.toThrow(/refresh|another key/);
+  });
+
+  it('that cannot be read keep deliveries waiting, and say why', async () => {
+    const crm = defineConnector({
+      id: 'crm',
+      title: 'CRM',
+      status: 'template',
+      settings: {},
+      baseUrl: () => 'https://crm.example',
+      authentication: {
+        kind: 'oauth2',
+        grant: 'refresh_token',
+        tokenUrl: () => 'https://crm.example/token',
+        clientId: () => 'client',
+        clientSecret: () => 'secret',
+        refreshToken: () => 'first',
+      },
+      limits: { windows: [], concurrent: 1 },
+      probe: () => ({ method: 'GET', path: '/me' }),
+      operations: {
+        page: { map: {}, write: { by: 'request', request: () => ({ method: 'POST', path: '/pages' }) } },
+      },
+    })({ fetch: () => Promise.reject(new Error('nothing may be asked')) });
+    await under('a key').write('crm', '{"token":"t"}');
+    crm.use?.({ credentials: under('another key') });
+    await storage.run('ingest', anIngestRequest([{ anonymousId: 'a' }], { destinations: ['crm'] }));
+    const told: string[] = [];
+    const deliveries = createDeliveries({
+      storage,
+      connectors: [crm],
+      now: Date.now,
+      onError: (error) => told.push((error as Error).message),
+      onSettled: () => {},
+    });
+    deliveries.start();
+    await expect
+      .poll(() => told[0], { timeout: 20_000, interval: 20 })
+      .toMatch(/^connector "crm": its sign-in/);
+    await deliveries.stop();
+    const state = await createDatabaseOutboxStore(storage, 'crm').state(Date.now());
+    expect(state).toMatchObject({ waiting: 1, rejected: 0 });
   });
 
   it('do not open as those of another connector', async () => {

@@ -3,6 +3,7 @@ import type { ClaimRequest, OutboxEntry, OutboxStore, StoreLimits } from '@rappo
 import { sql } from 'kysely';
 import type { Storage } from '../database/storage.ts';
 import { entryOf } from './claim.ts';
+import type { DropReason } from './drop-reason.ts';
 import { isPaused, waitingAt } from './waiting.ts';
 
 export interface DatabaseOutboxOptions extends StoreLimits {
@@ -16,9 +17,6 @@ export interface DatabaseOutboxOptions extends StoreLimits {
   /** Told how many deliveries were dropped, and why. */
   onDropped?: (reason: DropReason, count: number) => void;
 }
-
-/** Why a delivery is not sent: consent was withdrawn, or nothing says whom it is about. */
-export type DropReason = 'no_consent' | 'unidentified';
 
 /**
  * The outbox in front of one connector, kept in the server's database. Without limits nothing is ever dropped but

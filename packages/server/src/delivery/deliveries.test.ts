@@ -9,6 +9,7 @@ import { createDatabaseOutboxStore } from './database-outbox-store.ts';
 import { createDeliveries, type Deliveries, type DeliveryOutcome } from './deliveries.ts';
 import { destinationsOf } from './destinations-of.ts';
 import type { WaitingErasure } from './erase-deliveries.ts';
+import { listDeliveries, listDropped } from './list-deliveries.ts';
 import { withErasures } from './with-erasures.ts';
 
 const waitMs = { timeout: 20_000, interval: 20 };
@@ -169,6 +170,10 @@ describe.each(testDatabases)('deliveries on %s', (name, createDatabase) => {
       expect(await send(connector)).toEqual({ unidentified: 25 });
       expect(items.map(({ messageId }) => messageId)).toEqual(['sign-up']);
       expect(counted).toEqual({ delivered: 1, rejected: 0, retried: 0, unidentified: 25 });
+      const dropped = [{ destination: 'crm', reason: 'unidentified', count: 25 }];
+      expect(await listDropped(storage.read, {})).toEqual(dropped);
+      expect(await listDropped(storage.read, { destination: 'other' })).toEqual([]);
+      expect((await listDeliveries(storage.read, { state: 'rejected', limit: 9 })).items).toEqual([]);
     });
 
     it('lets what anybody claims displace nothing that was proven, nor fill the memory', async () => {

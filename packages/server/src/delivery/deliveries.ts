@@ -2,7 +2,8 @@ import type { Connector } from '@rapport/sdk/connectors';
 import type { DeliveryItem } from '@rapport/sdk/models';
 import { createOutbox, type Destination, type Outbox, type OutboxOptions } from '@rapport/sdk/outbox';
 import type { Storage } from '../database/storage.ts';
-import { createDatabaseOutboxStore, type DropReason } from './database-outbox-store.ts';
+import { createDatabaseOutboxStore } from './database-outbox-store.ts';
+import type { DropReason } from './drop-reason.ts';
 import { purposesOf } from './purposes.ts';
 import { withErasures } from './with-erasures.ts';
 

@@ -1,6 +1,7 @@
 import type { DeliveryItem } from '@rapport/sdk/models';
 import { sql } from 'kysely';
 import type { Database } from '../database/schema.ts';
+import { type DropReason, dropReasons } from './drop-reason.ts';
 import type { WaitingErasure } from './erase-deliveries.ts';
 
 export interface ListDeliveriesQuery {
@@ -25,6 +26,29 @@ export interface ListedDelivery {
   /** Of an erasure: whom the destination is asked to erase, for whoever has to do it by hand. */
   erasure?: Pick<WaitingErasure, 'userId' | 'anonymousIds' | 'traits' | 'claimed'>;
 }
+
+/** How many deliveries were not sent for one reason, since the destination was first known. */
+export interface DroppedDeliveries {
+  destination: string;
+  reason: DropReason;
+  count: number;
+}
+
+/** Counts what was dropped before it was sent: no longer allowed, or nobody's. It is not kept and cannot be replayed. */
+export const listDropped = async (
+  db: Database,
+  { destination }: Pick<ListDeliveriesQuery, 'destination'>,
+): Promise<DroppedDeliveries[]> => {
+  let query = db.selectFrom('destinations').select(['name', 'lost']).orderBy('name');
+  if (destination !== undefined) query = query.where('name', '=', destination);
+  return (await query.execute()).flatMap(({ name, lost }) => {
+    const counts: Partial<Record<DropReason, number>> = JSON.parse(lost);
+    return dropReasons.flatMap((reason) => {
+      const count = counts[reason] ?? 0;
+      return count > 0 ? [{ destination: name, reason, count }] : [];
+    });
+  });
+};
 
 /** Lists deliveries, oldest first. */
 export const listDeliveries = async (

@@ -5,7 +5,7 @@ import type { ServerContext } from '../context.ts';
 import type { AppEnvironment } from '../http/admit.ts';
 import { check, parseJson } from '../http/parse-json.ts';
 import { readBody } from '../http/read-body.ts';
-import { listDeliveries } from './list-deliveries.ts';
+import { listDeliveries, listDropped } from './list-deliveries.ts';
 
 const listQuery = z.object({
   destination: z.optional(z.string()),
@@ -25,7 +25,11 @@ export const deliveryRoutes = ({ storage, deliveries, now }: ServerContext) => {
   const app = new Hono<AppEnvironment>();
   app.get('/deliveries', async (context) => {
     const query = check(listQuery, context.req.query(), 'invalid_query');
-    return context.json(await listDeliveries(storage.read, { ...query, sites: limitedTo(actorOf(context)) }));
+    const sites = limitedTo(actorOf(context));
+    const page = await listDeliveries(storage.read, { ...query, sites });
+    // They are counted of all sites together.
+    const dropped = sites ? [] : await listDropped(storage.read, query);
+    return context.json({ ...page, dropped });
   });
   app.post('/deliveries/replay', async (context) => {
     const { destination, sequences } = check(replayRequest, parseJson(await readBody(context.req.raw)));

@@ -289,7 +289,16 @@ export const operations: readonly Operation[] = [
     method: 'get',
     path: '/v1/admin/deliveries',
     security: ['admin'],
-    answer: page(delivery),
+    answer: z.extend(page(delivery), {
+      /** What was not sent, and is not kept, by reason; empty for agents of some sites. */
+      dropped: z.array(
+        z.object({
+          destination: z.string(),
+          reason: z.enum(['no_consent', 'unidentified']),
+          count: z.int(),
+        }),
+      ),
+    }),
     query: {
       destination: z.optional(z.string()),
       state: z.optional(z.enum(['waiting', 'rejected'])),
