@@ -22,7 +22,13 @@ const delivery = z.object({
   /** Of an erasure: whom the connector is asked to erase. */
   erasure: z.optional(z.object({ userId: z.optional(z.string()), anonymousIds: z.array(z.string()) })),
 });
-const deliveryList = z.object({ items: z.array(delivery), next: z.nullable(z.string()) });
+/** Not sent, and not kept. */
+const dropped = z.object({ destination: z.string(), reason: z.string(), count: z.int() });
+const deliveryList = z.object({
+  items: z.array(delivery),
+  next: z.nullable(z.string()),
+  dropped: z.optional(z.array(dropped)),
+});
 const replayed = z.object({ replayed: z.int() });
 
 /** An event on its way to a connector, or one that was given up. */

@@ -117,6 +117,7 @@ describe('what connectors gave up', () => {
     const server = aFullServer();
     await aDesk(server, '/desk/connectors');
     await said('the contact has no e-mail address');
+    await said('hubspot: Not sent, as nothing says whose they are: 17');
     await press('Send everything for hubspot again');
     await said('1 delivery is sent again.');
     const one = await until(() =>

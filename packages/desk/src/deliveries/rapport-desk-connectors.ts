@@ -1,6 +1,6 @@
 import { countOf, formatMoment } from '@rapport/widgets/shared';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { ListedDelivery } from '../api/office-api.ts';
+import type { DeliveryPage, ListedDelivery } from '../api/office-api.ts';
 import type { OfficeStrings } from '../locale/office.en.ts';
 import { OfficeElement } from '../office/office-element.ts';
 
@@ -15,12 +15,14 @@ export class RapportDeskConnectors extends OfficeElement {
     view: { state: true },
     items: { state: true },
     next: { state: true },
+    dropped: { state: true },
     said: { state: true },
   };
 
   private view: 'rejected' | 'waiting' = 'rejected';
   private items: readonly ListedDelivery[] | undefined;
   private next: string | null = null;
+  private dropped: NonNullable<DeliveryPage['dropped']> = [];
   private said = '';
 
   protected override firstUpdated(): void {
@@ -34,6 +36,7 @@ export class RapportDeskConnectors extends OfficeElement {
       if (view !== this.view) return undefined;
       this.items = cursor ? [...(this.items ?? []), ...page.items] : page.items;
       this.next = page.next;
+      this.dropped = page.dropped ?? [];
       return undefined;
     });
   }
@@ -84,9 +87,18 @@ export class RapportDeskConnectors extends OfficeElement {
             </div>`
           : nothing
       }
-      ${this.renderItems(words)}
+      ${this.renderItems(words)} ${this.renderDropped(words)}
       ${this.next ? html`<button class="button" @click=${() => this.load(this.next!)}>${words.more}</button>` : nothing}
     `;
+  }
+
+  private renderDropped({ connectors }: OfficeStrings): TemplateResult[] {
+    const { tag } = this.desk.voice;
+    return this.dropped.flatMap(({ destination, reason, count }) => {
+      const why = { no_consent: connectors.noConsent, unidentified: connectors.unidentified }[reason];
+      const amount = new Intl.NumberFormat(tag).format(count);
+      return why ? [html`<p class="quiet"><bdi>${destination}</bdi>: ${why(amount)}</p>`] : [];
+    });
   }
 
   private renderItems(words: OfficeStrings): TemplateResult {

@@ -78,6 +78,8 @@ export const strings = {
     replayAll: (name: string) => `Send everything for ${name} again`,
     replayed: forms({ one: '# delivery is sent again.', other: '# deliveries are sent again.' }),
     erasure: 'Erasure of a customer',
+    noConsent: (count: string) => `Not sent, as consent was withdrawn: ${count}`,
+    unidentified: (count: string) => `Not sent, as nothing says whose they are: ${count}`,
   },
   answers: {
     title: 'Canned answers',

@@ -75,6 +75,8 @@ export const strings: OfficeStrings = {
     replayAll: (name) => `فرستادن دوبارهٔ همه به ${name}`,
     replayed: { one: '# ارسال دوباره فرستاده می‌شود.', other: '# ارسال دوباره فرستاده می‌شود.' },
     erasure: 'پاک کردن داده‌های مشتری',
+    noConsent: (count) => `فرستاده نشد، چون رضایت پس گرفته شد: ${count}`,
+    unidentified: (count) => `فرستاده نشد، چون معلوم نیست از آنِ کیست: ${count}`,
   },
   answers: {
     title: 'پاسخ‌های آماده',

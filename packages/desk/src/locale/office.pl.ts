@@ -80,6 +80,8 @@ export const strings: OfficeStrings = {
       other: 'Ponownie wysyłanych jest # przesyłki.',
     },
     erasure: 'Usunięcie danych klienta',
+    noConsent: (count) => `Niewysłane, bo wycofano zgodę: ${count}`,
+    unidentified: (count) => `Niewysłane, bo nie wiadomo, kogo dotyczą: ${count}`,
   },
   answers: {
     title: 'Gotowe odpowiedzi',

@@ -81,6 +81,8 @@ export const strings: OfficeStrings = {
     replayAll: (name) => `Gửi lại tất cả cho ${name}`,
     replayed: { other: 'Đang gửi lại # lượt.' },
     erasure: 'Xóa dữ liệu khách hàng',
+    noConsent: (count) => `Không gửi vì đã rút lại sự đồng ý: ${count}`,
+    unidentified: (count) => `Không gửi vì không biết của ai: ${count}`,
   },
   answers: {
     title: 'Câu mẫu',

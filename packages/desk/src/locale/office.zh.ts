@@ -75,6 +75,8 @@ export const strings: OfficeStrings = {
     replayAll: (name) => `重新发送 ${name} 的全部内容`,
     replayed: { other: '正在重新发送 # 个投递。' },
     erasure: '删除客户数据',
+    noConsent: (count) => `因撤回同意而未发送：${count}`,
+    unidentified: (count) => `因不知属于何人而未发送：${count}`,
   },
   answers: {
     title: '常用回复',

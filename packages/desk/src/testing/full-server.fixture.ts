@@ -159,6 +159,7 @@ export const aFullServer = (): FakeServer & { ada: string; pot: string } => {
           },
         ],
         next: null,
+        dropped: [{ destination: 'hubspot', reason: 'unidentified', count: 17 }],
       },
       'POST /v1/admin/deliveries/replay': { replayed: 1 },
       'GET /v1/admin/settings/demo': {
