@@ -2,8 +2,11 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { bundledThreads } from './scripts/bundled-threads.mjs';
 import { chromiumArguments, findChromium } from './scripts/chromium.mjs';
+import { FirstAttempts } from './scripts/first-attempts.mjs';
 
 const executablePath = findChromium();
+/** Where `npm test` wants its report. */
+const outputFile = process.env.RAPPORT_TEST_REPORT;
 
 const browserTests = '**/*.browser.test.ts';
 /** No test waits for time to pass: this only decides how busy a machine may be before one fails for it. */
@@ -24,6 +27,9 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     passWithNoTests: false,
+    reporters: outputFile
+      ? ['default', new FirstAttempts(), ['json', { outputFile }]]
+      : ['default', new FirstAttempts()],
     maxWorkers: '100%',
     projects: [
       {

@@ -41,14 +41,8 @@ const vitest = (name, projects, services) => ({
   services,
   run: async (context) => {
     const chosen = projects.flatMap((project) => ['--project', project]);
-    const report = `--outputFile.json=${reportOf(context, name)}`;
-    const { code } = await run(
-      'vitest',
-      ['run', ...chosen, '--reporter=default', '--reporter=json', report],
-      {
-        env: context.env,
-      },
-    );
+    const env = { ...context.env, RAPPORT_TEST_REPORT: reportOf(context, name) };
+    const { code } = await run('vitest', ['run', ...chosen], { env });
     return code;
   },
 });
