@@ -35,10 +35,15 @@ export interface Work {
 /** Sends one request: within the limits, signed in, judged. What could not be begun in time is undefined. */
 export type SendJudged = (request: HttpRequest, work: Work) => Promise<Outcome | undefined>;
 
+/** As a part of a path these name another one, however they are encoded: nothing is sent there. */
+const leavesItsPath = (path: string): boolean => /\/\.{1,2}(\/|$)/.test(path.split(/[?#]/, 1)[0] as string);
+
 /** Creates what goes over the wire. Redirects are not followed: personal data goes only where the operator said. */
 export const createExchange =
   ({ fetch: given, timeoutMs }: { fetch?: typeof fetch | undefined; timeoutMs: number }): Exchange =>
   async (request, { baseUrl = '', headers = {}, signal } = {}) => {
+    if (leavesItsPath(request.path))
+      return { status: 400, headers: new Headers(), body: { message: 'an id cannot stand in a path' } };
     const { url, body, type } = wireOf(request, baseUrl);
     const timeout = AbortSignal.timeout(timeoutMs);
     try {

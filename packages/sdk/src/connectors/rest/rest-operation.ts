@@ -8,9 +8,7 @@ import { fieldsOnly } from './fields-only.ts';
 import type { RestOperation, RestRequest } from './rest-options.ts';
 import { type Render, template } from './template.ts';
 
-const fields = 'key map person upsert find found foundKeys create id existing update remove optIns'.split(
-  ' ',
-);
+const parts = 'upsert find found foundKeys create id existing update remove optIns'.split(' ');
 
 /** What tells things apart that are not people. */
 const standardKeys: Partial<Record<Operation, readonly string[]>> = {
@@ -31,7 +29,7 @@ export const restOperation = (
   { personKey, consentFields }: { personKey: readonly string[]; consentFields: readonly string[] },
 ): OperationDefinition => {
   const option = `operations.${name}`;
-  fieldsOnly(option, given, fields);
+  fieldsOnly(option, given, ['key', 'map', 'person', ...parts]);
   const isOfPerson = name === 'person' || name === 'consent' || name === 'erase';
   const key = [given.key ?? (isOfPerson ? personKey : (standardKeys[name] ?? ['id']))].flat();
   if (!key.length || !key.every((path) => path.split('+').every(isPath)))
@@ -45,6 +43,10 @@ export const restOperation = (
         'not to be mapped: only the customer’s own choice changes it',
       );
   }
+  const allowed = partsOf(name, given);
+  for (const part of parts)
+    if (part in given && !allowed.split(' ').includes(part))
+      throw invalidOption(`${option}.${part}`, `no such part here, where there are ${allowed}`);
   const { mayDouble, write } = writeOf(name, option, given);
   return {
     key,
@@ -54,6 +56,18 @@ export const restOperation = (
     ...(mayDouble !== undefined && { mayDouble }),
   };
 };
+
+/** Which parts make up a way of writing; another one beside them would mean nothing. */
+const partsOf = (name: Operation, { upsert, find }: RestOperation): string =>
+  name === 'erase'
+    ? 'remove find found foundKeys'
+    : name === 'consent'
+      ? 'upsert optIns'
+      : upsert
+        ? 'upsert id'
+        : find
+          ? 'find found foundKeys create id existing update'
+          : 'create id';
 
 const writeOf = (
   name: Operation,
@@ -72,8 +86,7 @@ const writeOf = (
   const foundOf = ({ status, body }: Answer, { key }: CrmRecord) =>
     status < 300 && search ? search.ids(body, key) : [];
 
-  if ((optIns !== undefined) !== (name === 'consent' && optIns === 'allowed'))
-    throw invalidOption(`${option}.optIns`, "'allowed', for consent alone");
+  if (optIns !== undefined && optIns !== 'allowed') throw invalidOption(`${option}.optIns`, "'allowed'");
   if (name === 'erase') {
     if (!remove) throw invalidOption(`${option}.remove`, 'the request that erases somebody');
     const removal = render('remove', remove, 'DELETE', search !== undefined);

@@ -132,7 +132,7 @@ describe('rest', () => {
     server.use(crm.handler);
     const event = identified({ userId, email: ada.email });
     expect(await rest(inHouseHere).deliver(entriesOf([event]), {})).toMatchObject({
-      results: [{ status: 'rejected', code: 'incomplete' }],
+      results: [{ status: 'rejected', message: expect.stringContaining('cannot stand in a path') }],
     });
     expect(crm.requests).toEqual([]);
   });
@@ -258,8 +258,11 @@ describe('rest', () => {
       { operations: { person: { find, found: 'a.*.id', foundKeys: 'b.*.email', create: upsert } } },
     ],
     ['operations.person.optIns', { operations: { person: { upsert, optIns: 'allowed' } } }],
-    ['operations.erase.remove', { operations: { erase: { upsert } } }],
-    ['operations.consent.upsert', { operations: { consent: { create: upsert } } }],
+    ['operations.person.find', { operations: { person: { find, upsert } } }],
+    ['operations.person.remove', { operations: { person: { upsert, remove: upsert } } }],
+    ['operations.person.update', { operations: { person: { create: upsert, update: upsert } } }],
+    ['operations.erase.remove', { operations: { erase: {} } }],
+    ['operations.consent.upsert', { operations: { consent: {} } }],
     ['webhookSecret', { webhookSecret: 'plain text' }],
   ];
   it.each(wrong)('names the option %s when it cannot be used', (option, given) => {

@@ -50,12 +50,6 @@ export const template = (
         throw refuse('incomplete', `nothing says ${name}, which ${option} needs`);
       return textOf(value);
     };
-    const segment = (name: string): string => {
-      const value = needed(name);
-      // As a part of a path these would name another one, however they are encoded.
-      if (value === '.' || value === '..') throw refuse('incomplete', `${name} cannot stand in a path`);
-      return encodeURIComponent(value);
-    };
     const texts = (all: Readonly<Record<string, string>>) =>
       Object.fromEntries(
         Object.entries(all).map(([name, text]) => [name, text.replace(placeholder, (_, one) => needed(one))]),
@@ -65,7 +59,7 @@ export const template = (
     const whole = content === undefined ? undefined : fill(content, read);
     return {
       method: verb,
-      path: path.replace(placeholder, (_, name) => segment(name)),
+      path: path.replace(placeholder, (_, name) => encodeURIComponent(needed(name))),
       ...(Object.keys(query).length > 0 && { query: texts(query) }),
       ...(Object.keys(headers).length > 0 && { headers: texts(headers) }),
       ...(whole !== undefined && (bodyAs === 'form' ? { form: formOf(whole) } : { json: whole })),
