@@ -1,3 +1,4 @@
+export { cloudEvents } from './cloud-events/cloud-events.ts';
 export type { Connector, ConnectorServices } from './connector.ts';
 export {
   type ConnectorFactory,
@@ -65,6 +66,7 @@ export { type SegmentOptions, segment } from './segment/segment.ts';
 export type { SettingDefinition, SettingDefinitions, SettingOptions, SettingValues } from './settings.ts';
 export { snov } from './snov/snov.ts';
 export { tryton } from './tryton/tryton.ts';
+export { unomi } from './unomi/unomi.ts';
 export { type WebhookOptions, type WebhookPayload, webhook } from './webhook/webhook.ts';
 export { zendesk } from './zendesk/zendesk.ts';
 export { zendeskSell } from './zendesk-sell/zendesk-sell.ts';

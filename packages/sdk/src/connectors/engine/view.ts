@@ -27,6 +27,8 @@ export interface EventView {
   title: string;
   /** The rest for people, a line a property. */
   text: string;
+  /** The event as it came, for receivers that take it whole. */
+  item: DeliveryItem;
 }
 
 /** Makes the view of an event. What the sender knows of its person, at `context.traits`, counts more than the event's own. */
@@ -34,7 +36,7 @@ export const viewOf = (item: DeliveryItem): EventView => {
   if (item.type === 'delete') {
     const { messageId: id, type, timestamp, userId, anonymousIds, traits = {} } = item;
     const ids = { anonymousIds, ...(userId !== undefined && { userId }) };
-    return { ...nothing, id, type, timestamp, ...ids, traits, title: 'Erased' };
+    return { ...nothing, id, type, timestamp, ...ids, traits, title: 'Erased', item };
   }
   const context = (item.context ?? {}) as JsonObject;
   const own = 'traits' in item ? objectOf(item.traits) : {};
@@ -60,6 +62,7 @@ export const viewOf = (item: DeliveryItem): EventView => {
     consent: item.context?.consent?.categoryPreferences ?? {},
     title: item.type === 'page' ? `Viewed ${event ?? ''}`.trim() : (event ?? item.type),
     text: linesOf(properties),
+    item,
   };
 };
 
