@@ -60,13 +60,16 @@ export const findFreePort = () =>
  * removes its folder.
  */
 const guard = `
-trap '' INT TERM HUP
+trap '' INT TERM HUP PIPE
 folder=$1; signal=$2; shift 2
-(trap - TERM; exec "$@") & server=$!
+(trap - TERM PIPE; exec "$@") & server=$!
 { cat; kill -$signal $server; } <&3 >/dev/null 2>&1 &
 wait $server
 rm -rf "$folder"
 `;
+
+/** No server takes as long to start, however busy the machine is. */
+const startMs = 120_000;
 
 /**
  * Starts a server in a folder of its own, which is gone after `stop` or when this process ends.
@@ -96,14 +99,17 @@ export const startGuarded = async (title, folder, command, { user, env, signal, 
   const ended = new Promise((done) => child.once('close', done)).then(() => {
     hasEnded = true;
   });
-  while (!(await isReady(log))) {
-    if (hasEnded) throw new Failure(`${title} did not start: ${log.trim().split('\n').at(-1)}`);
-    await Promise.race([ended, new Promise((done) => setTimeout(done, 50))]);
-  }
-  return async () => {
+  const stop = async () => {
     child.stdio[3]?.destroy();
     await ended;
   };
+  const until = Date.now() + startMs;
+  while (!(await isReady(log))) {
+    if (Date.now() > until) await stop();
+    if (hasEnded) throw new Failure(`${title} did not start: ${log.trim().split('\n').at(-1)}`);
+    await Promise.race([ended, new Promise((done) => setTimeout(done, 50))]);
+  }
+  return stop;
 };
 
 /** Whether anything answers at an address. @param {string} url */
