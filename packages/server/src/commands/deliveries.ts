@@ -59,6 +59,6 @@ const whomOf = ({
   claimed = {},
 }: NonNullable<ListedDelivery['erasure']>): string => {
   const ids = [userId, ...anonymousIds, traits.email, traits.phone].filter((id) => id !== undefined);
-  const said = [claimed.email, claimed.phone].filter((id) => id !== undefined);
+  const said = [claimed.userId, claimed.email, claimed.phone].filter((id) => id !== undefined);
   return `erase ${ids.join(' ')}${said.length > 0 ? ` (not proven: ${said.join(' ')})` : ''}`;
 };

@@ -42,7 +42,7 @@ export interface EventTable {
   received_at: number;
   /** The `StoredEvent`. */
   payload: string;
-  /** Sent with a server key. */
+  /** Sent with a server key, or signed by a CRM. */
   trusted: number;
   /** Written by whoever holds the visitor key of `anonymous_id`, so that its token may read it. */
   visitor_owned: number;

@@ -1,15 +1,19 @@
-import type { ErasureRequest, JsonObject } from '@rapport/sdk/models';
+import type { ErasureRequest } from '@rapport/sdk/models';
 import { sql } from 'kysely';
 import { isOneOf } from '../database/rows.ts';
 import type { Transaction } from '../database/transaction.ts';
 
 type Contact = NonNullable<ErasureRequest['traits']>;
 
+/** What somebody said without proof: whose they are, and by what they may be reached. */
+export interface ClaimedContact extends Contact {
+  userId?: string;
+}
+
 /** By what CRMs may know somebody who is erased. */
 export interface ErasedContact {
   traits?: Contact;
-  /** What was only claimed. */
-  claimed?: Contact;
+  claimed?: ClaimedContact;
 }
 
 /** Whose data goes, and by whose word. */
@@ -32,9 +36,11 @@ export const erasedContact = async (
   { site, userId, isByAdmin }: ErasedPerson,
 ): Promise<ErasedContact> => {
   const rows = await db
-    .selectFrom('traits')
-    .innerJoin('profiles', 'profiles.id', 'traits.profile_id')
-    .select(['traits.name', 'traits.value', 'traits.proven'])
+    .selectFrom('profiles')
+    .leftJoin('traits', (join) =>
+      join.onRef('traits.profile_id', '=', 'profiles.id').on('traits.name', 'in', ['email', 'phone']),
+    )
+    .select(['profiles.user_id', 'traits.name', 'traits.value', 'traits.proven'])
     .where(isOneOf(dialect, 'profiles.id', profileIds))
     // A browser may stand in the profile of another customer, who stays.
     .where(({ eb, or }) =>
@@ -42,19 +48,19 @@ export const erasedContact = async (
         ? or([eb('profiles.user_id', 'is', null), eb('profiles.proven', '=', 0)])
         : eb('profiles.user_id', '=', userId),
     )
-    .where('traits.name', 'in', ['email', 'phone'])
     .orderBy('traits.at')
     .execute();
-  const held = (proven: number) =>
+  const held = (isProven: boolean): Contact =>
     contactOf(
-      Object.fromEntries(
-        rows.filter((row) => row.proven === proven).map(({ name, value }) => [name, JSON.parse(value)]),
+      rows.flatMap(({ name, value, proven }) =>
+        name === null || value === null || (proven === 1) !== isProven ? [] : [[name, JSON.parse(value)]],
       ),
     );
-  const isProven = userId !== null;
-  const traits = isProven ? held(1) : {};
-  const claimed = { ...(isProven ? {} : held(1)), ...held(0) };
+  const traits = userId === null ? {} : held(true);
+  const claimed: ClaimedContact = { ...(userId === null && held(true)), ...held(false) };
   for (const name of Object.keys(traits) as (keyof Contact)[]) delete claimed[name];
+  const claimedId = userId === null ? rows.find(({ user_id }) => user_id !== null)?.user_id : undefined;
+  if (claimedId) claimed.userId = claimedId;
   if (isByAdmin && claimed.email !== undefined) {
     const other = await db
       .selectFrom('traits')
@@ -74,15 +80,18 @@ export const erasedContact = async (
   return { ...(isAnything(traits) && { traits }), ...(isAnything(claimed) && { claimed }) };
 };
 
-const isAnything = (contact: Contact): boolean => Object.keys(contact).length > 0;
+const isAnything = (contact: ClaimedContact): boolean => Object.keys(contact).length > 0;
 
 /** Longer ones are no addresses, and are nobody's in any CRM. */
 const longest = 320;
 
-const contactOf = ({ email, phone }: JsonObject): Contact => ({
-  ...(isText(email) && email.includes('@') && { email }),
-  ...(isText(phone) && { phone }),
-});
+const contactOf = (told: readonly (readonly [name: string, value: unknown])[]): Contact => {
+  const { email, phone } = Object.fromEntries(told);
+  return {
+    ...(isText(email) && email.includes('@') && { email }),
+    ...(isText(phone) && { phone }),
+  };
+};
 
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.trim() !== '' && value.length <= longest;

@@ -60,7 +60,7 @@ export interface IngestEvent {
 export interface IngestRequest {
   site: string;
   receivedAt: number;
-  /** Sent with a server key. */
+  /** Sent with a server key, or signed by a CRM. */
   trusted: boolean;
   /** It is history that is brought in: what it tells is kept, and nothing is paid for it. @default false */
   history?: boolean;

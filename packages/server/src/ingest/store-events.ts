@@ -9,7 +9,7 @@ export interface EventsToStore {
   site: Site;
   receivedAt: number;
   events: readonly IngestEvent[];
-  /** Sent with a server key. @default false */
+  /** Sent with a server key, or signed by a CRM. @default false */
   trusted?: boolean;
   /** The visitor that a token proved. @default nobody */
   visitor?: string | null;

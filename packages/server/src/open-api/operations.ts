@@ -60,7 +60,7 @@ const delivery = z.object({
       userId: z.optional(z.string()),
       anonymousIds: z.array(z.string()),
       traits: z.optional(contact),
-      claimed: z.optional(contact),
+      claimed: z.optional(z.extend(contact, { userId: z.optional(z.string()) })),
     }),
   ),
 });

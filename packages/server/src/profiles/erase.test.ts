@@ -159,7 +159,9 @@ describe.each(testDatabases)('erasure on %s', (name, createDatabase) => {
       expect(await asked()).not.toHaveProperty('traits');
       await identify('mallory-2', { email: 'ada@example.com' }, 'made-up');
       await erase({ anonymousId: 'mallory-2' });
+      expect(await asked()).toMatchObject({ claimed: { userId: 'made-up', email: 'ada@example.com' } });
       expect(await asked()).not.toHaveProperty('traits');
+      expect(await asked()).not.toHaveProperty('userId');
     });
 
     it('nor by that of the first customer of a shared browser', async () => {
