@@ -48,14 +48,18 @@ const codePaths = [
   ['code'],
   ['errorCode'],
   ['error', 'code'],
+  ['error', 'data', 'name'],
   ['error', 'type'],
   ['error'],
   ['category'],
 ] as const;
 const textPaths = [
   ['message'],
+  // JSON-RPC: what the server raised says more than that it raised something.
+  ['error', 'data', 'message'],
   ['error', 'message'],
   ['error_description'],
+  ['error_message'],
   ['error_info'],
   ['detail'],
   ['description'],
