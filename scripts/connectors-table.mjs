@@ -48,7 +48,7 @@ const wanted = [
 ];
 
 /** What is made otherwise than of a definition. @returns {Row[]} */
-const others = (/** @type {readonly string[]} */ all, /** @type {(name: string) => boolean} */ has) => {
+const others = (/** @type {readonly string[]} */ all) => {
   const of = (/** @type {readonly string[]} */ names) => Object.fromEntries(names.map((name) => [name, {}]));
   const everything = of(all);
   return [
@@ -85,17 +85,6 @@ const others = (/** @type {readonly string[]} */ all, /** @type {(name: string) 
       operations: of(['person', 'case']),
       link: 'rest.md#hamkar-crm',
     },
-    ...(has('cloudEvents')
-      ? [
-          {
-            title: 'CloudEvents over HTTP',
-            status: 'live',
-            operations: everything,
-            contract: 'the JSON schema of CloudEvents',
-            link: 'cloudevents.md',
-          },
-        ]
-      : []),
   ];
 };
 
@@ -119,12 +108,9 @@ export const connectorsTable = (sdk, isPage) => {
   }));
   const ids = definitions.map(({ id }) => id);
   const planned = wanted
-    .filter(
-      ({ is, title }) =>
-        !ids.some((id) => is.test(id)) && !(title.startsWith('CloudEvents') && sdk.cloudEvents),
-    )
+    .filter(({ is }) => !ids.some((id) => is.test(id)))
     .map(({ title, why = 'planned' }) => ({ title, status: why, operations: {} }));
-  const rows = [...made, ...others(sdk.operations, (name) => name in sdk && !sdk[name].definition)];
+  const rows = [...made, ...others(sdk.operations)];
   const sorted = (/** @type {Row[]} */ some) => some.sort((one, other) => (one.title < other.title ? -1 : 1));
 
   const cellOf = (/** @type {{ mayDouble?: unknown, needs?: unknown } | undefined} */ operation) =>

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rapportHandlers } from '@rapport/sdk/testing';
+import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkTypes } from '../packaging/types-of-project.ts';
@@ -34,13 +35,19 @@ const examples = Object.entries(surroundings).flatMap(([file, before]) =>
 describe('the examples of the documentation', () => {
   let folder: string;
   let faults: string[];
-  const server = setupServer(...rapportHandlers({ endpoint: 'https://crm.example.com' }).handlers);
+  const server = setupServer(
+    ...rapportHandlers({ endpoint: 'https://crm.example.com' }).handlers,
+    // No example calls anybody.
+    http.all('https://api.hubapi.com/*', () => HttpResponse.json({ message: 'an example' }, { status: 400 })),
+  );
   beforeAll(() => {
     // Beside the packages, so that their names are found.
     folder = mkdtempSync(join(root, 'tests', '.examples-'));
     vi.stubEnv('WEBHOOK_SECRET', `whsec_${Buffer.alloc(24, 7).toString('base64')}`);
     vi.stubEnv('SEGMENT_WRITE_KEY', 'a-write-key');
     vi.stubEnv('RAPPORT_SERVER_KEY', 'a-server-key');
+    vi.stubEnv('HUBSPOT_TOKEN', 'a-token');
+    vi.stubEnv('OUTBOX_FILE', join(folder, 'outbox.db'));
     vi.spyOn(console, 'log').mockImplementation(() => {});
     const read = examples.map(({ before, code }, index) => write(`read-${index}`, `${before}\n${code}`));
     // All at once, as what they import is read once then.
