@@ -200,6 +200,16 @@ describe('Intercom', () => {
       ]);
     });
 
+    it('that a ticket is closed, which stands inside of another thing', async () => {
+      const ticket = {
+        ticket_state: 'in_progress',
+        ticket_attributes: { _default_description_: 'It broke\n\nRapport case case-1' },
+      };
+      expect(await listener.receive?.(call(notification('ticket.closed', { ticket })))).toMatchObject([
+        { event: 'Case Solved', properties: { case_id: 'case-1', state: 'in_progress' } },
+      ]);
+    });
+
     it('nothing of what does not concern us', async () => {
       const ticket = { type: 'ticket', ticket_state: 'resolved', ticket_attributes: {} };
       for (const body of [notification('ping', {}), notification('ticket.state.updated', ticket)])

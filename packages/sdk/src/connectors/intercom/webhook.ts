@@ -31,13 +31,16 @@ const whose = (contact: unknown): Pick<InboundEvent, 'userId' | 'email'> => {
 const newsOf = (topic: unknown, item: unknown): Omit<InboundEvent, 'messageId' | 'timestamp'> | undefined => {
   if (topic === 'contact.unsubscribed')
     return { event: 'Unsubscribed', ...whose(item), properties: { channel: 'email' } };
-  if (topic !== 'ticket.state.updated') return undefined;
-  const id = caseOf(item);
-  const state = at(item, 'ticket_state', 'category') ?? at(item, 'ticket_state');
+  if (topic !== 'ticket.state.updated' && topic !== 'ticket.closed') return undefined;
+  // Some topics have the ticket inside of the item.
+  const ticket = at(item, 'ticket') ?? item;
+  const id = caseOf(ticket);
+  const state = at(ticket, 'ticket_state', 'category') ?? at(ticket, 'ticket_state');
   if (id === undefined || typeof state !== 'string') return undefined;
+  const isSolved = topic === 'ticket.closed' || state === 'resolved';
   return {
-    event: state === 'resolved' ? 'Case Solved' : 'Case Updated',
-    ...whose(at(item, 'contacts', 'contacts', 0)),
+    event: isSolved ? 'Case Solved' : 'Case Updated',
+    ...whose(at(ticket, 'contacts', 'contacts', 0)),
     properties: { case_id: id, state },
   };
 };
