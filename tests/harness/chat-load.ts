@@ -27,6 +27,8 @@ export interface ChatLoad {
 
 interface Writer {
   talker: Talker;
+  /** Whose conversation it is. Texts name it by this, as a random id may look like an IBAN and be masked. */
+  to: string;
   path: string;
   headers: Record<string, string>;
   /** The message that was not acknowledged yet. */
@@ -114,8 +116,15 @@ export const createChatLoad = async (origin: string, count = 6): Promise<ChatLoa
     conversations.set(talker, { id, headers });
     await open(talker, headers);
     const path = `conversations/${id}/messages`;
-    writers.push({ talker, path: `/v1/${path}`, headers, pending: undefined, written: 0 });
-    writers.push({ talker: agent, path: `/v1/admin/${path}`, headers: desk, pending: undefined, written: 0 });
+    writers.push({ talker, to: talker.name, path: `/v1/${path}`, headers, pending: undefined, written: 0 });
+    writers.push({
+      talker: agent,
+      to: talker.name,
+      path: `/v1/admin/${path}`,
+      headers: desk,
+      pending: undefined,
+      written: 0,
+    });
   }
 
   /** Sends the next message, or again the one that nobody acknowledged; answers false when nobody took it. */
@@ -123,7 +132,7 @@ export const createChatLoad = async (origin: string, count = 6): Promise<ChatLoa
     const { talker, path, headers } = writer;
     if (!writer.pending) {
       writer.written += 1;
-      const text = `${talker.name}, ${path}, ${writer.written}`;
+      const text = `${talker.name} to ${writer.to}, ${writer.written}`;
       writer.pending = { id: randomUUID(), text };
       talker.texts.push(text);
     }

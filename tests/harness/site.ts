@@ -5,6 +5,7 @@ import type { Profile } from '@rapport/sdk/models';
 import { aFolder, type Running, runRapport } from '../server/run-rapport.ts';
 import type { Database } from './databases.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
+import { findSteadyPort } from './steady-port.ts';
 
 /** The owner's own key. */
 export const secretKey = 'the-admin-key-of-the-tests';
@@ -37,6 +38,7 @@ export const startSite = async (database: Pick<Database, 'url'> = {}): Promise<S
   // A file of its own, for what the command reads is a default export.
   writeFileSync(join(folder.path, 'rapport.config.mjs'), `export { config as default } from '${config}';\n`);
   const receiver = await startReceiver();
+  const port = String(await findSteadyPort());
   let running: Running | undefined;
   let url = '';
 
@@ -53,7 +55,7 @@ export const startSite = async (database: Pick<Database, 'url'> = {}): Promise<S
         RECEIVER_SECRET: receiver.secret,
         SERVER_KEY: serverKey,
         RAPPORT_SECRET_KEY: secretKey,
-        ...(url && { PORT: new URL(url).port }),
+        PORT: port,
         ...(database.url && { RAPPORT_DATABASE: database.url }),
       },
     });

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Rapport } from '@rapport/tracker';
 import type { BrowserContext, Page, Request } from 'playwright-core';
 import { aFolder, runRapport } from '../server/run-rapport.ts';
+import { findSteadyPort } from './steady-port.ts';
 
 const secretKey = 'the-secret-key-of-the-journeys-0123456789';
 /** Signs customers in, as the site's own backend does. */
@@ -41,7 +42,7 @@ export const startTrackerSite = async ({ origin }: TrackerSiteOptions = {}): Pro
   const folder = aFolder();
   writeFileSync(join(folder.path, 'rapport.config.mjs'), `export { config as default } from '${config}';\n`);
   let running: ReturnType<typeof runRapport> | undefined;
-  let port = '0';
+  const port = String(await findSteadyPort());
   const site: TrackerSite = {
     url: '',
     start: async (policyVersion = '1') => {
@@ -56,7 +57,6 @@ export const startTrackerSite = async ({ origin }: TrackerSiteOptions = {}): Pro
         },
       });
       site.url = await running.ready;
-      port = new URL(site.url).port;
     },
     stop: async () => {
       running?.child.kill('SIGTERM');

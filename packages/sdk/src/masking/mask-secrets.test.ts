@@ -67,8 +67,10 @@ describe('maskSecrets', () => {
     'IR82 0540 1026 8002 0817 9090 02',
     'NO93 8601 1117 947',
     'MT84 MALT 0110 0001 2345 MTLC AST0 01S',
+    'DE89-3704-0044-0532-0130-00',
+    'DE8937 040044 0532013000',
   ])('masks the IBAN %s', (number) => {
-    const last = number.replaceAll(' ', '').slice(-4);
+    const last = number.replaceAll(/[ -]/g, '').slice(-4);
     expect(maskSecrets(`Pay ${number} now`)).toEqual({ text: `Pay •••• ${last} now`, masked: 1 });
     expect(maskSecrets(`IBAN:${number}.`).text).toBe(`IBAN:•••• ${last}.`);
   });
@@ -98,6 +100,7 @@ describe('maskSecrets', () => {
     ['an article number', '4006381333931'],
     ['a tax number', 'DE123456789 and PL5260250274'],
     ['a UUID', '01890a5d-ac96-774b-bcce-b302099a8057'],
+    ['a UUID of which a part passes the check of an IBAN', 'bb666bc7-0dfa-4cda-be0a-54c7f053e2db'],
     ['a ULID', '01ARZ3NDEKTSV4RRFFQ69G5FAV'],
     ['prices', '1 299,00 zł 2 499,00 zł 3 599,00 zł'],
     ['what is masked already', '•••• 1111'],

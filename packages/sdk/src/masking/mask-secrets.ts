@@ -59,12 +59,24 @@ const isAccount = (number: string): boolean => {
   return remainder === 1;
 };
 
-/** Groups as they are printed: 4-4-4-4, 4-6-5 and 4-6-4. Where more is in the line, only these can be told from it. */
-const isPrinted = (lengths: readonly number[]): boolean =>
-  lengths.length === 1 || /^(4,4,4,[1-4](,[1-3])?|4,6,[45])$/.test(lengths.join());
+/** Groups of a card as they are printed: 4-4-4-4, 4-6-5 and 4-6-4. Where more is in the line, only these can be told from it. */
+const cardGroups = /^(\d+|4,4,4,[1-4](,[1-3])?|4,6,[45])$/;
+/** Those of an account. Where there are hyphens, only these can be told from a UUID. */
+const accountGroups = /^(\d+|(4,)+[1-4])$/;
+
+interface Kind {
+  isSecret: (number: string) => boolean;
+  /** The lengths of its groups, as it is printed. */
+  printed: RegExp;
+  /** Whether it may be grouped in any other way. */
+  isFree: (row: string, isAll: boolean) => boolean;
+}
+
+const cards: Kind = { isSecret: isCard, printed: cardGroups, isFree: (_row, isAll) => isAll };
+const accounts: Kind = { isSecret: isAccount, printed: accountGroups, isFree: (row) => !/[-\u2010-\u2014]/.test(row) };
 
 /** Masks what is found in a row of groups, each group being taken whole: the longest that begins first. */
-const maskGroups = (row: string, isSecret: (number: string) => boolean, anyGroups: boolean) => {
+const maskGroups = (row: string, { isSecret, printed, isFree }: Kind) => {
   const groups = [...row.matchAll(parts)].map(({ 0: text, index }) => ({ text, plain: plain(text), index }));
   let text = '';
   let masked = 0;
@@ -73,7 +85,7 @@ const maskGroups = (row: string, isSecret: (number: string) => boolean, anyGroup
     for (let to = Math.min(groups.length, from + longest); to > from; to -= 1) {
       const taken = groups.slice(from, to);
       const isAll = taken.length === groups.length;
-      if (!anyGroups && !isAll && !isPrinted(taken.map((group) => group.plain.length))) continue;
+      if (!isFree(row, isAll) && !printed.test(`${taken.map((group) => group.plain.length)}`)) continue;
       if (!isSecret(taken.map((group) => group.plain).join(''))) continue;
       const last = groups[to - 1] as (typeof groups)[number];
       const kept = [...taken.map((group) => group.text).join('')].slice(-4).join('');
@@ -92,13 +104,13 @@ const maskGroups = (row: string, isSecret: (number: string) => boolean, anyGroup
  */
 export const maskSecrets = (given: string): MaskedText => {
   let masked = 0;
-  const mask = (isSecret: (number: string) => boolean, anyGroups: boolean) => (row: string) => {
+  const mask = (kind: Kind) => (row: string) => {
     // With a plus it is a telephone number.
     if (row.startsWith('+')) return row;
-    const result = maskGroups(row, isSecret, anyGroups);
+    const result = maskGroups(row, kind);
     masked += result.masked;
     return result.text;
   };
-  const text = given.replace(account, mask(isAccount, true)).replace(digits, mask(isCard, false));
+  const text = given.replace(account, mask(accounts)).replace(digits, mask(cards));
   return { text, masked };
 };
