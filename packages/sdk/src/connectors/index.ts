@@ -48,6 +48,7 @@ export type { EventChoiceOptions } from './event-choice.ts';
 export { hubspot } from './hubspot/hubspot.ts';
 export type { Finding, Inspection, PreviewedRequest, ShownRequest } from './inspection.ts';
 export { intercom } from './intercom/intercom.ts';
+export { keap } from './keap/keap.ts';
 export { nethunt } from './nethunt/nethunt.ts';
 export { odoo } from './odoo/odoo.ts';
 export type { OwnerMapping } from './owner-mapping.ts';
