@@ -1,4 +1,3 @@
-import { exportPKCS8, generateKeyPair, jwtVerify } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StoredEvent } from '../../models/index.ts';
 import type { Operation } from '../definition.ts';
@@ -8,7 +7,6 @@ import { ada, identified, lin, sampleEvents, traitsOf } from '../suite/sample-ev
 import { delivered, useFakes } from '../suite/use-fakes.fixture.ts';
 import { createFakeSalesforce, type FakeSalesforceOptions } from './fake-salesforce.fixture.ts';
 import { salesforce } from './salesforce.ts';
-import { quote } from './soql.ts';
 
 const settings = {
   domain: 'https://linden.my.salesforce.com',
@@ -367,53 +365,5 @@ describe('Salesforce', () => {
     const { crm, deliver } = start({ accountId: '001000000000000AAA' });
     await deliver(identified(ada));
     expect(crm.of('Contact')[0]?.fields.AccountId).toBe('001000000000000AAA');
-  });
-
-  it.each([
-    ['https://linden.my.salesforce.com', 'https://login.salesforce.com'],
-    ['https://linden--dev.sandbox.my.salesforce.com', 'https://test.salesforce.com'],
-  ])('signs in to %s with a JWT for %s', async (domain, audience) => {
-    const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
-    const key = await exportPKCS8(privateKey);
-    const given = { grant: 'jwt_bearer', username: 'rapport@linden.example', privateKey: key } as const;
-    const { crm, deliver } = start({ ...given, domain });
-    await deliver(identified(ada));
-    const body = crm.signIns[0]?.body;
-    expect(body.grant_type).toBe('urn:ietf:params:oauth:grant-type:jwt-bearer');
-    const { payload } = await jwtVerify(body.assertion, publicKey, { audience });
-    expect(payload).toMatchObject({ iss: 'consumer-key', sub: 'rapport@linden.example' });
-  });
-
-  it('signs in with a refresh token', async () => {
-    const { crm, deliver } = start({ grant: 'refresh_token', refreshToken: 'refresh-secret' });
-    expect(await deliver(identified(ada))).toEqual(delivered);
-    expect(crm.signIns[0]?.body).toMatchObject({
-      grant_type: 'refresh_token',
-      refresh_token: 'refresh-secret',
-    });
-    expect(crm.requests[0]?.url.origin).toBe('https://eu7.my.salesforce.example');
-  });
-
-  it.each([
-    ['jwt_bearer', 'username'],
-    ['refresh_token', 'refreshToken'],
-  ] as const)('names what %s needs', (grant, name) => {
-    expect(() => start({ grant })).toThrow(new RegExp(name));
-  });
-
-  it('says that a private key cannot be read, and not what it is', async () => {
-    const { deliver } = start({ grant: 'jwt_bearer', username: 'u', privateKey: 'no-such-key' });
-    const result = await deliver(identified(ada));
-    expect(result).toMatchObject({ status: 'unavailable', reason: expect.stringContaining('PKCS #8') });
-    expect(JSON.stringify(result)).not.toContain('no-such-key');
-  });
-
-  it.each([
-    ["o'neil", "'o\\'neil'"],
-    ['a\\', "'a\\\\'"],
-    ["\\' OR Id != null", "'\\\\\\' OR Id != null'"],
-    ['a\n"b"', '\'a\\n\\"b\\"\''],
-  ])('writes %j into a query as a text', (value, text) => {
-    expect(quote(value)).toBe(text);
   });
 });
