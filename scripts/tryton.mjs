@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canInstall, installServers } from './apt.mjs';
@@ -58,6 +58,12 @@ const createCaller = (url) => {
   return { call, signIn };
 };
 
+/** Draws a password without a character twice: Tryton refuses those that repeat a few. */
+const drawPassword = () => {
+  const left = [...'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'];
+  return Array.from({ length: 20 }, () => left.splice(randomInt(left.length), 1)[0]).join('');
+};
+
 /** Adds the user that signs in, with no more rights than our documentation asks for. @param {string} url @param {string} password of all */
 const addUser = async (url, password) => {
   const { call, signIn } = createCaller(url);
@@ -85,8 +91,7 @@ export const startTryton = async (server) => {
   const user = unprivilegedUser(['tryton', 'nobody']);
   const folder = makeFolder('tryton', user);
   const port = await findFreePort();
-  // Not in hexadecimal digits: Tryton refuses passwords that repeat a few characters.
-  const password = randomBytes(18).toString('base64url');
+  const password = drawPassword();
   const settings = join(folder, 'settings.conf');
   const passwordFile = join(folder, 'password');
   const database = join(folder, 'rapport.sqlite');
@@ -110,6 +115,11 @@ export const startTryton = async (server) => {
     signal: 'TERM',
     isReady: () => answers(`http://${address}`),
   });
-  await addUser(`http://${address}`, password);
+  try {
+    await addUser(`http://${address}`, password);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return { url: `http://rapport:${password}@${address}`, stop };
 };
