@@ -19,7 +19,7 @@ export interface Finding {
 
 /** A request that would be sent, without what signs it in. */
 export interface PreviewedRequest extends HttpRequest {
-  /** What it is for: `find`, `create`, `update`, `write`, `after`. */
+  /** What it is for: `find`, `create`, `read`, `update`, `write`, `after`. */
   step: string;
 }
 
