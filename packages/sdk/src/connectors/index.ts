@@ -43,6 +43,7 @@ export type { Coercion, FieldRule, Fields, Mapping, OnLeftOut } from './engine/m
 export { nest } from './engine/read-path.ts';
 export type { CrmRecord } from './engine/record.ts';
 export type { EventView } from './engine/view.ts';
+export { refuse } from './engine/written.ts';
 export { espocrm } from './espocrm/espocrm.ts';
 export type { EventChoiceOptions } from './event-choice.ts';
 export { hubspot } from './hubspot/hubspot.ts';

@@ -90,8 +90,8 @@ export const createDeliver = ({
     entries: readonly Entry[],
     { signal }: { signal?: AbortSignal | undefined },
   ): Promise<BatchResult> => {
-    const pausedForMs = limiter.pausedForMs();
-    if (pausedForMs > budgetMs) return { status: 'unavailable', reason: 'paused', retryAfterMs: pausedForMs };
+    const busyForMs = limiter.busyForMs();
+    if (busyForMs > budgetMs) return { status: 'unavailable', reason: 'busy', retryAfterMs: busyForMs };
     const work: Work = { signal, until: now() + budgetMs, isHalted: false };
     const results = new Array<DeliveryResult>(entries.length).fill(unsent);
     let failure: Extract<Written, { status: 'unavailable' }> | undefined;
@@ -122,7 +122,7 @@ export const createDeliver = ({
 
     if (isAnswered || (!failure && !isLate)) return { status: 'answered', results };
     if (!failure)
-      return { status: 'unavailable', reason: 'busy', retryAfterMs: limiter.pausedForMs() || 1_000 };
+      return { status: 'unavailable', reason: 'busy', retryAfterMs: limiter.busyForMs() || 1_000 };
     const { reason, waitMs } = failure;
     return { status: 'unavailable', reason, ...(waitMs !== undefined && { retryAfterMs: waitMs }) };
   };

@@ -69,10 +69,11 @@ describe('limits', () => {
   });
 
   it('refuse at once what would have to wait too long', async () => {
-    const { send } = start({ windows: [{ max: 1, perMs: 60_000 }] });
+    const { limiter, send } = start({ windows: [{ max: 1, perMs: 60_000 }] });
     expect(await send(0)).toBe(true);
     expect(await send(0, get, 12_000)).toBe(false);
     expect(Date.now()).toBe(0);
+    expect(limiter.busyForMs()).toBe(60_001);
   });
 
   it('let nothing through in a pause, however it came about', async () => {
@@ -80,7 +81,7 @@ describe('limits', () => {
       read: ({ headers }) => ({ left: Number(headers.get('left')), resetsAfterMs: 5_000 }),
     });
     limiter.learn({ status: 200, headers: new Headers({ left: '0' }), body: undefined });
-    expect(limiter.pausedForMs()).toBe(5_000);
+    expect(limiter.busyForMs()).toBe(5_000);
     limiter.pause(2_000);
     const sent = send(0);
     await vi.advanceTimersByTimeAsync(10_000);

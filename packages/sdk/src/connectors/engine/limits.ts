@@ -30,8 +30,8 @@ export interface Limiter {
   enter(request: HttpRequest, maxWaitMs: number, signal?: AbortSignal): Promise<(() => void) | undefined>;
   /** Sends nothing for so long. */
   pause(ms: number): void;
-  /** Milliseconds until the end of the pause; 0 where there is none. */
-  pausedForMs(): number;
+  /** Milliseconds until a request could be sent; 0 where it could at once, or as soon as another one ends. */
+  busyForMs(): number;
   /** Reads off an answer what is left. */
   learn(answer: Answer): void;
 }
@@ -136,7 +136,10 @@ export const createLimiter = (
     pause: (ms) => {
       pausedUntil = Math.max(pausedUntil, now() + ms);
     },
-    pausedForMs: () => Math.max(0, pausedUntil - now()),
+    busyForMs: () => {
+      const waitMs = waitMsFor(counters.map(() => 1));
+      return Number.isFinite(waitMs) ? waitMs : 0;
+    },
     learn: (answer) => {
       const known = read?.(answer);
       if (known && known.left <= 0) pausedUntil = Math.max(pausedUntil, now() + known.resetsAfterMs);

@@ -21,7 +21,7 @@ export class Stop extends Error {
   }
 }
 
-/** Ends with a refusal. */
+/** Makes what a hook throws to set a record aside for good. */
 export const refuse = (code: string, message: string): Stop => new Stop({ status: 'refused', code, message });
 
 /** What an outcome that nobody expected means for the record. */
