@@ -82,9 +82,21 @@ describe('a defined connector', () => {
     [{ maps: { order: { a: 'title' } } }, /^maps\.order: .*Our CRM/],
     [{ maps: { orders: {} } as never }, /^orders: /],
     [{ events: [] }, /^events: /],
+    [{ carries: ['order'] }, /^carries: expected a list of person, event$/],
     [{ transfrom: () => undefined } as never, /^transfrom: /],
   ])('names what it cannot use in %o', (options, message) => {
     expect(() => start(options)).toThrow(message);
+  });
+
+  it('carries what its owner wants of it', async () => {
+    const { connector, sent, deliver } = start({ carries: ['event'] });
+    expect([ada(), aTrackEvent()].map((event) => connector.accepts?.(aStoredEvent(event)))).toEqual([
+      false,
+      true,
+    ]);
+    expect(connector.identifies?.(aStoredEvent(ada()))).toBe(false);
+    await deliver(aTrackEvent());
+    expect(sent).toHaveLength(1);
   });
 
   it('sends what its owner lets through and makes of it', async () => {

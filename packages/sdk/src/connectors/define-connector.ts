@@ -17,7 +17,7 @@ import { viewOf } from './engine/view.ts';
 import { createWriter } from './engine/writer.ts';
 import { type EventChoiceOptions, eventChoice } from './event-choice.ts';
 import { createInspection, type Inspection } from './inspection.ts';
-import { extendOperations, type OwnerMapping } from './owner-mapping.ts';
+import { carriedOf, extendOperations, type OwnerMapping } from './owner-mapping.ts';
 import type { PostOptions } from './post.ts';
 import { purposesOption } from './purposes-option.ts';
 import {
@@ -38,6 +38,11 @@ export interface ConnectorOptions extends PostOptions, EventChoiceOptions {
   maps?: Partial<Record<Operation, OwnerMapping>>;
   /** What a person has to have agreed to; add `marketing` where it is for advertising. @default what the connector says, mostly analytics */
   purposes?: readonly Purpose[];
+  /**
+   * What goes there of what it supports: leave `consent` out where a no to marketing on the site is not meant to
+   * unsubscribe anybody from mails. Erasures always go there. @default everything
+   */
+  carries?: readonly Operation[];
   /** How long one request may take, 15,000 at most: a batch has to end within its lease. @default 10,000 */
   timeoutMs?: number;
   /** Where tokens that change with use are kept. @default the server's database; memory without a server */
@@ -47,7 +52,9 @@ export interface ConnectorOptions extends PostOptions, EventChoiceOptions {
 }
 
 const commonNames =
-  'name map maps events filter transform purposes timeoutMs credentials onLeftOut fetch now'.split(' ');
+  'name map maps events filter transform purposes carries timeoutMs credentials onLeftOut fetch now'.split(
+    ' ',
+  );
 
 /** A connector that was made of a definition: for the server's configuration, and as the backend of a client. */
 export interface DefinedConnector extends Connector, Pick<Backend, 'events'>, Inspection {
@@ -86,7 +93,9 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
     const now = given.now ?? Date.now;
     const definition = settled(whole, settings);
     const { authentication } = definition;
+    // People are looked for by what is known of them also where nothing of them is to be written.
     const operations = extendOperations(definition, given);
+    const carried = carriedOf(operations, given.carries);
     const { inbound } = definition;
     let credentials = given.credentials ?? createMemoryCredentials();
 
@@ -118,7 +127,7 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       now,
     });
     const { choose } = eventChoice(given);
-    const deliver = createDeliver({ operations, writer, limiter, choose, budgetMs, now });
+    const deliver = createDeliver({ operations: carried, writer, limiter, choose, budgetMs, now });
 
     const ask: Send = async (request) => {
       const outcome = await send(request, { signal: undefined, until: now() + budgetMs, isHalted: false });
@@ -131,7 +140,7 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       const chosen = choose(event);
       return chosen.item ? isGood(chosen.item) : chosen.result.status === 'rejected';
     };
-    const isSupported = (event: StoredEvent) => operations[operationOf(event)] !== undefined;
+    const isSupported = (event: StoredEvent) => carried[operationOf(event)] !== undefined;
 
     return {
       name,
@@ -151,7 +160,7 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       },
       deliver,
       events: { name, deliver } as Destination<TrackedEvent>,
-      ...(operations.erase && { erase: deliver }),
+      ...(carried.erase && { erase: deliver }),
       ...(inbound && {
         receive: async (request: InboundRequest) => {
           if (!(await inbound.verify(request, settings, now()))) return undefined;

@@ -51,6 +51,21 @@ export const extendOperations = (
   return extended;
 };
 
+/**
+ * Keeps the operations that an owner wants, and erasures.
+ * @throws RapportError `invalid_option`
+ */
+export const carriedOf = (operations: Operations, carries: readonly Operation[] | undefined): Operations => {
+  if (carries === undefined) return operations;
+  const known = Object.keys(operations);
+  if (!Array.isArray(carries) || carries.length === 0 || !carries.every((name) => known.includes(name)))
+    throw invalidOption('carries', `a list of ${known.join(', ')}`);
+  const kept = Object.entries(operations).filter(
+    ([name]) => name === 'erase' || carries.includes(name as Operation),
+  );
+  return Object.fromEntries(kept);
+};
+
 const roots = new Set(
   'id type event timestamp userId anonymousId previousId groupId traits group properties context page consent title text'.split(
     ' ',
