@@ -73,7 +73,11 @@ interface Kind {
 }
 
 const cards: Kind = { isSecret: isCard, printed: cardGroups, isFree: (_row, isAll) => isAll };
-const accounts: Kind = { isSecret: isAccount, printed: accountGroups, isFree: (row) => !/[-\u2010-\u2014]/.test(row) };
+const accounts: Kind = {
+  isSecret: isAccount,
+  printed: accountGroups,
+  isFree: (row) => !/[-\u2010-\u2014]/.test(row),
+};
 
 /** Masks what is found in a row of groups, each group being taken whole: the longest that begins first. */
 const maskGroups = (row: string, { isSecret, printed, isFree }: Kind) => {
