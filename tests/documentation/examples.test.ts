@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rapportHandlers } from '@rapport/sdk/testing';
@@ -18,10 +18,10 @@ declare const rapport: Rapport; declare const JWT_OF_YOUR_BACKEND: string;`,
   'packages/sdk/README.md': '',
   'packages/widgets/README.md': '',
   ...Object.fromEntries(
-    ['README', 'nethunt', 'rest', 'segment', 'snov', 'webhook'].map((name) => [
-      `docs/connectors/${name}.md`,
-      '',
-    ]),
+    readdirSync(join(root, 'docs/connectors'))
+      // It has pieces only.
+      .filter((name) => name !== 'inbound.md')
+      .map((name) => [`docs/connectors/${name}`, '']),
   ),
 };
 

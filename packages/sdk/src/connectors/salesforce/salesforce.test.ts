@@ -310,7 +310,7 @@ describe('Salesforce', () => {
     const sent = crm.requests.length;
     expect(await deliver(identified(lin))).toEqual({
       status: 'unavailable',
-      reason: 'paused',
+      reason: 'busy',
       retryAfterMs: 900_000,
     });
     expect(crm.requests).toHaveLength(sent);
