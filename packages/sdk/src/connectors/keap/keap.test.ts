@@ -1,11 +1,9 @@
-import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { DeliveryItem, StoredEvent } from '../../models/index.ts';
-import { entriesOf } from '../../testing/entries.ts';
-import type { DefinedConnector } from '../define-connector.ts';
+import { describe, expect, it } from 'vitest';
+import type { StoredEvent } from '../../models/index.ts';
 import { basic } from '../engine/basic.ts';
 import { describeCrm } from '../suite/crm.contract.ts';
 import { ada, identified, sampleEvents } from '../suite/sample-events.fixture.ts';
+import { delivered, deliverTo, useFakes } from '../suite/use-fakes.fixture.ts';
 import { createFakeKeap } from './fake-keap.fixture.ts';
 import { keap } from './keap.ts';
 
@@ -32,27 +30,17 @@ describeCrm('Keap', {
 });
 
 describe('Keap', () => {
-  const server = setupServer();
+  const begin = useFakes();
   let crm = createFakeKeap();
-  beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
-  afterEach(async () => {
-    expect(await crm.violations()).toEqual([]);
-    server.resetHandlers();
-  });
-  afterAll(() => server.close());
 
   type Options = Parameters<typeof keap>[0];
   const start = (options: Options = {}, base: Options = { ...settings, apiKey: 'KeapAK-secret' }) => {
     crm = createFakeKeap();
-    server.use(crm.handler);
-    return keap({ ...base, ...options });
+    return begin(crm, keap({ ...base, ...options })).connector;
   };
-  const deliver = (connector: DefinedConnector, ...items: DeliveryItem[]) =>
-    connector.deliver(entriesOf(items, (item) => item.userId ?? undefined) as never, {});
   const sample = sampleEvents(ada) as Record<string, StoredEvent>;
   const renamed = (event: StoredEvent | undefined, name: string, properties: object) =>
     ({ ...event, messageId: name, event: name, properties }) as StoredEvent;
-  const delivered = { status: 'answered', results: [{ status: 'delivered' }] };
 
   it('keeps the addresses, numbers and fields that somebody has there', async () => {
     const connector = start({ map: { 'custom_fields.7': 'traits.tea' } });
@@ -70,7 +58,7 @@ describe('Keap', () => {
       ],
     });
     const traits = { email: ada.email, firstName: 'Ada', phone: '+4912345678', tea: 'Assam' };
-    expect(await deliver(connector, identified(ada, { traits }))).toEqual(delivered);
+    expect(await deliverTo(connector, identified(ada, { traits }))).toEqual(delivered);
     expect(contact.fields).toEqual({
       given_name: 'Ada',
       email_addresses,
@@ -95,7 +83,7 @@ describe('Keap', () => {
       },
     };
     const connector = start({ ...oauth, credentials }, {});
-    expect(await deliver(connector, identified(ada))).toEqual(delivered);
+    expect(await deliverTo(connector, identified(ada))).toEqual(delivered);
     expect(crm.signIns.map(({ headers, body }) => [headers.get('authorization'), body])).toEqual([
       [basic('id', 'client-secret'), { grant_type: 'refresh_token', refresh_token: 'first' }],
     ]);
@@ -105,7 +93,7 @@ describe('Keap', () => {
       ...oauth,
       credentials: { ...credentials, write: async (_name, value) => void kept.push(value) },
     });
-    expect(await deliver(another, identified(ada, { messageId: 'two' }))).toEqual(delivered);
+    expect(await deliverTo(another, identified(ada, { messageId: 'two' }))).toEqual(delivered);
     expect(crm.signIns.map(({ body }) => body.refresh_token)).toEqual(['first', 'first+']);
     expect(kept).toHaveLength(2);
   });
@@ -113,8 +101,8 @@ describe('Keap', () => {
   it('makes one order with its total, and notes what follows', async () => {
     const connector = start();
     const order = sample.order as StoredEvent;
-    await deliver(connector, order);
-    await deliver(connector, renamed(order, 'Order Refunded', { order_id: 'order-7' }));
+    await deliverTo(connector, order);
+    await deliverTo(connector, renamed(order, 'Order Refunded', { order_id: 'order-7' }));
     expect(crm.of('orders').map(({ fields }) => fields)).toEqual([
       {
         contact_id: crm.of('contacts')[0]?.id,
@@ -129,8 +117,8 @@ describe('Keap', () => {
 
   it('makes a task of a case, and completes it', async () => {
     const connector = start();
-    await deliver(connector, sample.case as StoredEvent);
-    await deliver(connector, renamed(sample.case, 'Case Solved', { case_id: 'case-1' }));
+    await deliverTo(connector, sample.case as StoredEvent);
+    await deliverTo(connector, renamed(sample.case, 'Case Solved', { case_id: 'case-1' }));
     expect(crm.of('tasks').map(({ fields }) => fields)).toEqual([
       {
         title: 'The tin is dented',
@@ -143,7 +131,7 @@ describe('Keap', () => {
   });
 
   it('achieves the goal that is called as the event', async () => {
-    await deliver(start(), sample.event as StoredEvent);
+    await deliverTo(start(), sample.event as StoredEvent);
     expect(crm.of('goals').map(({ fields }) => fields)).toEqual([
       { integration: 'rapport', call_name: 'productviewed', contact_id: Number(crm.of('contacts')[0]?.id) },
     ]);
@@ -152,7 +140,7 @@ describe('Keap', () => {
   it('takes an event for which no automation waits as done', async () => {
     const connector = start();
     crm.next({ answer: { status: 404 } }, ({ url }) => url.pathname.endsWith('/achieve'));
-    expect(await deliver(connector, sample.event as StoredEvent)).toEqual(delivered);
+    expect(await deliverTo(connector, sample.event as StoredEvent)).toEqual(delivered);
   });
 
   it('takes only what its settings allow', () => {
@@ -164,23 +152,23 @@ describe('Keap', () => {
   it('hangs a contact on the company of that name', async () => {
     const connector = start();
     const company = crm.add('companies', { company_name: 'linden tea' });
-    await deliver(connector, sample.company as StoredEvent);
+    await deliverTo(connector, sample.company as StoredEvent);
     expect(crm.of('companies')).toEqual([company]);
     expect(crm.of('contacts')[0]?.fields.company).toEqual({ id: company.id });
   });
 
   it('never opts anybody in', async () => {
     const context = { ...sample.consent?.context, consent: { categoryPreferences: { marketing: true } } };
-    await deliver(start(), identified(ada), { ...sample.consent, context } as StoredEvent);
+    await deliverTo(start(), identified(ada), { ...sample.consent, context } as StoredEvent);
     expect(crm.of('contacts')[0]?.fields.opted_in).toBeUndefined();
     expect(JSON.stringify(crm.requests.map(({ text }) => text))).not.toContain('opt_in_reason');
   });
 
   it('writes anew who was deleted there before it says their no', async () => {
     const connector = start();
-    await deliver(connector, identified(ada));
+    await deliverTo(connector, identified(ada));
     crm.remove(crm.of('contacts')[0] as never);
-    expect(await deliver(connector, sample.consent as StoredEvent)).toEqual(delivered);
+    expect(await deliverTo(connector, sample.consent as StoredEvent)).toEqual(delivered);
     expect(crm.of('contacts').map(({ fields }) => fields.opted_in)).toEqual([false]);
   });
 

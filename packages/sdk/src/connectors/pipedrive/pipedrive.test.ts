@@ -1,11 +1,9 @@
-import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { DeliveryItem, StoredEvent } from '../../models/index.ts';
-import { entriesOf } from '../../testing/entries.ts';
-import type { DefinedConnector } from '../define-connector.ts';
+import { describe, expect, it } from 'vitest';
+import type { StoredEvent } from '../../models/index.ts';
 import { basic } from '../engine/basic.ts';
 import { describeCrm } from '../suite/crm.contract.ts';
 import { ada, identified, sampleEvents } from '../suite/sample-events.fixture.ts';
+import { delivered, deliverTo, useFakes } from '../suite/use-fakes.fixture.ts';
 import { createFakePipedrive, ownFields } from './fake-pipedrive.fixture.ts';
 import { pipedrive } from './pipedrive.ts';
 
@@ -40,27 +38,17 @@ describeCrm('Pipedrive', {
 });
 
 describe('Pipedrive', () => {
-  const server = setupServer();
+  const begin = useFakes();
   let crm = createFakePipedrive();
-  beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
-  afterEach(async () => {
-    expect(await crm.violations()).toEqual([]);
-    server.resetHandlers();
-  });
-  afterAll(() => server.close());
 
   type Options = Parameters<typeof pipedrive>[0];
   const start = (options: Options = {}, base: Options = settings) => {
     crm = createFakePipedrive();
-    server.use(crm.handler);
-    return pipedrive({ ...base, ...options });
+    return begin(crm, pipedrive({ ...base, ...options })).connector;
   };
-  const deliver = (connector: DefinedConnector, ...items: DeliveryItem[]) =>
-    connector.deliver(entriesOf(items, (item) => item.userId ?? undefined) as never, {});
   const sample = sampleEvents(ada) as Record<string, StoredEvent>;
   const renamed = (event: StoredEvent | undefined, name: string, properties: object) =>
     ({ ...event, messageId: name, event: name, properties }) as StoredEvent;
-  const delivered = { status: 'answered', results: [{ status: 'delivered' }] };
 
   it('keeps the addresses and numbers that somebody has there', async () => {
     const connector = start({ map: { [ownFields.tea]: 'traits.tea', job_title: null } });
@@ -71,21 +59,24 @@ describe('Pipedrive', () => {
       phones,
     });
     const traits = { email: ada.email, name: 'Ada L.', phone: '+4912345678', tea: 'Assam' };
-    expect(await deliver(connector, identified(ada, { traits }))).toEqual(delivered);
+    expect(await deliverTo(connector, identified(ada, { traits }))).toEqual(delivered);
     expect(person.fields).toMatchObject({
       name: 'Ada L.',
       emails: emails('old@example.com', 'ADA@example.com'),
       phones: [...phones, { value: '+4912345678', primary: false, label: 'work' }],
       custom_fields: { [ownFields.tea]: 'Assam' },
     });
-    await deliver(connector, identified(ada, { messageId: 'again', traits: { ...traits, phone: '+4911' } }));
+    await deliverTo(
+      connector,
+      identified(ada, { messageId: 'again', traits: { ...traits, phone: '+4911' } }),
+    );
     expect(person.fields.phones).toHaveLength(2);
   });
 
   it('makes one deal of an order, and follows it', async () => {
     const connector = start({ orderIdField: ownFields.orderId, pipelineId: '3' });
-    await deliver(connector, sample.order as StoredEvent);
-    await deliver(connector, renamed(sample.order, 'Order Refunded', { order_id: 'order-7' }));
+    await deliverTo(connector, sample.order as StoredEvent);
+    await deliverTo(connector, renamed(sample.order, 'Order Refunded', { order_id: 'order-7' }));
     expect(crm.of('deals').map(({ fields }) => fields)).toEqual([
       {
         title: 'Order order-7',
@@ -101,31 +92,31 @@ describe('Pipedrive', () => {
 
   it('finds a deal that was renamed there by our own field', async () => {
     const connector = start({ orderIdField: ownFields.orderId });
-    await deliver(connector, sample.order as StoredEvent);
+    await deliverTo(connector, sample.order as StoredEvent);
     Object.assign(crm.of('deals')[0]?.fields ?? {}, { title: 'Tea for Ada' });
     // Another process remembers nothing.
     const another = pipedrive({ ...settings, orderIdField: ownFields.orderId });
-    await deliver(another, renamed(sample.order, 'Order Shipped', { order_id: 'order-7' }));
+    await deliverTo(another, renamed(sample.order, 'Order Shipped', { order_id: 'order-7' }));
     expect(crm.of('deals').map(({ fields }) => fields.title)).toEqual(['Tea for Ada']);
   });
 
   it('finds an organization by our id where there is a field for it, else by its name', async () => {
     const connector = start({ organizationIdField: ownFields.groupId });
     crm.add('organizations', { name: 'Linden Tea' });
-    await deliver(connector, sample.company as StoredEvent);
+    await deliverTo(connector, sample.company as StoredEvent);
     const [, own] = crm.of('organizations');
     expect(own?.fields).toEqual({ name: 'Linden Tea', custom_fields: { [ownFields.groupId]: 'company-1' } });
     expect(crm.of('persons')[0]?.fields.org_id).toBe(Number(own?.id));
     const byName = start();
     crm.add('organizations', { name: 'linden tea' });
-    await deliver(byName, sample.company as StoredEvent);
+    await deliverTo(byName, sample.company as StoredEvent);
     expect(crm.of('organizations').map(({ fields }) => fields.name)).toEqual(['Linden Tea']);
   });
 
   it('writes what happened as an activity that is done, and a case as one that becomes it', async () => {
     const connector = start();
     const event = sample.event as StoredEvent;
-    await deliver(connector, event, sample.case as StoredEvent);
+    await deliverTo(connector, event, sample.case as StoredEvent);
     const person_id = Number(crm.of('persons')[0]?.id);
     const [one, other] = crm.of('activities').map(({ fields }) => fields);
     expect(one).toEqual({
@@ -138,9 +129,9 @@ describe('Pipedrive', () => {
       note: `product_id: tea-1<br>name: Assam<br>Rapport ${event.messageId}`,
     });
     expect(other).toMatchObject({ subject: 'The tin is dented', done: false });
-    await deliver(connector, renamed(sample.case, 'Case Solved', { case_id: 'case-1' }));
+    await deliverTo(connector, renamed(sample.case, 'Case Solved', { case_id: 'case-1' }));
     expect(other).toMatchObject({ subject: 'The tin is dented', done: true });
-    await deliver(connector, renamed(sample.case, 'Case Updated', { case_id: 'case-1' }));
+    await deliverTo(connector, renamed(sample.case, 'Case Updated', { case_id: 'case-1' }));
     expect(other?.done).toBe(true);
   });
 
@@ -150,15 +141,15 @@ describe('Pipedrive', () => {
 
   it('writes nothing where somebody says yes', async () => {
     const context = { ...sample.consent?.context, consent: { categoryPreferences: { marketing: true } } };
-    await deliver(start(), { ...sample.consent, context } as StoredEvent);
+    await deliverTo(start(), { ...sample.consent, context } as StoredEvent);
     expect(crm.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
   });
 
   it('writes anew who was deleted there before it says their no', async () => {
     const connector = start();
-    await deliver(connector, identified(ada));
+    await deliverTo(connector, identified(ada));
     crm.remove(crm.of('persons')[0] as never);
-    expect(await deliver(connector, sample.consent as StoredEvent)).toEqual(delivered);
+    expect(await deliverTo(connector, sample.consent as StoredEvent)).toEqual(delivered);
     expect(crm.of('persons').map(({ fields }) => fields.marketing_status)).toEqual(['unsubscribed']);
   });
 
@@ -172,7 +163,7 @@ describe('Pipedrive', () => {
       { clientId: 'id', clientSecret: 'secret', refreshToken: 'first', credentials },
       {},
     );
-    expect(await deliver(connector, identified(ada))).toEqual(delivered);
+    expect(await deliverTo(connector, identified(ada))).toEqual(delivered);
     expect(crm.signIns.map(({ headers, body }) => [headers.get('authorization'), body])).toEqual([
       [basic('id', 'secret'), { grant_type: 'refresh_token', refresh_token: 'first' }],
     ]);
@@ -195,8 +186,8 @@ describe('Pipedrive', () => {
 
   it('begins nothing more when the tokens of the day are used up', async () => {
     const connector = start({ tokensPerDay: '26' });
-    expect(await deliver(connector, identified(ada))).toEqual(delivered);
-    expect(await deliver(connector, identified(ada, { messageId: 'two' }))).toMatchObject({
+    expect(await deliverTo(connector, identified(ada))).toEqual(delivered);
+    expect(await deliverTo(connector, identified(ada, { messageId: 'two' }))).toMatchObject({
       status: 'unavailable',
     });
     expect(crm.requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET']);

@@ -1,10 +1,9 @@
-import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DeliveryItem, StoredEvent } from '../../models/index.ts';
 import { anIdentifyEvent, aStoredEvent, aTrackEvent } from '../../testing/builders.ts';
-import { entriesOf } from '../../testing/entries.ts';
 import { describeCrm } from '../suite/crm.contract.ts';
 import { ada, identified, sampleEvents, traitsOf } from '../suite/sample-events.fixture.ts';
+import { useFakes } from '../suite/use-fakes.fixture.ts';
 import { createFakeRequestTracker, fakeToken, fakeUrl } from './fake-request-tracker.fixture.ts';
 import { requestTracker } from './request-tracker.ts';
 
@@ -24,19 +23,11 @@ describeCrm('Request Tracker', {
 });
 
 describe('requestTracker', () => {
-  const server = setupServer();
-  beforeAll(() => server.listen());
-  afterEach(() => server.resetHandlers());
-  afterAll(() => server.close());
+  const begin = useFakes();
 
   const start = () => {
     const crm = createFakeRequestTracker();
-    server.use(crm.handler);
-    const connector = requestTracker({ url: fakeUrl, token: fakeToken });
-    const deliver = async (item: DeliveryItem) => {
-      const result = await connector.deliver(entriesOf([item]) as never, {});
-      return result.status === 'answered' ? result.results[0] : result;
-    };
+    const { deliverOne: deliver } = begin(crm, requestTracker({ url: fakeUrl, token: fakeToken }));
     return { crm, deliver };
   };
   const caseEvent = (event: string, more: Record<string, string> = {}): StoredEvent =>
@@ -86,12 +77,12 @@ describe('requestTracker', () => {
 
   it('writes custom fields, of people and of cases', async () => {
     const crm = createFakeRequestTracker();
-    server.use(crm.handler);
     const colour = { 'CustomFields.Favourite colour': 'traits.colour' };
-    const connector = requestTracker({ url: fakeUrl, token: fakeToken, map: colour, maps: { case: colour } });
+    const mapped = requestTracker({ url: fakeUrl, token: fakeToken, map: colour, maps: { case: colour } });
+    const { deliver } = begin(crm, mapped);
     const event = caseEvent('Case Created');
     const traits = { ...traitsOf(ada), colour: 'red' };
-    await connector.deliver(entriesOf([{ ...event, context: { traits } }]) as never, {});
+    await deliver({ ...event, context: { traits } });
     for (const kind of ['user', 'ticket'])
       expect(crm.of(kind).at(-1)?.fields.CustomFields).toEqual({ 'Favourite colour': 'red' });
   });

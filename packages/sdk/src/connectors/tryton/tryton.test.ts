@@ -1,10 +1,9 @@
-import { setupServer } from 'msw/node';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DeliveryItem, StoredEvent } from '../../models/index.ts';
-import { entriesOf } from '../../testing/entries.ts';
 import { describeCrm } from '../suite/crm.contract.ts';
 import type { FakeThing, Loose } from '../suite/fake-crm.fixture.ts';
 import { ada, identified, sampleEvents, traitsOf } from '../suite/sample-events.fixture.ts';
+import { useFakes } from '../suite/use-fakes.fixture.ts';
 import { createFakeTryton, fakePassword, fakeUrl } from './fake-tryton.fixture.ts';
 import { tryton } from './tryton.ts';
 
@@ -26,19 +25,11 @@ describeCrm('Tryton', {
 });
 
 describe('tryton', () => {
-  const server = setupServer();
-  beforeAll(() => server.listen());
-  afterEach(() => server.resetHandlers());
-  afterAll(() => server.close());
+  const begin = useFakes();
 
   const start = () => {
     const crm = createFakeTryton();
-    server.use(crm.handler);
-    const connector = tryton(settings);
-    const deliver = async (item: DeliveryItem) => {
-      const result = await connector.deliver(entriesOf([item]) as never, {});
-      return result.status === 'answered' ? result.results[0] : result;
-    };
+    const { deliverOne: deliver } = begin(crm, tryton(settings));
     const parties = () => crm.of('party.party');
     return { crm, deliver, parties };
   };
