@@ -2,7 +2,17 @@ import type { PackageName } from './packed.ts';
 
 /** What each package lets in, exactly: the promise that the versions are about. */
 export const entries: Record<PackageName, string[]> = {
-  sdk: ['.', './models', './outbox', './beacon', './connectors', './search', './insights', './testing'],
+  sdk: [
+    '.',
+    './models',
+    './outbox',
+    './beacon',
+    './connectors',
+    './node',
+    './search',
+    './insights',
+    './testing',
+  ],
   tracker: [
     '.',
     './rapport.js',

@@ -264,6 +264,8 @@ describe('without a choice, where the site asks for an objection alone', () => {
     await rapport.track('Unseen');
     await rapport.flush();
     expect(tracked()).toEqual([]);
+    // Once it is proven the cookie is written again, which the next test must not find.
+    await expect.poll(() => document.cookie).not.toContain('pending');
   });
 
   it('Global Privacy Control takes marketing', async () => {

@@ -81,6 +81,10 @@ describe('a defined connector', () => {
     [{ map: { colour: { from: [] } } }, /^map\.colour: /],
     [{ maps: { order: { a: 'title' } } }, /^maps\.order: .*Our CRM/],
     [{ maps: { orders: {} } as never }, /^orders: /],
+    [
+      { map: { stage: { value: 'Won', reference: 'stages' } } },
+      /^map\.stage\.reference: expected none, as Our CRM/,
+    ],
     [{ events: [] }, /^events: /],
     [{ carries: ['order'] }, /^carries: expected a list of person, event$/],
     [{ transfrom: () => undefined } as never, /^transfrom: /],

@@ -11,6 +11,7 @@ import { createDeliver } from './engine/deliver.ts';
 import { createLimiter } from './engine/limits.ts';
 import type { OnLeftOut } from './engine/mapping.ts';
 import { operationOf } from './engine/operation-of.ts';
+import { createReferences } from './engine/references.ts';
 import { createExchange, createSender } from './engine/sender.ts';
 import { sleep } from './engine/sleep.ts';
 import { viewOf } from './engine/view.ts';
@@ -119,13 +120,9 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       exchange,
       now,
     });
-    const writer = createWriter({
-      operations,
-      settings,
-      send,
-      onLeftOut: given.onLeftOut ?? (() => {}),
-      now,
-    });
+    const { onLeftOut = () => {} } = given;
+    const resolve = createReferences({ references: definition.references ?? {}, onLeftOut, now });
+    const writer = createWriter({ operations, settings, send, resolve, onLeftOut, now });
     const { choose } = eventChoice(given);
     const deliver = createDeliver({ operations: carried, writer, limiter, choose, budgetMs, now });
 

@@ -4,6 +4,7 @@ import type { Answer, HttpRequest } from './engine/http.ts';
 import type { Limits } from './engine/limits.ts';
 import type { Mapping } from './engine/mapping.ts';
 import type { CrmRecord } from './engine/record.ts';
+import type { Reference } from './engine/references.ts';
 import type { SettingDefinitions, SettingTexts } from './settings.ts';
 
 /** What can be brought to a CRM. One that a definition lacks is reported as unsupported, and its events are not queued. */
@@ -193,6 +194,8 @@ export interface ConnectorDefinition<
   /** Fields that say whether somebody may be written to: only `consent` writes them, whatever an owner maps. */
   consentFields?: readonly string[];
   operations: Partial<Record<Operation, OperationDefinition<Values>>>;
+  /** What owners may map by its name: stages, users, lists. */
+  references?: Readonly<Record<string, Reference>>;
   /** A request that changes nothing and shows that signing in works. */
   probe: (settings: Values) => HttpRequest;
   /** What `rapport connectors check` asks, besides that. */

@@ -42,6 +42,7 @@ export type { Limits, Window } from './engine/limits.ts';
 export type { Coercion, FieldRule, Fields, Mapping, OnLeftOut } from './engine/mapping.ts';
 export { nest } from './engine/read-path.ts';
 export type { CrmRecord } from './engine/record.ts';
+export type { Reference } from './engine/references.ts';
 export type { EventView } from './engine/view.ts';
 export { refuse } from './engine/written.ts';
 export { espocrm } from './espocrm/espocrm.ts';

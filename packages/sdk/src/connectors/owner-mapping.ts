@@ -25,7 +25,8 @@ export const extendOperations = (
     title,
     operations,
     consentFields = [],
-  }: Pick<ConnectorDefinition, 'title' | 'operations' | 'consentFields'>,
+    references = {},
+  }: Pick<ConnectorDefinition, 'title' | 'operations' | 'consentFields' | 'references'>,
   { map, maps = {} }: OwnerMappings,
 ): Operations => {
   knownOptions(maps, operationNames);
@@ -42,6 +43,12 @@ export const extendOperations = (
         throw invalidOption(
           `${option}.${field}`,
           'not to be mapped: only the customer’s own choice changes it',
+        );
+      const reference = typeof source === 'object' ? source?.reference : undefined;
+      if (reference !== undefined && !Object.hasOwn(references, reference))
+        throw invalidOption(
+          `${option}.${field}.reference`,
+          Object.keys(references).join(', ') || `none, as ${title} lists no names`,
         );
       if (!isSource(source))
         throw invalidOption(`${option}.${field}`, 'a path such as traits.colour, a rule, or null');

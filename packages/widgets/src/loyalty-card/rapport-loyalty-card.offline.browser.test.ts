@@ -1,16 +1,20 @@
 import { RapportError } from '@rapport/sdk';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LoyaltyCardClient } from './index.ts';
 import { createKeptCard } from './kept-card.ts';
 import { aCard, aLoyalty, appears, press, within, wordsOf } from './rapport-loyalty-card.fixture.ts';
 
-const site = 'kept';
+/** Another one for each test: what the one before still writes is not there. */
+let site = '';
 /** As a page that has just been loaded has it. */
 const kept = () => createKeptCard(`${location.origin} ${site}`);
 const unanswered = new RapportError('unavailable', 'GET was not answered', { retryable: true });
 const dead = async () => Promise.reject(unanswered);
 const offline = aLoyalty('member', { get: dead, rewards: dead, coupons: dead, entries: dead, redeem: dead });
 
+beforeEach(() => {
+  site = `kept-${crypto.randomUUID()}`;
+});
 afterEach(async () => {
   vi.restoreAllMocks();
   document.body.replaceChildren();
@@ -18,9 +22,11 @@ afterEach(async () => {
 });
 
 const stored = async (): Promise<boolean> =>
-  (await indexedDB.databases()).some(({ name }) => name?.startsWith('rapport-loyalty'));
+  (await indexedDB.databases()).some(
+    ({ name }) => name?.startsWith('rapport-loyalty') && name.includes(site),
+  );
 
-/** A card of a customer, kept under the same name by every one of these tests. */
+/** A card of a customer, kept under the same name all through a test. */
 const aCardOf = (customer: string | undefined, loyalty = aLoyalty(), more: Partial<LoyaltyCardClient> = {}) =>
   aCard({ site, client: { loyalty, customer: () => customer, ...more } });
 

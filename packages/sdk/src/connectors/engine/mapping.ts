@@ -22,6 +22,8 @@ export interface FieldRule {
   from?: string | readonly string[];
   /** The same for everybody; also what stands where `from` gives nothing. */
   value?: string | number | boolean;
+  /** The value is a name, in the place of which the CRM's id is put: `stages`, `users`, as its page lists them. */
+  reference?: string;
   /** @default as it is */
   as?: Coercion;
   /** The most characters; longer texts are cut between characters. */

@@ -4,7 +4,7 @@ import type { HttpRequest } from './http.ts';
 import type { Outcome } from './judge.ts';
 import { createRecent } from './recent.ts';
 import type { CrmRecord } from './record.ts';
-import { Stop, type Written } from './written.ts';
+import type { Written } from './written.ts';
 
 export interface PreparedBatchOptions {
   /** Names what a record is about. */
@@ -49,21 +49,16 @@ export const createPreparedBatch = () => {
     records: readonly CrmRecord[],
     options: PreparedBatchOptions,
   ): Promise<Written[]> => {
-    try {
-      const ready = await prepare(way, records, options);
-      const written = await writeBatch(way, ready.filter(isRecord), options.send);
-      let next = 0;
-      return ready.map((one, index) => {
-        if (!isRecord(one)) return one;
-        const result = written[next++] as Written;
-        const thing = options.thingOf(records[index] as CrmRecord);
-        if (result.status === 'done') keys.set(thing, one.key);
-        else keys.delete(thing);
-        return result;
-      });
-    } catch (error) {
-      if (error instanceof Stop) return records.map(() => error.written);
-      throw error;
-    }
+    const ready = await prepare(way, records, options);
+    const written = await writeBatch(way, ready.filter(isRecord), options.send);
+    let next = 0;
+    return ready.map((one, index) => {
+      if (!isRecord(one)) return one;
+      const result = written[next++] as Written;
+      const thing = options.thingOf(records[index] as CrmRecord);
+      if (result.status === 'done') keys.set(thing, one.key);
+      else keys.delete(thing);
+      return result;
+    });
   };
 };

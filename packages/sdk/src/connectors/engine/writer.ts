@@ -15,6 +15,7 @@ import type { OnLeftOut } from './mapping.ts';
 import { createPreparedBatch } from './prepared-batch.ts';
 import { createRecent } from './recent.ts';
 import { type CrmRecord, recordOf } from './record.ts';
+import type { Resolve } from './references.ts';
 import type { SendJudged, Work } from './sender.ts';
 import type { EventView } from './view.ts';
 import { refuse, Stop, type Written, writtenOf } from './written.ts';
@@ -23,6 +24,7 @@ export interface WriterOptions {
   operations: ConnectorDefinition['operations'];
   settings: SettingTexts;
   send: SendJudged;
+  resolve: Resolve;
   onLeftOut: OnLeftOut;
   now: () => number;
 }
@@ -40,7 +42,14 @@ export interface Writer {
 export type Demand = (request: HttpRequest, ...expected: Verdict[]) => Promise<Outcome>;
 
 /** Creates what writes records of a CRM's operations, whichever way each one is written. */
-export const createWriter = ({ operations, settings, send, onLeftOut, now }: WriterOptions): Writer => {
+export const createWriter = ({
+  operations,
+  settings,
+  send,
+  resolve,
+  onLeftOut,
+  now,
+}: WriterOptions): Writer => {
   const ids = createRecent<string>();
   const inTurn = createInTurn();
   const writePrepared = createPreparedBatch();
@@ -110,21 +119,38 @@ export const createWriter = ({ operations, settings, send, onLeftOut, now }: Wri
     return lookUp(operation, write, wanted, demand, mayUpdate);
   };
 
-  const writeRows = (operation: Operation, way: BatchWrite, records: readonly CrmRecord[], work: Work) =>
-    writePrepared(way, records, {
-      thingOf: (one) => thingOf(operation, one),
-      ask: async (request) => (await demanding(work)(request, 'missing')).answer,
-      send: (request) => send(request, work),
-    });
+  /** With the CRM's ids in the place of its names. */
+  const named = (operation: Operation, one: CrmRecord, work: Work): Promise<CrmRecord> =>
+    resolve(one, definitionOf(operation).map, async (request) => (await demanding(work)(request)).answer);
+
+  const writeRows = async (
+    operation: Operation,
+    way: BatchWrite,
+    records: readonly CrmRecord[],
+    work: Work,
+  ): Promise<Written[]> => {
+    try {
+      const ready = await Promise.all(records.map((one) => named(operation, one, work)));
+      return await writePrepared(way, ready, {
+        thingOf: (one) => thingOf(operation, one),
+        ask: async (request) => (await demanding(work)(request, 'missing')).answer,
+        send: (request) => send(request, work),
+      });
+    } catch (error) {
+      if (error instanceof Stop) return records.map(() => error.written);
+      throw error;
+    }
+  };
 
   const writeOne = async (
     operation: Operation,
-    wanted: CrmRecord,
+    given: CrmRecord,
     work: Work,
     mayUpdate = true,
   ): Promise<string | undefined> => {
     const { write } = definitionOf(operation);
     const demand = demanding(work);
+    const wanted = write.by === 'batch' ? given : await named(operation, given, work);
     switch (write.by) {
       case 'request': {
         const { answer } = await demand(write.request(wanted));

@@ -94,6 +94,20 @@ const routes = (crm: FakeCrm): (readonly [string, RegExp, FakeRoute])[] => {
         },
       }),
     ],
+    [
+      'GET',
+      at('stages'),
+      () => ({
+        json: {
+          success: true,
+          data: [
+            { id: 1, name: 'Qualified' },
+            { id: 7, name: 'Tea Sent' },
+          ],
+        },
+      }),
+    ],
+    ['GET', at('users'), () => ({ json: { success: true, data: [{ id: 12, email: 'Eve@shop.example' }] } })],
     ['GET', at(`${kinds}/search`), search],
     [
       'GET',

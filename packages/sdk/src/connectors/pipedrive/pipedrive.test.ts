@@ -90,6 +90,32 @@ describe('Pipedrive', () => {
     ]);
   });
 
+  it('puts a deal into the stage, and before the user, of a name', async () => {
+    const leftOut: string[] = [];
+    const connector = start({
+      onLeftOut: (...words) => leftOut.push(words.join(': ')),
+      maps: {
+        order: {
+          stage_id: { value: 'tea sent', reference: 'stages' },
+          owner_id: { from: 'properties.seller', reference: 'users' },
+        },
+      },
+    });
+    const soldBy = (seller: string, order_id: string) =>
+      renamed(sample.order, 'Order Completed', { order_id, seller });
+    await deliverTo(connector, { ...soldBy('eve@shop.example', '1'), messageId: '1' });
+    await deliverTo(connector, { ...soldBy('nobody@shop.example', '2'), messageId: '2' });
+    expect(crm.of('deals').map(({ fields }) => [fields.stage_id, fields.owner_id])).toEqual([
+      [7, 12],
+      [7, undefined],
+    ]);
+    expect(leftOut).toEqual(['owner_id: the name of one of its users']);
+    expect(crm.requests.filter(({ url }) => /stages|users/.test(url.pathname))).toHaveLength(2);
+    expect(() => start({ maps: { order: { label: { value: 'x', reference: 'labels' } } } })).toThrow(
+      'maps.order.label.reference: expected stages, users',
+    );
+  });
+
   it('finds a deal that was renamed there by our own field', async () => {
     const connector = start({ orderIdField: ownFields.orderId });
     await deliverTo(connector, sample.order as StoredEvent);

@@ -1,7 +1,7 @@
 import { invalidOption } from '../../options.ts';
 import { defineConnector } from '../define-connector.ts';
 import type { Description, ErrorRule } from '../definition.ts';
-import { at, type HttpRequest, listAt, path } from '../engine/http.ts';
+import { type Answer, at, type HttpRequest, listAt, path } from '../engine/http.ts';
 import type { Limits } from '../engine/limits.ts';
 import type { SettingTexts } from '../settings.ts';
 import { inbound } from './inbound.ts';
@@ -69,6 +69,11 @@ const fieldsOf =
       })),
     ],
   });
+
+const idsBy =
+  (name: string) =>
+  ({ body }: Answer): [string, number][] =>
+    listAt(body, 'data').map((one) => [String(at(one, name)), Number(at(one, 'id'))]);
 
 /** Creates a connector for Pipedrive. */
 export const pipedrive = defineConnector({
@@ -179,6 +184,13 @@ export const pipedrive = defineConnector({
     },
     consent: { key: ['traits.email'], person: 'required', map: {}, write: writeConsent },
     erase: { key: ['traits.email'], map: {}, write: erasePersons },
+  },
+  references: {
+    stages: {
+      request: { method: 'GET', path: '/api/v2/stages', query: { limit: 500 } },
+      names: idsBy('name'),
+    },
+    users: { request: { method: 'GET', path: '/api/v1/users' }, names: idsBy('email') },
   },
   describe: {
     person: fieldsOf('personFields', ['name', 'phone', 'job_title']),
