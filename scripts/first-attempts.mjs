@@ -7,7 +7,7 @@ export class FirstAttempts {
   onTestCaseResult(test) {
     const { state, errors = [] } = test.result();
     if (state !== 'passed') return;
-    for (const { stack, message } of errors)
-      process.stderr.write(`\nfirst attempt of "${test.fullName}":\n${stack ?? message}\n`);
+    for (const { stack, message, diff = '' } of errors)
+      process.stderr.write(`\nfirst attempt of "${test.fullName}":\n${stack ?? message}\n${diff}\n`);
   }
 }
