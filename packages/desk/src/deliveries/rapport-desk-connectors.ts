@@ -129,7 +129,7 @@ export class RapportDeskConnectors extends OfficeElement {
                 (item) => html`<tr>
                   <th scope="row"><bdi>${item.destination}</bdi></th>
                   <td><code>${item.messageId}</code>${item.erasure ? html`<br />${connectors.erasure}` : nothing}</td>
-                  ${isRejected ? html`<td><bdi>${item.rejected?.message || item.rejected?.code}</bdi></td>` : nothing}
+                  ${isRejected ? html`<td class="words"><bdi>${item.rejected?.message || item.rejected?.code}</bdi></td>` : nothing}
                   <td class="number">${new Intl.NumberFormat(tag).format(item.attempts)}</td>
                   <td class="number quiet">${formatMoment(tag, item.rejected?.at ?? item.addedAt)}</td>
                   ${

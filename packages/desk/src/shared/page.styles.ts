@@ -73,6 +73,16 @@ export const pageStyles = css`
     min-inline-size: 140px;
   }
 
+  /* Sentences are read by words, and the table scrolls. */
+  td.words {
+    min-inline-size: 200px;
+    overflow-wrap: break-word;
+  }
+
+  td .button {
+    white-space: nowrap;
+  }
+
   tbody th .small {
     font-weight: 400;
   }
