@@ -79,6 +79,7 @@ export const pageStyles = css`
     overflow-wrap: break-word;
   }
 
+  td.number,
   td .button {
     white-space: nowrap;
   }
