@@ -1,5 +1,6 @@
 import type { BatchResult, DeliveryResult } from '../outbox/destination.ts';
 import type { OutboxEntry } from '../outbox/store.ts';
+import { lanesOf } from './lanes.ts';
 
 export interface DeliverEachOptions<Item> {
   /** Sends one entry; undefined when it was taken. */
@@ -11,18 +12,6 @@ export interface DeliverEachOptions<Item> {
   /** Milliseconds since 1970. */
   now: () => number;
 }
-
-type Lane<Item> = { entry: OutboxEntry<Item>; index: number }[];
-
-/** Entries that have to follow one another, by their order key. */
-const lanesOf = <Item>(entries: readonly OutboxEntry<Item>[]): Lane<Item>[] => {
-  const lanes = new Map<string | number, Lane<Item>>();
-  entries.forEach((entry, index) => {
-    const key = entry.orderKey ?? index;
-    lanes.set(key, [...(lanes.get(key) ?? []), { entry, index }]);
-  });
-  return [...lanes.values()];
-};
 
 /**
  * Delivers a batch to a service that takes one event a request: several at a time, but those of one order
@@ -38,8 +27,8 @@ export const deliverEach = async <Item>(
   let failure: Extract<BatchResult, { status: 'unavailable' }> | undefined;
   let isAnswered = false;
 
-  const deliver = async ({ entry, index }: Lane<Item>[number]): Promise<boolean> => {
-    const result = await send(entry);
+  const deliver = async (index: number): Promise<boolean> => {
+    const result = await send(entries[index] as OutboxEntry<Item>);
     if (result?.status === 'unavailable') {
       const { reason, retryAfterMs } = result;
       failure ??= result;

@@ -3,6 +3,7 @@ import type { BatchResult, DeliveryResult } from '../../outbox/destination.ts';
 import type { OutboxEntry } from '../../outbox/store.ts';
 import type { ConnectorDefinition, Operation } from '../definition.ts';
 import type { EventChoice } from '../event-choice.ts';
+import { lanesOf } from '../lanes.ts';
 import type { Limiter } from './limits.ts';
 import { operationOf } from './operation-of.ts';
 import type { CrmRecord } from './record.ts';
@@ -32,18 +33,6 @@ interface Job {
 const unsent: DeliveryResult = { status: 'retry', reason: 'not sent yet', afterMs: 0 };
 
 const rejected = (code: string, message: string): DeliveryResult => ({ status: 'rejected', code, message });
-
-/** Which lane an entry is in: those of one lane follow one another. */
-const lanesOf = (entries: readonly Entry[]): number[][] => {
-  const lanes = new Map<string | number, number[]>();
-  entries.forEach(({ orderKey }, index) => {
-    const key = orderKey ?? index;
-    const lane = lanes.get(key);
-    if (lane) lane.push(index);
-    else lanes.set(key, [index]);
-  });
-  return [...lanes.values()];
-};
 
 /**
  * Creates what delivers a batch of the outbox: round after round, the next event of each person, those of one operation

@@ -1,12 +1,7 @@
+import { at } from './http.ts';
+
 /** Reads `traits.address.city` or `products.0.name` off a value; undefined where there is nothing. */
-export const readPath = (value: unknown, path: string): unknown => {
-  let here = value;
-  for (const step of path.split('.')) {
-    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;
-    here = (here as Record<string, unknown>)[step];
-  }
-  return here;
-};
+export const readPath = (value: unknown, path: string): unknown => at(value, ...path.split('.'));
 
 /** Makes objects of fields with dots in their names: `address.city` stands inside `address`. */
 export const nest = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> => {

@@ -8,6 +8,7 @@ import type { ConnectorOptions, DefinedConnector } from '../define-connector.ts'
 import type { Operation } from '../definition.ts';
 import type { FakeAnswer, FakeCrm, FakeThing } from './fake-crm.fixture.ts';
 import { ada, identified, lin, type SamplePerson, sampleEvents } from './sample-events.fixture.ts';
+import { deliverTo } from './use-fakes.fixture.ts';
 
 /** How one connector is put through the suite. */
 export interface CrmCase {
@@ -43,8 +44,6 @@ const erasureOf = ({ userId, email }: SamplePerson): ErasureRequest => ({
   traits: { email },
 });
 
-type Entry = Parameters<DefinedConnector['deliver']>[0];
-
 /** Describes what holds where something applies: of what a CRM does not have, there is no test to skip. */
 const itWhere = (applies: unknown): typeof it =>
   applies ? it : (Object.assign(() => {}, { each: () => () => {} }) as unknown as typeof it);
@@ -60,14 +59,12 @@ export const describeCrm = (name: string, the: CrmCase): void => {
     fakes.push(crm);
     server.use(crm.handler);
     const connector = the.create(options);
-    const deliver = (...items: DeliveryItem[]) =>
-      connector.deliver(entriesOf(items, orderKeyOf) as unknown as Entry, {});
+    const deliver = (...items: DeliveryItem[]) => deliverTo(connector, ...items);
     const people = () => the.things(crm, 'person');
     const person = ({ ...somebody }: SamplePerson) =>
       people().filter((one) => the.keyOf(one) === keyOfSample(somebody));
     return { crm, connector, deliver, people, person };
   };
-  const orderKeyOf = (item: DeliveryItem) => item.userId ?? undefined;
 
   const sample = the.create({});
   const { operations } = sample.definition;
