@@ -1,5 +1,6 @@
 import type { SignedAuthentication } from '../engine/authentication.ts';
 import { basic } from '../engine/basic.ts';
+import { sha256 } from '../engine/sha256.ts';
 import { createSignature } from '../webhook/signature.ts';
 
 /** How a receiver may be signed in to. */
@@ -16,10 +17,8 @@ const authorizationOf = ({ token, user, password = '' }: Secrets): Record<string
 };
 
 /** The same for the same body, so that it is the same over all attempts. */
-const idOf = async (body: string): Promise<string> => {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body));
-  return `msg_${Buffer.from(hash).toString('base64url')}`;
-};
+const idOf = async (body: string): Promise<string> =>
+  `msg_${Buffer.from(await sha256(body)).toString('base64url')}`;
 
 /** Signs in with what there is, and signs the body where there is a secret for it. @see https://www.standardwebhooks.com */
 export const authentication = (secrets: Secrets): SignedAuthentication<Secrets> => {

@@ -1,6 +1,7 @@
 import type { HookWrite, Send } from '../definition.ts';
 import { at, listAt, path } from '../engine/http.ts';
 import type { CrmRecord } from '../engine/record.ts';
+import { sha256 } from '../engine/sha256.ts';
 import { refuse } from '../engine/written.ts';
 
 /** Only what is not there yet is created; only what is there is changed. */
@@ -14,8 +15,7 @@ const reopened = { statecode: 0, statuscode: 1 };
 
 /** Makes the id of a row out of our key, the same each time: Dataverse creates a row under the id that is asked for. */
 export const idOf = async (kind: string, { keyPath, key }: CrmRecord): Promise<string> => {
-  const text = new TextEncoder().encode(`${kind} ${keyPath} ${key}`);
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', text)).slice(0, 16);
+  const bytes = (await sha256(`${kind} ${keyPath} ${key}`)).slice(0, 16);
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
   const hex = Buffer.from(bytes).toString('hex');

@@ -3,6 +3,7 @@ import { basic } from './basic.ts';
 import type { CredentialStore } from './credentials.ts';
 import type { Answer, HttpRequest } from './http.ts';
 import { tokenOf, tokenRequest } from './oauth2.ts';
+import { sha256 } from './sha256.ts';
 import { lifeOf, type Token } from './token.ts';
 
 /** A sign-in was refused, or nobody answered it. Says the CRM's code, never what was sent. */
@@ -164,5 +165,4 @@ const renewing = <Values>(
   };
 };
 
-const hashOf = async (text: string): Promise<string> =>
-  Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).toString('base64url');
+const hashOf = async (text: string): Promise<string> => Buffer.from(await sha256(text)).toString('base64url');
