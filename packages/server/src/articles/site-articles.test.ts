@@ -30,9 +30,19 @@ describe.each(testDatabases)('articles in memory, on %s', (_name, createDatabase
     articles: readonly Partial<ArticleSource>[],
     options?: Parameters<typeof aPutHelpCentre>[1],
   ) => storage.run('putHelpCentre', await aPutHelpCentre(articles, options));
-  const follow = (help = {}) =>
+  /** `onRead` is called with every answer of the database before it is taken. */
+  const follow = (help = {}, onRead = async () => {}) =>
     followSiteArticles({
-      storage: ours,
+      storage: {
+        dialect: ours.dialect,
+        read: ours.read.withPlugin({
+          transformQuery: ({ node }) => node,
+          transformResult: async ({ result }) => {
+            await onRead();
+            return result;
+          },
+        }),
+      },
       site: { ...demoSite, help: completeHelp({ locales: ['en'], ...help }) },
       now: () => time,
     });
@@ -80,6 +90,40 @@ describe.each(testDatabases)('articles in memory, on %s', (_name, createDatabase
     await ours.run('unpublishArticle', edit);
     followed.changed('articles');
     expect(await listed(followed)).toEqual([]);
+  });
+
+  it('show it to everybody who waits while an earlier reading ends', async () => {
+    const answered = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    let isSlow = false;
+    const followed = follow({}, async () => {
+      if (!isSlow) return;
+      answered.resolve();
+      await released.promise;
+    });
+    expect(await listed(followed)).toEqual([]);
+    time += 1_001;
+    isSlow = true;
+    const earlier = listed(followed);
+    await answered.promise;
+    await put(ours, [{ key: 'a/one' }]);
+    followed.changed('articles');
+    const later = [listed(followed), listed(followed), listed(followed)];
+    released.resolve();
+    await earlier;
+    expect(await Promise.all(later)).toEqual([['a/one'], ['a/one'], ['a/one']]);
+  });
+
+  it('are never said to be none because they could not be read', async () => {
+    await put(ours, [{ key: 'a/one' }]);
+    let isAway = true;
+    const followed = follow({}, async () => {
+      if (isAway) throw new Error('the database is away');
+    });
+    await expect(listed(followed)).rejects.toThrow('away');
+    await expect(listed(followed)).rejects.toThrow('away');
+    isAway = false;
+    expect(await listed(followed)).toEqual(['a/one']);
   });
 
   it('are read anew by who is too far behind', async () => {

@@ -97,21 +97,23 @@ export const followSiteArticles = (options: SiteArticlesOptions): FollowedSiteAr
     for (const live of views.values()) live.rerate(keys);
     nextUsesAt = now() + usesShare * (performance.now() - startedAt);
   };
+  // Until they were read once, nothing is known of them, not that there are none.
+  const isDue = () => known === undefined || now() >= nextCheckAt;
   const check = async (): Promise<void> => {
     const startedAt = now();
-    const isDue = startedAt >= nextCheckAt;
-    const areUsesDue = (isDue || haveUsesChanged) && startedAt >= nextUsesAt;
+    const isCheckDue = isDue();
+    const areUsesDue = (isCheckDue || haveUsesChanged) && startedAt >= nextUsesAt;
     nextCheckAt = Number.POSITIVE_INFINITY;
     if (areUsesDue) haveUsesChanged = false;
     try {
-      if (isDue) await readChanges();
+      if (isCheckDue) await readChanges();
       if (areUsesDue) await readVotes();
     } finally {
       // It is 0 when something changed meanwhile.
       nextCheckAt = Math.min(nextCheckAt, startedAt + checkMs);
     }
   };
-  const isStale = () => now() >= nextCheckAt || (haveUsesChanged && now() >= nextUsesAt);
+  const isStale = () => isDue() || (haveUsesChanged && now() >= nextUsesAt);
   const refresh = (): Promise<void> => {
     checking ??= check().finally(() => {
       checking = undefined;
@@ -159,9 +161,9 @@ export const followSiteArticles = (options: SiteArticlesOptions): FollowedSiteAr
 
   return {
     current: async () => {
-      // A check that is under way may have begun before the change; one that begins now has not.
-      if (checking) await checking;
-      if (isStale()) await refresh();
+      // A check that is under way may have begun before the change; one that somebody else began since has not.
+      await checking;
+      await (isStale() ? refresh() : checking);
       return articles;
     },
     changed: (what) => {
