@@ -1,4 +1,5 @@
 import { ensureChromium } from './chromium.mjs';
+import { ensureContracts } from './contracts.mjs';
 import { ensurePostgres, startPostgres } from './postgres.mjs';
 import { ensureRequestTracker, startRequestTracker } from './request-tracker.mjs';
 import { Failure, say } from './run.mjs';
@@ -28,7 +29,7 @@ const servers = /** @satisfies {Record<string, Server>} */ ({
   tryton: { what: 'Tryton', variable: 'RAPPORT_TEST_TRYTON', ensure: ensureTryton, start: startTryton },
 });
 
-/** @typedef {'chromium' | keyof typeof servers} Service */
+/** @typedef {'chromium' | 'contracts' | keyof typeof servers} Service */
 
 /** Says what cannot be tested here. Where nobody would read that, it fails instead. */
 const skip = (/** @type {string} */ what, /** @type {unknown} */ cause) => {
@@ -72,6 +73,8 @@ export const withServices = async (services, use) => {
     const chromium = await ensureChromium().catch((cause) => skip('what needs a browser', cause));
     if (chromium) env.RAPPORT_CHROMIUM = chromium;
   }
+  if (services.includes('contracts'))
+    await ensureContracts().catch((cause) => skip('contracts that no package holds', cause));
   const wanted = Object.entries(servers).filter(([name]) => services.some((service) => service === name));
   return withServers(
     wanted.map(([, server]) => server),

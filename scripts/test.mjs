@@ -53,7 +53,7 @@ const suites = [
   { name: 'shop-types', services: [], run: quietly('tsc', '--noEmit', '-p', 'examples/shop') },
   { name: 'lint', services: [], run: quietly('biome', 'check', '--error-on-warnings') },
   { name: 'build', services: [], run: ({ node }) => build(node).then(() => 0) },
-  vitest('unit', ['node', 'dom'], ['postgres']),
+  vitest('unit', ['node', 'dom'], ['postgres', 'contracts']),
   vitest('browser', ['browser'], ['chromium']),
   vitest('whole', ['whole'], ['chromium', 'postgres']),
 ];

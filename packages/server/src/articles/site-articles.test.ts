@@ -93,23 +93,26 @@ describe.each(testDatabases)('articles in memory, on %s', (_name, createDatabase
   });
 
   it('show it to everybody who waits while an earlier reading ends', async () => {
-    const answered = Promise.withResolvers<void>();
-    const released = Promise.withResolvers<void>();
-    let isSlow = false;
-    const followed = follow({}, async () => {
-      if (!isSlow) return;
-      answered.resolve();
-      await released.promise;
-    });
+    let onRead = async () => {};
+    const followed = follow({}, () => onRead());
     expect(await listed(followed)).toEqual([]);
     time += 1_001;
-    isSlow = true;
-    const earlier = listed(followed);
-    await answered.promise;
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let earlier: Promise<string[]> | undefined;
+    await new Promise<void>((resolve) => {
+      onRead = () => {
+        resolve();
+        return released;
+      };
+      earlier = listed(followed);
+    });
     await put(ours, [{ key: 'a/one' }]);
     followed.changed('articles');
     const later = [listed(followed), listed(followed), listed(followed)];
-    released.resolve();
+    release();
     await earlier;
     expect(await Promise.all(later)).toEqual([['a/one'], ['a/one'], ['a/one']]);
   });

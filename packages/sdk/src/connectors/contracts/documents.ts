@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Contract } from './contract.ts';
 
-/** Contracts that no package carries lie in the folder that this names; without it they are skipped. */
+/** Contracts that no package carries lie in the folder that this names; without them they are skipped. */
 export const documentsVariable = 'RAPPORT_TEST_CONTRACTS';
 
+/** Where `npm test` unpacks what is on npm but cannot be installed. */
+const downloads = fileURLToPath(new URL('../../../../../node_modules/.cache/contracts', import.meta.url));
+
 /** Finds a document, or a folder of some, in the folder of contracts; undefined when it is not there. */
-export const findDocument = (name: string): string | undefined => {
-  const folder = process.env[documentsVariable];
-  const path = folder && join(folder, name);
-  return path && existsSync(path) ? path : undefined;
-};
+export const findDocument = (name: string): string | undefined =>
+  [process.env[documentsVariable], downloads]
+    .flatMap((folder) => (folder ? [join(folder, name)] : []))
+    .find((path) => existsSync(path));
 
 /** Says why a contract is skipped; undefined when it is not. */
 export const whySkipped = (name: string): string | undefined =>

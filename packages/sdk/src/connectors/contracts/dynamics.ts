@@ -10,7 +10,7 @@ export interface DynamicsContractOptions {
   customFields?: readonly string[];
 }
 
-/** The npm package of this name, unpacked: what it depends on has gone, so that it cannot be installed everywhere. */
+/** The npm package of this name, unpacked: what it depends on has gone, so that `npm test` only downloads it. */
 export const dynamicsDocuments = 'dataverse-ify';
 
 const asked: Record<string, Schema> = Object.fromEntries(
