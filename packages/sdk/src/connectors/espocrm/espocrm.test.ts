@@ -49,6 +49,14 @@ describe('EspoCRM', () => {
     expect(crm.requests.at(-1)?.headers.get('x-skip-duplicate-check')).toBe('true');
   });
 
+  it.each(['', null])('leaves the last name as it is where ours is empty (%j)', async (lastName) => {
+    const { crm, deliver } = start();
+    const nameless = identified(ada, { traits: { email: ada.email, lastName } });
+    expect(await deliver(nameless)).toEqual(delivered);
+    expect(await deliver({ ...nameless, messageId: 'later' })).toEqual(delivered);
+    expect(crm.of('Contact').map(({ fields }) => fields.lastName)).toEqual(['ada']);
+  });
+
   it('takes the one that EspoCRM names where it finds it there', async () => {
     const { crm, deliver } = start();
     crm.add('Contact', { firstName: 'ada', lastName: 'Example' }, 'namesake');

@@ -2,8 +2,10 @@ import { defineConnector } from '../define-connector.ts';
 import type { LookupWrite } from '../definition.ts';
 import type { Authentication } from '../engine/authentication.ts';
 import { type Answer, at, idAt, path } from '../engine/http.ts';
+import type { Fields } from '../engine/mapping.ts';
 import { nest } from '../engine/read-path.ts';
 import type { CrmRecord } from '../engine/record.ts';
+import { withoutBlank } from '../engine/without-blank.ts';
 import { eraseContact, writeOptOut, writePost } from './espocrm-hooks.ts';
 import {
   dayOf,
@@ -42,10 +44,13 @@ const put = (kind: string, id: string, json: unknown) => ({
   json,
 });
 
+/** EspoCRM has nobody without a last name. */
+const contactFields = (fields: Fields) => nest(withoutBlank(fields, 'lastName'));
+
 /** An address is written only to somebody new: in an update it would push out the one that is there. */
 const newContact = ({ key, fields }: CrmRecord) => ({
   lastName: key.split('@')[0],
-  ...nest(fields),
+  ...contactFields(fields),
   emailAddress: key,
 });
 
@@ -62,7 +67,7 @@ const writeContact: LookupWrite = {
   existing: ({ body }, { key }) =>
     idsOf({ body: { list: body } } as Answer, (item) => hasAddress(item, key))[0],
   insist: (record) => ({ ...post('/Contact', newContact(record)), headers: skipsDuplicates }),
-  update: ({ fields }, id) => put('Contact', id, nest(fields)),
+  update: ({ fields }, id) => put('Contact', id, contactFields(fields)),
 };
 
 const writeAccount: LookupWrite = {

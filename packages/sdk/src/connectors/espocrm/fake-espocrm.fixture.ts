@@ -80,7 +80,8 @@ export const createFakeEspoCrm = (): FakeCrm =>
       const create = ({ params: [kind = ''], body, headers }: FakeRequest): FakeAnswer => {
         if (crm.refusedValues.has(body.emailAddress)) return refused(400, 'Field validation failure');
         for (const name of required[kind] ?? [])
-          if (body[name] === undefined) return refused(400, `Field validation failure; field: ${name}`);
+          if (!body[name] && body[name] !== 0)
+            return refused(400, `Field validation failure; field: ${name}`);
         const isSame = ({ fields, ...thing }: FakeThing) =>
           kind === 'Contact'
             ? addressesOf({ fields, ...thing }).includes(body.emailAddress) ||
@@ -150,6 +151,9 @@ export const createFakeEspoCrm = (): FakeCrm =>
           /^\/api\/v1\/(\w+)\/(\w+)$/,
           ({ params: [kind = '', id], body }) => {
             const thing = byId(kind, id);
+            for (const name of required[kind] ?? [])
+              if (body[name] === '' || body[name] === null)
+                return refused(400, `Field validation failure; field: ${name}`);
             return thing ? write(thing, body) : { status: 404 };
           },
         ],

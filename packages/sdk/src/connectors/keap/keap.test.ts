@@ -73,6 +73,24 @@ describe('Keap', () => {
     });
   });
 
+  it('cuts what is longer than Keap takes', async () => {
+    const traits = {
+      email: ada.email,
+      firstName: 'A'.repeat(50),
+      lastName: 'B'.repeat(50),
+      website: 'w'.repeat(200),
+    };
+    expect(await deliverTo(start(), identified(ada, { traits }))).toEqual(delivered);
+    const { given_name, family_name, website } = crm.of('contacts')[0]?.fields ?? {};
+    expect([given_name, family_name, website].map(({ length }) => length)).toEqual([40, 40, 100]);
+  });
+
+  it('knows a company without a name by our id', async () => {
+    const nameless = { ...sample.company, traits: { name: '' } } as StoredEvent;
+    expect(await deliverTo(start(), nameless)).toEqual(delivered);
+    expect(crm.of('companies').map(({ fields }) => fields.company_name)).toEqual(['company-1']);
+  });
+
   it('saves the refresh token that follows before it uses what came with it', async () => {
     const kept: string[] = [];
     const credentials = {

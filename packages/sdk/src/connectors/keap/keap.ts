@@ -16,7 +16,7 @@ import {
   writeTask,
 } from './writes.ts';
 
-const text = (from: string) => ({ from, as: 'text' }) as const;
+const text = (from: string, max = Number.POSITIVE_INFINITY) => ({ from, as: 'text', max }) as const;
 
 const day = 86_400_000;
 
@@ -103,11 +103,11 @@ export const keap = defineConnector({
     person: {
       key: ['traits.email'],
       map: {
-        given_name: text('traits.firstName'),
-        family_name: text('traits.lastName'),
+        given_name: text('traits.firstName', 40),
+        family_name: text('traits.lastName', 40),
         phone: { from: 'traits.phone', as: 'phone' },
-        job_title: text('traits.title'),
-        website: text('traits.website'),
+        job_title: text('traits.title', 255),
+        website: text('traits.website', 100),
       },
       write: writeContact,
     },

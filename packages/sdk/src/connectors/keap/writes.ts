@@ -79,7 +79,7 @@ export const writeContact: LookupWrite = {
   update: ({ fields }, id, there) => patch(path`/contacts/${id}`, contactOf(fields, there?.body)),
 };
 
-const companyName = ({ key, fields }: CrmRecord): string => String(fields.company_name ?? key);
+const companyName = ({ key, fields }: CrmRecord): string => String(fields.company_name || key);
 
 /** By its name: Keap keeps no id of ours. */
 export const writeCompany: LookupWrite = {

@@ -54,6 +54,9 @@ export const createFakeSugar = ({ hasSyncKey = true } = {}): FakeCrm =>
         const email = body.email && addresses(body.email, known?.fields.email);
         if ((email ?? []).some((one: Loose) => crm.refusedValues.has(one.email_address)))
           return problem(422, 'invalid_parameter', 'The email address is invalid.');
+        const isNameless = body.last_name === '' || body.last_name === null;
+        if (module === 'Contacts' && (isNameless || (!known && !body.last_name)))
+          return problem(422, 'missing_parameter', 'Missing parameter: last_name');
         const thing = known ?? crm.add(module, {});
         Object.assign(thing.fields, body, email && { email });
         return thing;

@@ -1,6 +1,7 @@
 import type { HookWrite, LookupWrite, Send } from '../definition.ts';
 import { type Answer, at, idAt, listAt, path } from '../engine/http.ts';
 import type { CrmRecord } from '../engine/record.ts';
+import { withoutBlank } from '../engine/without-blank.ts';
 import { refuse } from '../engine/written.ts';
 
 /** What every key of ours begins with: other programs may keep theirs in the same field. */
@@ -65,14 +66,14 @@ export const contact: LookupWrite = {
   create: ({ fields: { email, ...fields }, key }) => ({
     method: 'PATCH',
     path: path`/Contacts/sync_key/${syncKey(key)}`,
-    json: { last_name: email ?? key, ...fields, ...withAddress([], email) },
+    json: { last_name: email ?? key, ...withoutBlank(fields, 'last_name'), ...withAddress([], email) },
   }),
   id: ({ body }) => idAt(body, 'record'),
   read: (_record, id) => ({ method: 'GET', path: path`/Contacts/${id}`, query: { fields: 'email' } }),
   update: ({ fields: { email, ...fields } }, id, there) => ({
     method: 'PUT',
     path: path`/Contacts/${id}`,
-    json: { ...fields, ...withAddress(listAt(there?.body, 'email'), email) },
+    json: { ...withoutBlank(fields, 'last_name'), ...withAddress(listAt(there?.body, 'email'), email) },
   }),
 };
 

@@ -97,6 +97,16 @@ describe('SugarCRM', () => {
     expect(known.fields).toMatchObject({ sync_key: 'erp-7', last_name: 'Example', email });
   });
 
+  it.each(['', null])('leaves the last name as it is where ours is empty (%j)', async (lastName) => {
+    const { crm, deliver } = start();
+    const nameless = identified(ada, { traits: { email: ada.email, lastName } });
+    expect(await deliver(nameless)).toEqual(delivered);
+    expect(await deliver({ ...nameless, messageId: 'later', timestamp: '2026-11-23T05:03:44.120Z' })).toEqual(
+      delivered,
+    );
+    expect(crm.of('Contacts').map(({ fields }) => fields.last_name)).toEqual([ada.email]);
+  });
+
   it('adds an address that is new, opted out as the others are', async () => {
     const { crm, deliver } = start();
     await deliver(identified(ada), samples.consent);

@@ -65,6 +65,28 @@ describe('Zendesk Sell', () => {
     expect(crm.of('contacts').map(({ fields }) => fields.last_name)).toEqual(['Byron', 'new']);
   });
 
+  it('takes an empty last name for none', async () => {
+    const { crm, deliver } = start();
+    crm.add('contacts', { email: 'there@example.com', last_name: 'Byron' });
+    const blank = (email: string) =>
+      aStoredEvent(anIdentifyEvent({ userId: email, traits: { email, lastName: '' } }));
+    expect(await deliver(blank('new@example.com'), blank('there@example.com'))).toEqual({
+      status: 'answered',
+      results: [{ status: 'delivered' }, { status: 'delivered' }],
+    });
+    expect(crm.of('contacts').map(({ fields }) => fields.last_name)).toEqual(['Byron', 'new']);
+  });
+
+  it('sets somebody aside whose last name Sell does not take at all', async () => {
+    const { crm, deliver } = start();
+    const answer = {
+      status: 422,
+      json: { errors: [{ error: { field: '/data/last_name', code: 'invalid' } }] },
+    };
+    for (let time = 0; time < 2; time++) crm.next({ answer });
+    expect(await deliver(identified(ada))).toMatchObject({ results: [{ status: 'rejected' }] });
+  });
+
   it('puts people into their company', async () => {
     const { crm, deliver } = start();
     await deliver(company as StoredEvent);

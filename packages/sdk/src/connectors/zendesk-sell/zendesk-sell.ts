@@ -3,6 +3,8 @@ import type { HookWrite, LookupWrite, Send } from '../definition.ts';
 import { type Answer, at, type HttpRequest, idAt, listAt, path } from '../engine/http.ts';
 import { nest } from '../engine/read-path.ts';
 import type { CrmRecord } from '../engine/record.ts';
+import { withoutBlank } from '../engine/without-blank.ts';
+import { refuse } from '../engine/written.ts';
 
 /** The custom field of contacts, a checkbox, that says that somebody is not to be written to. */
 const optOutField = 'Marketing opt-out';
@@ -77,17 +79,22 @@ const writeTask: LookupWrite = {
   },
 };
 
-/** Sell asks for a last name only of somebody new: it is made up then, and never instead of one that is there. */
+/**
+ * Sell asks for a last name only of somebody new: it is made up then, and never instead of one that is there. An empty
+ * one is none.
+ */
 const writeContact =
   (own: (record: CrmRecord) => Record<string, unknown> | undefined): HookWrite['run'] =>
   async (record, send) => {
     const fields = own(record);
     if (!fields) return undefined;
-    const data = { ...nest(fields), email: record.key };
+    const data = { ...withoutBlank(nest(fields), 'last_name'), email: record.key };
     const first = await send(upsert('contacts', { email: record.key }, data));
     if (first.status < 300) return idOf(first);
-    const name = record.view.traits.lastName ?? record.key.split('@')[0];
-    return idOf(await send(upsert('contacts', { email: record.key }, { ...data, last_name: name })));
+    const name = record.view.traits.lastName || record.key.split('@')[0];
+    const second = await send(upsert('contacts', { email: record.key }, { ...data, last_name: name }));
+    if (second.status < 300) return idOf(second);
+    throw refuse('last_name', 'Sell takes no last name of this person');
   };
 
 const eraseContact = async (record: CrmRecord, send: Send): Promise<undefined> => {

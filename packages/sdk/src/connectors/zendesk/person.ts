@@ -2,6 +2,7 @@ import type { HookWrite, Send } from '../definition.ts';
 import { at, idAt, listAt, path } from '../engine/http.ts';
 import { nest } from '../engine/read-path.ts';
 import type { CrmRecord } from '../engine/record.ts';
+import { withoutBlank } from '../engine/without-blank.ts';
 import { refuse } from '../engine/written.ts';
 
 /** The key of the checkbox among Zendesk's user fields that says that somebody is not to be written to. */
@@ -18,7 +19,7 @@ const identityOf = ({ view }: CrmRecord) => ({
  * never instead of a name that is there.
  */
 const upsert = async (record: CrmRecord, fields: Record<string, unknown>, send: Send) => {
-  const user = { ...fields, ...identityOf(record), skip_verify_email: true };
+  const user = { ...withoutBlank(fields, 'name'), ...identityOf(record), skip_verify_email: true };
   const request = (json: unknown) =>
     send({ method: 'POST', path: '/users/create_or_update', json: { user: json } });
   const answer = await request(user);

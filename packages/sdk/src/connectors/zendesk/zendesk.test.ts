@@ -86,6 +86,22 @@ describe('people in Zendesk', () => {
     ]);
   });
 
+  it.each(['', ' '])('keep it where ours is empty (%j)', async (name) => {
+    const { crm, deliver } = start();
+    crm.add('users', { name: 'Dr. No', email: 'no@example.com', user_fields: {} });
+    await deliver(
+      aStoredEvent(anIdentifyEvent({ userId: 'customer-9', traits: { email: 'no@example.com', name } })),
+    );
+    expect(crm.of('users').map(({ fields }) => fields.name)).toEqual(['Dr. No']);
+  });
+
+  it('have a name of 255 characters at most', async () => {
+    const { crm, deliver } = start();
+    const traits = { email: ada.email, name: 'ä'.repeat(300) };
+    await deliver(identified(ada, { traits }));
+    expect(crm.of('users')[0]?.fields.name).toHaveLength(255);
+  });
+
   it('are set aside where the address is somebody else’s', async () => {
     const { crm, deliver } = start();
     crm.add('users', { name: 'A', external_id: ada.userId, email: 'old@example.com' });

@@ -121,7 +121,7 @@ export const zendesk = defineConnector({
     person: {
       key: ['userId', 'traits.email'],
       map: {
-        name: { from: 'traits.name', as: 'text' },
+        name: { from: 'traits.name', as: 'text', max: 255 },
         phone: { from: 'traits.phone', as: 'phone' },
       },
       write: writePerson,
