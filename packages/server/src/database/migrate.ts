@@ -11,6 +11,7 @@ import { chat } from './migrations/0007-chat.ts';
 import { loyalty } from './migrations/0008-loyalty.ts';
 import { insights } from './migrations/0009-insights.ts';
 import { connectors } from './migrations/0010-connectors.ts';
+import { outboxIndexes } from './migrations/0011-outbox-indexes.ts';
 import type { Database } from './schema.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -26,6 +27,7 @@ const migrations = {
   '0008-loyalty': loyalty,
   '0009-insights': insights,
   '0010-connectors': connectors,
+  '0011-outbox-indexes': outboxIndexes,
 };
 
 /**

@@ -1,10 +1,9 @@
 import type { DeliveryItem, Purpose, StoredEvent } from '@rapport/sdk/models';
 import type { ClaimRequest, OutboxEntry, OutboxStore, StoreLimits } from '@rapport/sdk/outbox';
-import { sql } from 'kysely';
 import type { Storage } from '../database/storage.ts';
 import { entryOf } from './claim.ts';
 import type { DropReason } from './drop-reason.ts';
-import { isPaused, waitingAt } from './waiting.ts';
+import { readOutboxState } from './outbox-state.ts';
 
 export interface DatabaseOutboxOptions extends StoreLimits {
   /** What a person has to have agreed to, still when it is sent. @default nothing */
@@ -77,40 +76,6 @@ export const createDatabaseOutboxStore = (
         rejectedAt: row.rejected_at ?? 0,
       }));
     },
-    state: async (now) => {
-      const { leased, blocked, dueAt } = waitingAt(storage.dialect, destination, now);
-      const pause = await storage.read
-        .selectFrom('destinations')
-        .select(['pause_until as until', 'failures'])
-        .where('name', '=', destination)
-        .executeTakeFirst();
-      const [{ waiting, claimed }, { rejected }, { next }] = await Promise.all([
-        deliveries()
-          .where('rejected_at', 'is', null)
-          .select(({ fn }) => [
-            fn.countAll<number>().as('waiting'),
-            sql<number | null>`sum(case when ${leased} then 1 else 0 end)`.as('claimed'),
-          ])
-          .executeTakeFirstOrThrow(),
-        deliveries()
-          .where('rejected_at', 'is not', null)
-          .select(({ fn }) => fn.countAll<number>().as('rejected'))
-          .executeTakeFirstOrThrow(),
-        deliveries()
-          .where('rejected_at', 'is', null)
-          .where(sql<boolean>`not ${blocked}`)
-          .select(sql<number | null>`min(${dueAt})`.as('next'))
-          .executeTakeFirstOrThrow(),
-      ]);
-      const { until, failures } = pause ?? { until: 0, failures: 0 };
-      const resumesAt = isPaused(until, now) ? until : 0;
-      return {
-        waiting: Number(waiting),
-        claimed: Number(claimed ?? 0),
-        rejected: Number(rejected),
-        ...(next !== null && { nextAt: Math.max(resumesAt, Number(next)) }),
-        pause: { until, failures },
-      };
-    },
+    state: (now) => readOutboxState(storage, destination, now),
   };
 };

@@ -19,12 +19,17 @@ export const eraseDeliveries = async (
   messageIds: readonly string[],
   now: number,
 ): Promise<ErasedDeliveries> => {
-  const rows = await db
-    .deleteFrom('deliveries')
-    .where('order_key', '=', profileId)
-    .where(isOneOf(dialect, 'message_id', messageIds))
-    .returning(['destination', 'lease_until'])
-    .execute();
+  const erase = (isRejected: 'is' | 'is not') =>
+    db
+      .deleteFrom('deliveries')
+      // By destination and person, or by what was set aside, there is an index.
+      .where('destination', 'in', db.selectFrom('destinations').select('name'))
+      .where('rejected_at', isRejected, null)
+      .where('order_key', '=', profileId)
+      .where(isOneOf(dialect, 'message_id', messageIds))
+      .returning(['destination', 'lease_until'])
+      .execute();
+  const rows = [...(await erase('is')), ...(await erase('is not'))];
   const arrivingUntil = new Map<string, number>();
   // On SQLite one process delivers, and claims nothing before it has ended what is under way.
   for (const { destination, lease_until } of dialect === 'sqlite' ? [] : rows)
