@@ -115,6 +115,8 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
     onDone: (counts) => {
       const count = Object.values(counts).reduce((sum, one) => sum + one, 0);
       logger.info({ count }, 'deleted what has expired');
+      if (counts.deliveries > 0)
+        logger.warn({ count: counts.deliveries }, 'nobody sent again what was set aside: deleted');
     },
   });
   const insights = createDailyInsights({

@@ -57,6 +57,7 @@ describe('what it fills in', () => {
         helpUses: 396,
         conversations: 761,
         streams: 3,
+        outboxReports: 396,
         deliveries: 30,
         audit: 1827,
       },

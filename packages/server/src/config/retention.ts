@@ -15,6 +15,8 @@ export interface Retention {
   conversations: number;
   /** What happened in them, by which streams that were broken off go on. */
   streams: number;
+  /** What browsers' outboxes reported of themselves, from the last report of each on; counts of a day stay. */
+  outboxReports: number;
   /** Deliveries that were set aside. */
   deliveries: number;
   /** The audit. */
@@ -39,6 +41,7 @@ export const defaultRetention: Retention = {
   helpUses: thirteenMonths,
   conversations: twentyFiveMonths,
   streams: 3,
+  outboxReports: thirteenMonths,
   deliveries: 30,
   audit: fiveYears,
 };
@@ -60,6 +63,7 @@ export const retentionSchema = settings({
   helpUses: days,
   conversations: days,
   streams: days,
+  outboxReports: days,
   deliveries: days,
   audit: days,
 });

@@ -29,6 +29,7 @@ const expirers: { readonly [Class in DataClass]?: Expirer } = {
   helpUses: (transaction, rule) => expireHelpUses(transaction, rule),
   conversations: (transaction, rule) => expireThreads(transaction, rule),
   streams: (transaction, rule) => expireStreams(transaction, rule),
+  outboxReports: (transaction, rule) => expireOutboxReports(transaction, rule),
 };
 
 const tables = { receipts: 'consent_receipts', deliveries: 'deliveries', audit: 'audit_log' } as const;
@@ -119,6 +120,15 @@ const expireStreams = async ({ db }: Transaction, rule: Expire): Promise<number>
     delete from stream_changes where position in (
       ${expiredRows(rule)} order by position limit ${sql.lit(rule.limit)})
     returning position`.execute(db);
+  return rows.length;
+};
+
+/** Without an index on their time: that would cost each batch of events more than a look at all of them once a day. */
+const expireOutboxReports = async ({ db }: Transaction, { before, limit }: Expire): Promise<number> => {
+  const { rows } = await sql`
+    delete from outbox_reports where (site, outbox_id) in (
+      select site, outbox_id from outbox_reports where updated_at < ${before} limit ${sql.lit(limit)})
+    returning outbox_id`.execute(db);
   return rows.length;
 };
 

@@ -55,6 +55,8 @@ export const expiredRows = ({
       // The newest stays, so that it is known where they end.
       return sql`select position as key from stream_changes
         where at < ${before} and position < (select max(position) from stream_changes)`;
+    case 'outboxReports':
+      return sql`select outbox_id as key from outbox_reports where updated_at < ${before}`;
     case 'deliveries':
       return sql`select sequence as key from deliveries where rejected_at < ${before}`;
     case 'audit':

@@ -7,6 +7,7 @@ import { listReceipts } from '../consent/list-receipts.ts';
 import type { Storage } from '../database/storage.ts';
 import { createDatabaseOutboxStore } from '../delivery/database-outbox-store.ts';
 import { findProfile, readProfile } from '../profiles/read-profile.ts';
+import { readLoss } from '../reports/read-loss.ts';
 import { anErasure } from '../testing/an-erasure.ts';
 import { anIngestRequest } from '../testing/an-ingest-request.ts';
 import { testDatabases } from '../testing/storages.ts';
@@ -160,6 +161,27 @@ describe.each(testDatabases)('retention on %s', (_name, createDatabase) => {
     expect((await store.report()).lost).toEqual({ no: 1 });
   });
 
+  it('forgets outboxes that have been silent for thirteen months, and keeps the counts of their days', async () => {
+    const report = (id: string, days: number) =>
+      storage.run('ingest', {
+        ...anIngestRequest([page(id, 1)]),
+        receivedAt: now - days * dayMs,
+        outbox: { id, added: 3, lost: { overflow: 2 }, waiting: 0 },
+      });
+    for (const [id, days] of [
+      ['gone', 397],
+      ['silent', 396.5],
+      ['back', 400],
+      ['back', 1],
+    ] as const)
+      await report(id, days);
+    expect(await run()).toMatchObject({ outboxReports: 2 });
+    const kept = await storage.read.selectFrom('outbox_reports').select('outbox_id').execute();
+    expect(kept).toEqual([{ outbox_id: 'back' }]);
+    const [loss] = await readLoss(storage.read, ['demo'], { from: 0, to: now });
+    expect(loss).toMatchObject({ lost: { overflow: 6 } });
+  });
+
   it('notes in the audit that it deleted something, and only then, and deletes old lines of it', async () => {
     await storage.run('eraseProfile', anErasure({ anonymousId: 'x', at: now - 2_000 * dayMs }));
     expect(await run()).toMatchObject({ audit: 1 });
@@ -226,6 +248,7 @@ describe.each(testDatabases)('retention on %s', (_name, createDatabase) => {
       helpUses: 0,
       conversations: 0,
       streams: 0,
+      outboxReports: 0,
       deliveries: 0,
       audit: 0,
     });

@@ -22,6 +22,7 @@ export const retentionRules = async (
       keys.map((key) => rule(kind, key)),
     ),
     rule('streams'),
+    rule('outboxReports'),
     rule('deliveries'),
     rule('audit'),
   ];

@@ -28,6 +28,7 @@ export const noCounts = (): RetentionCounts => ({
   helpUses: 0,
   conversations: 0,
   streams: 0,
+  outboxReports: 0,
   deliveries: 0,
   audit: 0,
 });
