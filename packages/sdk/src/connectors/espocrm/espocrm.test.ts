@@ -152,6 +152,13 @@ describe('EspoCRM', () => {
     expect(one?.fields.status).toBe('Closed');
   });
 
+  it('cuts a long subject between characters', async () => {
+    const { crm, deliver } = start();
+    const properties = { case_id: 'case-1', subject: '🍵'.repeat(200) };
+    await deliver({ ...opened, properties } as StoredEvent);
+    expect(crm.of('Case').map(({ fields }) => fields.name.isWellFormed())).toEqual([true]);
+  });
+
   it('posts what is said of a case to the case, ours for the staff alone', async () => {
     const { crm, deliver } = start();
     await deliver(opened as StoredEvent);

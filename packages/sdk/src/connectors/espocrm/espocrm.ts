@@ -99,7 +99,9 @@ const writeCase: LookupWrite = {
     const { subject, number, order_id: order } = view.properties;
     const lines = [number && `number: ${number}`, order && `order: ${order}`].filter(Boolean);
     return post('/Case', {
-      name: String(subject ?? `Case ${number ?? key}`).slice(0, 249),
+      name: String(subject ?? `Case ${number ?? key}`)
+        .slice(0, 249)
+        .toWellFormed(),
       description: marked(lines.join('\n'), key),
       contactId: person,
       contactsIds: [person],

@@ -80,6 +80,17 @@ describe('Intercom', () => {
     expect(event?.metadata.p0).toBe('0');
   });
 
+  it('cuts what is long between characters', async () => {
+    const { crm, deliver } = start();
+    const long = '🍵'.repeat(200);
+    await deliver({ ...samples.event, event: long, properties: { long } } as StoredEvent);
+    const { event_name: name, metadata } = crm.requests.at(-1)?.body ?? {};
+    expect([name, metadata.long].map((text: string) => [text.length, text.isWellFormed()])).toEqual([
+      [255, true],
+      [255, true],
+    ]);
+  });
+
   it('tells which page was seen, under one name', async () => {
     const { deliver, bodies } = start();
     await deliver(samples.page as StoredEvent);

@@ -20,7 +20,9 @@ const metadataOf = ({ view, fields }: CrmRecord): Record<string, string> => {
   const entries = Object.entries({ ...fields, ...view.properties }).filter(
     ([, value]) => value !== null && typeof value !== 'object',
   );
-  return Object.fromEntries(entries.slice(0, 10).map(([name, value]) => [name, String(value).slice(0, 255)]));
+  return Object.fromEntries(
+    entries.slice(0, 10).map(([name, value]) => [name, String(value).slice(0, 255).toWellFormed()]),
+  );
 };
 
 /** Intercom takes an event of the same contact, name and second for the same. */
@@ -31,7 +33,7 @@ const dataEvent = (name?: string) => ({
     method: 'POST',
     path: '/events',
     json: {
-      event_name: (name ?? record.view.title).slice(0, 255),
+      event_name: (name ?? record.view.title).slice(0, 255).toWellFormed(),
       created_at: Math.floor(Date.parse(record.view.timestamp) / 1000),
       id: record.person,
       metadata: metadataOf(record),

@@ -148,6 +148,16 @@ describe('Keap', () => {
     ]);
   });
 
+  it('notes all that is said in a conversation whose messages have no ids', async () => {
+    const connector = start();
+    for (const text of ['one', 'two'])
+      await deliverTo(connector, {
+        ...renamed(sample.message, 'Message Sent', { conversation_id: '1', text }),
+        messageId: text,
+      } as StoredEvent);
+    expect(crm.of('notes').map(({ fields }) => fields.text)).toEqual(['visitor: one', 'visitor: two']);
+  });
+
   it('achieves the goal that is called as the event', async () => {
     await deliverTo(start(), sample.event as StoredEvent);
     expect(crm.of('goals').map(({ fields }) => fields)).toEqual([

@@ -136,7 +136,7 @@ export const keap = defineConnector({
     },
     message: {
       needs: 'userId',
-      key: ['properties.message_id', 'properties.conversation_id'],
+      key: ['properties.message_id', 'id'],
       person: 'required',
       map: {},
       write: writeNote,

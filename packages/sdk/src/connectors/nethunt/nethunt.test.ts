@@ -91,6 +91,19 @@ describe('NetHunt CRM', () => {
     );
   });
 
+  it('writes all that is said in a conversation whose messages have no ids', async () => {
+    const { crm, deliver } = start();
+    const said = (messageId: string) =>
+      ({
+        ...samples.message,
+        messageId,
+        properties: { conversation_id: '1', text: messageId },
+      }) as StoredEvent;
+    await deliver(said('one'));
+    await deliver(said('two'));
+    expect(crm.of('comments')).toHaveLength(2);
+  });
+
   it('has no cases without a folder of them', () => {
     const { casesFolder, ...others } = settings;
     const event = samples.case as StoredEvent;

@@ -74,7 +74,7 @@ export const nethunt = defineConnector({
     },
     event: comment,
     order: { ...comment, key: ['properties.order_id+event'] },
-    message: { ...comment, key: ['properties.message_id', 'properties.conversation_id'] },
+    message: { ...comment, key: ['properties.message_id', 'id'] },
     loyalty: comment,
     case: {
       needs: 'casesFolder',

@@ -10,6 +10,10 @@ const listOf = (items: unknown[]) => ({
 });
 const isSame = (one: string | undefined, other: string) => one?.toLowerCase() === other.toLowerCase();
 
+/** A subject as it stands in a mail: a long one that is not ASCII has several lines, and blanks before it are gone. */
+const headerOf = (subject: string): string =>
+  `${subject.trimStart().replace(/^(.{40,}) \(/u, (all, title) => (/^[ -~]*$/.test(title) ? all : `${title}\n (`))}\n`;
+
 /** Creates a Request Tracker in memory, with one of its staff. What it answers was read off a real one. */
 export const createFakeRequestTracker = (): FakeCrm => {
   const crm = createFakeCrm({
@@ -148,7 +152,7 @@ export const createFakeRequestTracker = (): FakeCrm => {
               ({ fields }) => fields.ticket === ticket && fields.Subject.includes(mark),
             );
             return listOf(
-              found.map(({ id, fields }) => ({ id, type: 'transaction', Data: `${fields.Subject}\n` })),
+              found.map(({ id, fields }) => ({ id, type: 'transaction', Data: headerOf(fields.Subject) })),
             );
           },
         ],

@@ -127,6 +127,11 @@ describe.each(trackers)('Request Tracker: %s', (_, { origin, password }) => {
     };
     const found = await find(id, `rapport:event/a%27_${email}`);
     expect(found.map((item) => [item.id, item.Data])).toEqual([[made.id, `${subject}\n`]]);
+    const long = `${'Zażółć gęślą jaźń '.repeat(4)}(rapport:event/long_${email})`;
+    await comment({ Subject: long, Content: 'x', ContentType: 'text/plain' });
+    const [folded] = await find(id, `rapport:event/long_${email}`);
+    expect(folded?.Data).toMatch(/\n \S/);
+    expect(String(folded?.Data).replaceAll('\n', '')).toBe(long);
     expect(await find(id, 'rapport:event/other')).toEqual([]);
     expect(await find('999999', 'rapport:event')).toEqual([]);
   });

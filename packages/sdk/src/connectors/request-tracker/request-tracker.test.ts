@@ -143,9 +143,19 @@ describe('requestTracker', () => {
     expect(created?.body.Requestor).toBeUndefined();
     expect(crm.of('comment').map(({ fields }) => fields.Subject)).toEqual([
       expect.stringMatching(/^Product Viewed \(rapport:event\/.+\)$/),
-      'Order Completed (rapport:order/order-7)',
+      'Order Completed (rapport:order/order-7%20Order%20Completed)',
     ]);
   });
+
+  it.each(['Zażółć gęślą jaźń, filiżankę i łyżeczkę, 茶 🍵', '  Bought', `x${'🍵'.repeat(60)}`])(
+    'notes it once, whatever Request Tracker makes of its title: %j',
+    async (event) => {
+      const { crm, deliver } = start();
+      const named = { ...sampleEvents(ada).event, event } as StoredEvent;
+      for (let time = 0; time < 2; time++) expect(await deliver(named)).toEqual(delivered);
+      expect(crm.of('comment').map(({ fields }) => fields.Subject.isWellFormed())).toEqual([true]);
+    },
+  );
 
   it.each([
     ['user', (body: { Name?: string }) => body.Name !== undefined],

@@ -90,7 +90,7 @@ export const requestTracker = defineConnector({
       write: { by: 'hook', run: writeCustomer },
     },
     event: note('event'),
-    order: note('order', 'properties.order_id'),
+    order: note('order', 'properties.order_id+event'),
     message: note('message', 'properties.message_id'),
     loyalty: note('loyalty'),
     case: {

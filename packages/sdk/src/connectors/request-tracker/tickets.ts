@@ -47,17 +47,21 @@ const activityTicket = async ({ person = '', view, settings }: CrmRecord, send: 
   return id ?? '';
 };
 
-/** Notes an event on the customer's ticket, once: its subject ends with the event's id. */
+/**
+ * Notes an event on the customer's ticket, once: its subject ends with the event's id. What is before that comes back as
+ * mail has it, in several lines or without some blanks.
+ */
 export const noteEvent =
   (kind: string): Run =>
   async (record, send) => {
     const { key, view } = record;
     const ticket = await activityTicket(record, send);
     const mark = `rapport:${kind}/${encoded(key).slice(-140)}`;
-    const subject = `${view.title.replaceAll(/\s+/g, ' ').slice(0, 90)} (${mark})`;
+    const subject = `${view.title.replaceAll(/\s+/g, ' ').slice(0, 90).toWellFormed()} (${mark})`;
     const query = `ObjectType = 'RT::Ticket' AND ObjectId = ${Number(ticket) || 0} AND Subject LIKE '${mark}'`;
     const { body } = await send({ method: 'GET', path: '/transactions', query: { query, fields: 'Data' } });
-    const noted = listAt(body, 'items').find((item) => String(at(item, 'Data')).trim() === subject);
+    const isIt = (item: unknown) => String(at(item, 'Data')).trimEnd().endsWith(`(${mark})`);
+    const noted = listAt(body, 'items').find(isIt);
     if (noted) return idAt(noted, 'id');
     const json = {
       Subject: subject,

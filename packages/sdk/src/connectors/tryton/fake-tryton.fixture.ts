@@ -62,6 +62,8 @@ export const createFakeTryton = (): FakeCrm => {
       const poison = (values: Loose) =>
         [...crm.refusedValues].some((value) => JSON.stringify(values).includes(value));
 
+      const hasBreak = (values: Loose) => /\\[tnfrv]|\\u000b/.test(JSON.stringify(values));
+
       const methods: Record<string, (model: string, params: Loose) => object> = {
         search_read: (model, [conditions, , limit, , , context]) => ({
           result: crm
@@ -83,6 +85,8 @@ export const createFakeTryton = (): FakeCrm => {
         create: (model, [rows]) => {
           const unknown = rows.map((values: Loose) => unknownIn(model, values)).find(Boolean);
           if (unknown) return { error: [`'${unknown}'`, ''] };
+          if (model === 'party.party' && rows.some(hasBreak))
+            return userError('… contains some invalid chars');
           if (rows.some(poison)) return userError('The value is not valid.');
           const [, resource] = (rows[0].resource ?? '').split(',');
           if (resource !== undefined && find('party.party', [Number(resource)]).length === 0)
@@ -104,6 +108,7 @@ export const createFakeTryton = (): FakeCrm => {
             );
           const unknown = unknownIn(model, values);
           if (unknown) return { error: [`'${unknown}'`, ''] };
+          if (hasBreak(values)) return userError('… contains some invalid chars');
           for (const thing of things) apply(thing, values);
           return { result: null };
         },

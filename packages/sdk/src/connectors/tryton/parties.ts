@@ -1,7 +1,7 @@
 import type { HookWrite } from '../definition.ts';
 import { at, idAt, listAt } from '../engine/http.ts';
 import { refuse } from '../engine/written.ts';
-import { call, createdId, literally, recordsIn, searchRead } from './rpc.ts';
+import { call, createdId, literally, named, oneLine, recordsIn, searchRead } from './rpc.ts';
 
 type Run = HookWrite['run'];
 type Send = Parameters<Run>[1];
@@ -31,7 +31,7 @@ const findParty = async (email: string, send: Send): Promise<unknown> => {
 
 /** Writes a person as a party. Ways to reach them are added to what is there: none is replaced. */
 export const writePerson: Run = async ({ key, fields, view }, send) => {
-  const { phone, ...own } = fields;
+  const { phone, ...own } = named(fields);
   const party = await findParty(key, send);
   // Tryton may write a number with spaces.
   const phones = contactsOf(party, 'phone').map((value) => value.replaceAll(/[^\d+]/g, ''));
@@ -39,7 +39,8 @@ export const writePerson: Run = async ({ key, fields, view }, send) => {
   const contacts = isNew ? [{ type: 'phone', value: phone }] : [];
   const id = idAt(party, 'id');
   if (id === undefined) {
-    const identifiers = view.userId === undefined ? [] : [['create', [{ code: `user:${view.userId}` }]]];
+    const identifiers =
+      view.userId === undefined ? [] : [['create', [{ code: oneLine(`user:${view.userId}`) }]]];
     const contact_mechanisms = [['create', [{ type: 'email', value: key }, ...contacts]]];
     const values = { name: key, ...own, identifiers, contact_mechanisms };
     return createdId(await send(call('model.party.party.create', [values])));

@@ -1,5 +1,6 @@
 import type { ErrorRule } from '../definition.ts';
 import { type Answer, at, type HttpRequest, idAt, listAt } from '../engine/http.ts';
+import type { Fields } from '../engine/mapping.ts';
 
 /** Errors come in the language of this context, and are told apart by their words. */
 const context = { language: 'en' };
@@ -58,6 +59,13 @@ export const errors: ErrorRule[] = [
   },
   { status: 200, when: (answer) => errorOf(answer) !== undefined, means: 'refused' },
 ];
+
+/** A text as a field of one line takes it: what has a line break or a tab is refused. */
+export const oneLine = (text: string): string => text.replaceAll(/[\t\n\v\f\r]+/g, ' ');
+
+/** Fields of which the name is one line. */
+export const named = ({ name, ...others }: Fields): Fields =>
+  name === undefined ? others : { name: typeof name === 'string' ? oneLine(name) : name, ...others };
 
 /** A text within a pattern of `like`, as itself. */
 export const literally = (text: string): string => text.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`);

@@ -51,6 +51,21 @@ describe('tryton', () => {
     expect(contacts(parties()[0])).toEqual(['email ADA@example.com', 'phone +49 12 345678', 'phone +493099']);
   });
 
+  it('makes one line of names, addresses and ids that have several', async () => {
+    const { deliver, parties } = start();
+    const [userId, name] = ['customer\n1', 'Ada\r\nE.\tExample'];
+    const traits = { email: ada.email, name };
+    for (const messageId of ['new', 'there'])
+      expect(await deliver(identified(ada, { messageId, userId, traits }))).toEqual(delivered);
+    const group = { ...sampleEvents(ada).company, groupId: 'g\n1', traits: { name, website: 'a\nb' } };
+    for (const messageId of ['company', 'same'])
+      expect(await deliver({ ...group, messageId } as StoredEvent)).toEqual(delivered);
+    expect(parties().map(({ fields }) => [fields.name, fields.identifiers[0].code])).toEqual([
+      ['Ada E. Example', 'user:customer 1'],
+      ['Ada E. Example', 'group:g 1'],
+    ]);
+  });
+
   it('takes no address for another that its pattern fits', async () => {
     const { crm, deliver, parties } = start();
     crm.add('party.party', {

@@ -3,7 +3,7 @@ import type { LookupWrite } from '../definition.ts';
 import { at, idAt } from '../engine/http.ts';
 import type { CrmRecord } from '../engine/record.ts';
 import { erasePerson, writePerson } from './parties.ts';
-import { call, createdId, errors, literally, recordsIn, searchRead } from './rpc.ts';
+import { call, createdId, errors, literally, named, oneLine, recordsIn, searchRead } from './rpc.ts';
 
 /** The last line of a note, by which it is found again. */
 const markOf = ({ key, view }: CrmRecord) => `(rapport: ${view.event} ${key})`;
@@ -41,21 +41,24 @@ const note = (...keys: string[]) => ({
   write: noteWrite,
 });
 
+const codeOf = ({ key }: CrmRecord): string => oneLine(`group:${key}`);
+
 /** A company of ours is known by its id among a party's identifiers. */
 const companyWrite: LookupWrite = {
   by: 'lookup',
-  find: ({ key }) =>
-    searchRead('party.party', [['identifiers', 'where', [['code', '=', `group:${key}`]]]], ['name']),
+  find: (record) =>
+    searchRead('party.party', [['identifiers', 'where', [['code', '=', codeOf(record)]]]], ['name']),
   found: (answer) => recordsIn(answer).flatMap((party) => idAt(party, 'id') ?? []),
-  create: ({ key, fields: { website, ...own } }) => {
-    const contacts = typeof website === 'string' ? [['create', [{ type: 'website', value: website }]]] : [];
-    const identifiers = [['create', [{ code: `group:${key}` }]]];
-    return call('model.party.party.create', [
-      { name: key, ...own, identifiers, contact_mechanisms: contacts },
-    ]);
+  create: (record) => {
+    const { website, ...own } = named({ name: record.key, ...record.fields });
+    const site = { type: 'website', value: oneLine(String(website)) };
+    const contact_mechanisms = typeof website === 'string' ? [['create', [site]]] : [];
+    const identifiers = [['create', [{ code: codeOf(record) }]]];
+    return call('model.party.party.create', [{ ...own, identifiers, contact_mechanisms }]);
   },
   id: createdId,
-  update: ({ fields: { website: _, ...own } }, id) => call('model.party.party.write', [Number(id)], own),
+  update: ({ fields: { website: _, ...own } }, id) =>
+    call('model.party.party.write', [Number(id)], named(own)),
 };
 
 /** Creates a connector for Tryton, by the JSON-RPC that its own client speaks. */
