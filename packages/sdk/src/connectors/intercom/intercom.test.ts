@@ -143,6 +143,16 @@ describe('Intercom', () => {
     expect(crm.of('contacts')[0]?.fields.unsubscribed_from_emails).toBe(true);
   });
 
+  it('sets aside who is in the archive, as Intercom says', async () => {
+    const { crm, deliver } = start();
+    const message = 'An archived contact matching those details already exists with id=1';
+    const answer = { status: 409, json: { type: 'error.list', errors: [{ code: 'conflict', message }] } };
+    crm.next({ answer }, ({ url }) => url.pathname === '/contacts');
+    expect(await deliver(identified(ada))).toMatchObject({
+      results: [{ status: 'rejected', code: 'conflict', message: expect.stringContaining(message) }],
+    });
+  });
+
   it('merges a lead, and no two users', async () => {
     const { crm, deliver } = start();
     crm.add('contacts', { role: 'lead', external_id: 'customer-0' });

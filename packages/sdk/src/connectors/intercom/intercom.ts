@@ -85,6 +85,12 @@ export const intercom = defineConnector({
     },
   },
   errors: [
+    // Neither the search nor a change finds it: people have to take it out of the archive.
+    {
+      status: 409,
+      when: ({ body }) => /\barchived\b/i.test(String(at(body, 'errors', 0, 'message'))),
+      means: 'refused',
+    },
     {
       status: 429,
       when: ({ headers }) => !headers.has('retry-after'),

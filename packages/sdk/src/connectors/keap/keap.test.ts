@@ -85,11 +85,15 @@ describe('Keap', () => {
     expect([given_name, family_name, website].map(({ length }) => length)).toEqual([40, 40, 100]);
   });
 
-  it('knows a company without a name by our id', async () => {
-    const nameless = { ...sample.company, traits: { name: '' } } as StoredEvent;
-    expect(await deliverTo(start(), nameless)).toEqual(delivered);
-    expect(crm.of('companies').map(({ fields }) => fields.company_name)).toEqual(['company-1']);
-  });
+  it.each([{ name: '' }, { plan: 'gold' }])(
+    'makes no second company of news without its name: %j',
+    async (traits) => {
+      const connector = start();
+      await deliverTo(connector, sample.company as StoredEvent);
+      await deliverTo(connector, { ...sample.company, messageId: 'later', traits } as StoredEvent);
+      expect(crm.of('companies').map(({ fields }) => fields.company_name)).toEqual(['Linden Tea']);
+    },
+  );
 
   it('saves the refresh token that follows before it uses what came with it', async () => {
     const kept: string[] = [];

@@ -112,9 +112,9 @@ export const keap = defineConnector({
       write: writeContact,
     },
     company: {
-      key: ['groupId'],
+      key: ['group.name'],
       person: 'required',
-      map: { company_name: text('group.name'), website: text('group.website') },
+      map: { website: text('group.website') },
       write: writeCompany,
       after: linkToCompany,
       mayDouble: 'Keap keeps no id of ours, and two companies may have one name',

@@ -79,28 +79,25 @@ export const writeContact: LookupWrite = {
   update: ({ fields }, id, there) => patch(path`/contacts/${id}`, contactOf(fields, there?.body)),
 };
 
-const companyName = ({ key, fields }: CrmRecord): string => String(fields.company_name || key);
-
 /** By its name: Keap keeps no id of ours. */
 export const writeCompany: LookupWrite = {
   by: 'lookup',
-  find: (record) => ({
+  find: ({ key }) => ({
     method: 'GET',
     path: '/companies',
-    query: { filter: `company_name==${companyName(record)}`, page_size: 100 },
+    query: { filter: `company_name==${key}`, page_size: 100 },
   }),
-  found: ({ body }, record) =>
+  found: ({ body }, { key }) =>
     listAt(body, 'companies')
-      .filter((company) => isSame(at(company, 'company_name'), companyName(record)))
+      .filter((company) => isSame(at(company, 'company_name'), key))
       .flatMap((company) => idAt(company, 'id') ?? []),
-  create: (record) => ({
+  create: ({ key, fields }) => ({
     method: 'POST',
     path: '/companies',
-    json: { ...record.fields, company_name: companyName(record) },
+    json: { ...fields, company_name: key },
   }),
   id: idOf,
-  update: (record, id) =>
-    patch(path`/companies/${id}`, { ...record.fields, company_name: companyName(record) }),
+  update: ({ key, fields }, id) => patch(path`/companies/${id}`, { ...fields, company_name: key }),
 };
 
 /** Hangs the contact on its company; as often as one likes. */

@@ -91,6 +91,24 @@ describe('NetHunt CRM', () => {
     );
   });
 
+  it('leaves a name as it is where ours is not known, and makes one up of the address for somebody new', async () => {
+    const { crm, deliver } = start();
+    const nameless = (email: string) => identified({ userId: email, email }, { traits: { email } });
+    crm.add('people', { Email: 'there@example.com', Name: 'Dr. No' });
+    await deliver(nameless('there@example.com'), nameless('new@example.com'));
+    expect(crm.of('people').map(({ fields }) => fields.Name)).toEqual(['Dr. No', 'new@example.com']);
+  });
+
+  it('says that a case is solved, under the name that it has', async () => {
+    const { crm, deliver } = start();
+    await deliver(samples.case as StoredEvent);
+    const properties = { case_id: 'case-1', number: '1001' };
+    await deliver({ ...samples.case, messageId: 'solved', event: 'Case Solved', properties } as StoredEvent);
+    expect(crm.of('cases').map(({ fields }) => [fields.Name, fields.Status])).toEqual([
+      ['The tin is dented', 'Solved'],
+    ]);
+  });
+
   it('writes all that is said in a conversation whose messages have no ids', async () => {
     const { crm, deliver } = start();
     const said = (messageId: string) =>

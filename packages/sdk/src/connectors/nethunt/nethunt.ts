@@ -1,6 +1,7 @@
 import { defineConnector } from '../define-connector.ts';
 import { at, idAt, path } from '../engine/http.ts';
-import type { FieldRule } from '../engine/mapping.ts';
+import type { FieldRule, Fields } from '../engine/mapping.ts';
+import { withoutBlank } from '../engine/without-blank.ts';
 import {
   addComment,
   commentsSince,
@@ -20,6 +21,18 @@ const settings = {
   caseField: { about: 'the field of that folder that holds our id of the case', default: 'Case ID' },
   timeZone: { about: 'the time zone of dates that are written, such as Europe/Warsaw', default: 'UTC' },
 } as const;
+
+/** What an event makes of a case. */
+const statuses = {
+  'Case Created': 'Open',
+  'Case Updated': null,
+  'Case Reopened': 'Open',
+  'Case Solved': 'Solved',
+  'Case Closed': 'Closed',
+};
+
+/** A record without a name has nothing that people could open it by. */
+const named = (fields: Fields): Fields => withoutBlank(fields, 'Name');
 
 /** What is known of the moment stands in the text: a comment has nothing else. */
 const comment = {
@@ -58,7 +71,7 @@ export const nethunt = defineConnector({
     person: {
       key: ['traits.email'],
       map: {
-        Name: { from: ['traits.name', 'traits.email'], as: 'text' },
+        Name: { from: 'traits.name', as: 'text' },
         Phone: { from: 'traits.phone', as: 'phone' },
       },
       write: {
@@ -66,10 +79,10 @@ export const nethunt = defineConnector({
         find: (record) => findRecords(record.settings.peopleFolder, record.settings.emailField, record.key),
         found: ({ body }, { key, settings: { emailField } }) => exactRecords(body, emailField, key),
         create: ({ fields, key, settings: { peopleFolder, emailField, timeZone } }) =>
-          createRecord(peopleFolder, timeZone, { ...fields, [emailField]: key }),
+          createRecord(peopleFolder, timeZone, { Name: key, ...named(fields), [emailField]: key }),
         id: ({ body }) => idAt(body, 'recordId') ?? idAt(body, 'id'),
         // Their address is there already, maybe among others: it is not written again.
-        update: ({ fields }, id) => updateRecord(id, fields),
+        update: ({ fields }, id) => updateRecord(id, named(fields)),
       },
     },
     event: comment,
@@ -80,8 +93,8 @@ export const nethunt = defineConnector({
       needs: 'casesFolder',
       key: ['properties.case_id'],
       map: {
-        Name: { from: ['properties.subject', 'title'], as: 'text', max: 500 },
-        Status: { from: 'properties.state', as: 'text' },
+        Name: { from: 'properties.subject', as: 'text', max: 500 },
+        Status: { from: 'event', words: statuses },
         Email: { from: 'traits.email', as: 'email' },
       },
       write: {
@@ -90,9 +103,9 @@ export const nethunt = defineConnector({
           findRecords(casesFolder, caseField, key),
         found: ({ body }, { key, settings: { caseField } }) => exactRecords(body, caseField, key),
         create: ({ fields, key, settings: { casesFolder = '', caseField, timeZone } }) =>
-          createRecord(casesFolder, timeZone, { ...fields, [caseField]: key }),
+          createRecord(casesFolder, timeZone, { Name: `Case ${key}`, ...named(fields), [caseField]: key }),
         id: ({ body }) => idAt(body, 'recordId') ?? idAt(body, 'id'),
-        update: ({ fields }, id) => updateRecord(id, fields),
+        update: ({ fields }, id) => updateRecord(id, named(fields)),
       },
     },
     consent: {

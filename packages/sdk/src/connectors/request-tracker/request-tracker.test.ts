@@ -123,6 +123,8 @@ describe('requestTracker', () => {
     expect(ticket?.fields.Subject).toBe('Dented tin of Ada');
     await deliver(caseEvent('Case Updated', { subject: 'Two dented tins' }));
     expect(ticket?.fields.Subject).toBe('Two dented tins');
+    await deliver(caseEvent('Case Updated', { state: 'pending' }));
+    expect(ticket?.fields.Subject).toBe('Two dented tins');
   });
 
   it('tells cases apart that Request Tracker’s search does not', async () => {

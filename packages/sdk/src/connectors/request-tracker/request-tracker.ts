@@ -2,6 +2,7 @@ import { defineConnector } from '../define-connector.ts';
 import type { ErrorRule, LookupWrite } from '../definition.ts';
 import { type Answer, listAt } from '../engine/http.ts';
 import { nest } from '../engine/read-path.ts';
+import { withoutBlank } from '../engine/without-blank.ts';
 import { eraseCustomer, findTickets, linkOf, noteEvent, ticketIdsIn } from './tickets.ts';
 import { createdId, writeCustomer } from './users.ts';
 
@@ -39,7 +40,8 @@ const caseWrite: LookupWrite = {
     method: 'POST',
     path: '/ticket',
     json: {
-      ...nest(fields),
+      Subject: view.title,
+      ...withoutBlank(nest(fields), 'Subject'),
       Queue: settings.queue,
       Requestor: view.traits.email,
       RefersTo: linkOf('case', key),
@@ -51,7 +53,7 @@ const caseWrite: LookupWrite = {
   id: createdId,
   update: ({ fields, view }, id) => {
     const status = statusOf[view.event ?? ''];
-    const json = view.event === 'Case Updated' ? nest(fields) : {};
+    const json = view.event === 'Case Updated' ? withoutBlank(nest(fields), 'Subject') : {};
     return { method: 'PUT', path: `/ticket/${id}`, json: { ...json, ...(status && { Status: status }) } };
   },
 };
@@ -95,7 +97,7 @@ export const requestTracker = defineConnector({
     loyalty: note('loyalty'),
     case: {
       key: ['properties.case_id'],
-      map: { Subject: { from: ['properties.subject', 'title'], as: 'text', max: 200 } },
+      map: { Subject: { from: 'properties.subject', as: 'text', max: 200 } },
       person: 'required',
       write: caseWrite,
     },

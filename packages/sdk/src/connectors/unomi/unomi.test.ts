@@ -81,6 +81,13 @@ describe('Apache Unomi', () => {
     expect(crm.of('profiles')[0]?.fields.consents).toEqual(consents);
   });
 
+  it('keeps the name of a company when later news of it has none', async () => {
+    const { crm, deliver } = start();
+    await deliver(samples.company as StoredEvent);
+    await deliver({ ...samples.company, messageId: 'later', traits: { plan: 'gold' } } as StoredEvent);
+    expect(crm.of('profiles')[0]?.fields.properties.company).toBe('Linden Tea');
+  });
+
   it('sets aside what Unomi drops without a word', async () => {
     const { crm, deliver } = start();
     crm.refusedValues.add('updateProperties');

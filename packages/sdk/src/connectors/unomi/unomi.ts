@@ -119,7 +119,7 @@ export const unomi = defineConnector({
     company: {
       key,
       map: {
-        'properties.company': { from: ['group.name', 'groupId'], as: 'text' },
+        'properties.company': { from: 'group.name', as: 'text' },
       },
       write: events(({ fields, settings }) => [
         { eventType: 'updateProperties', source: siteOf(settings.scope), properties: { update: fields } },

@@ -27,7 +27,7 @@ const knownToZendesk = [
   /^GET \/api\/v2\/tickets: external_id is not/,
   /create_or_update: organization\.external_id is not/,
   /create_or_update: user\.skip_verify_email is not/,
-  /create_or_update: user\.name is missing/,
+  /create_or_update: (user|organization)\.name is missing/,
   // Custom metadata of an audit, and pages by cursor.
   /^\w+ \/api\/v2\/tickets(\/\d+)?: ticket\.metadata is not/,
   /^GET \/api\/v2\/tickets\/\d+\/audits: page\[size\] is not/,
@@ -192,6 +192,7 @@ export const createFakeZendesk = (): FakeCrm =>
             const known = crm
               .of('organizations')
               .find(({ fields }) => same(fields.external_id, organization.external_id));
+            if (!known && !organization.name) return invalid('name', 'BlankValue', 'Name: cannot be blank');
             const thing = known ?? crm.add('organizations', {});
             Object.assign(thing.fields, organization);
             return { status: known ? 200 : 201, json: { organization: shown(thing) } };

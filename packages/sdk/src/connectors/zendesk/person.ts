@@ -15,19 +15,39 @@ const identityOf = ({ view }: CrmRecord) => ({
 });
 
 /**
- * Creates or updates somebody. Zendesk asks for a name only of somebody new: it is made up of the address then, and
- * never instead of a name that is there.
+ * Creates or updates somebody or something. Zendesk asks for a name only of what is new: it is made up then, and never
+ * instead of a name that is there.
  */
-const upsert = async (record: CrmRecord, fields: Record<string, unknown>, send: Send) => {
-  const user = { ...withoutBlank(fields, 'name'), ...identityOf(record), skip_verify_email: true };
+const createOrUpdate = async (
+  kind: 'user' | 'organization',
+  fields: Record<string, unknown>,
+  nameOfNew: string,
+  send: Send,
+) => {
+  const thing = withoutBlank(fields, 'name');
   const request = (json: unknown) =>
-    send({ method: 'POST', path: '/users/create_or_update', json: { user: json } });
-  const answer = await request(user);
+    send({ method: 'POST', path: `/${kind}s/create_or_update`, json: { [kind]: json } });
+  const answer = await request(thing);
   if (answer.status !== 422) return answer;
-  const email = identityOf(record).email ?? record.key;
-  const second = await request({ ...user, name: email.split('@')[0] || email });
-  if (second.status === 422) throw refuse('RecordInvalid', 'Zendesk takes no name of this person');
+  const second = await request({ ...thing, name: nameOfNew });
+  if (second.status === 422) throw refuse('RecordInvalid', `Zendesk takes no name of this ${kind}`);
   return second;
+};
+
+const upsert = (record: CrmRecord, fields: Record<string, unknown>, send: Send) => {
+  const email = identityOf(record).email ?? record.key;
+  const user = { ...fields, ...identityOf(record), skip_verify_email: true };
+  return createOrUpdate('user', user, email.split('@')[0] || email, send);
+};
+
+/** Writes a company. */
+export const writeOrganization: HookWrite = {
+  by: 'hook',
+  run: async ({ key, fields }, send) => {
+    const organization = { ...nest(fields), external_id: key };
+    const { body } = await createOrUpdate('organization', organization, key, send);
+    return idAt(body, 'organization', 'id');
+  },
 };
 
 /** Writes somebody. */

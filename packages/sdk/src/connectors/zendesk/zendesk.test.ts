@@ -119,6 +119,16 @@ describe('people in Zendesk', () => {
     expect(crm.of('users')[0]?.fields.organization_id).toBe(Number(company?.id));
   });
 
+  it('keep the name of their company when later news of it has none', async () => {
+    const { crm, deliver } = start();
+    const { company } = sampleEvents(ada);
+    const nameless = { ...company, messageId: 'later', traits: { plan: 'gold' } };
+    await deliver(company as StoredEvent);
+    await deliver(nameless as StoredEvent);
+    await deliver({ ...nameless, messageId: 'new', groupId: 'company-2' } as StoredEvent);
+    expect(crm.of('organizations').map(({ fields }) => fields.name)).toEqual(['Linden Tea', 'company-2']);
+  });
+
   it('are let in with an OAuth token as well', async () => {
     const { crm } = start();
     const [finding] = await zendesk({ subdomain: 'shop', token: 'zd-oauth-secret' }).check();

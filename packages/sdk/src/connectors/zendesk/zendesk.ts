@@ -5,7 +5,7 @@ import { type Answer, at, type HttpRequest, idAt, listAt, path } from '../engine
 import { nest } from '../engine/read-path.ts';
 import type { CrmRecord } from '../engine/record.ts';
 import { eventRequest, writeEvent, writeMessage } from './activity.ts';
-import { eraseCompletely, optOutField, writeOptOut, writePerson } from './person.ts';
+import { eraseCompletely, optOutField, writeOptOut, writeOrganization, writePerson } from './person.ts';
 import { inbound } from './webhook.ts';
 
 const event = { map: {}, person: 'required' as const, write: writeEvent };
@@ -128,17 +128,9 @@ export const zendesk = defineConnector({
     },
     company: {
       key: ['groupId'],
-      map: { name: { from: ['group.name', 'groupId'], as: 'text' } },
+      map: { name: { from: 'group.name', as: 'text' } },
       person: 'required',
-      write: {
-        by: 'request',
-        request: ({ key, fields }) => ({
-          method: 'POST',
-          path: '/organizations/create_or_update',
-          json: { organization: { ...nest(fields), external_id: key } },
-        }),
-        id: ({ body }) => idAt(body, 'organization', 'id'),
-      },
+      write: writeOrganization,
       after: ({ person = '' }, id) => [
         { method: 'PUT', path: path`/users/${person}`, json: { user: { organization_id: Number(id) } } },
       ],
