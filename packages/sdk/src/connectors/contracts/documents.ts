@@ -31,3 +31,11 @@ export const createDocumentContract = (name: string, create: (path: string) => C
     return [];
   };
 };
+
+/** Makes one contract of several that say the same in part: facts that we wrote down, and the document they are from. */
+export const createJoinedContract =
+  (...contracts: readonly Contract[]): Contract =>
+  async (request) => {
+    const wrong = await Promise.all(contracts.map((check) => check(request)));
+    return [...new Set(wrong.flat())];
+  };

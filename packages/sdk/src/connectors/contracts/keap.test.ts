@@ -1,58 +1,66 @@
 import { describe, expect, it } from 'vitest';
 import { aRequest } from './a-request.ts';
-import { whySkipped } from './documents.ts';
-import { createKeapContract, keapDocument } from './keap.ts';
+import type { Contract } from './contract.ts';
+import { findDocument, whySkipped } from './documents.ts';
+import { createKeapDocumentContract, createKeapFactsContract, keapDocument } from './keap.ts';
+import { refused, refusedByWords, taken } from './keap-cases.fixture.ts';
+import { keapFacts } from './keap-facts.ts';
+import { normalEndpoint } from './normal-schema.ts';
+import { readOpenApiEndpoints } from './openapi.ts';
 
-const check = createKeapContract();
-const at = (path: string) => `https://api.keap.com/crm/rest/v2${path}`;
-
-const ada = {
-  given_name: 'Ada',
-  email_addresses: [{ email: 'ada@example.com', field: 'EMAIL1', opt_in_reason: 'Asked for it' }],
-  custom_fields: [{ id: '7', content: 'u1' }],
+const start = '/crm/rest/v2';
+const ask = (check: Contract, line: string, body?: unknown): Promise<string[]> => {
+  const [method = '', path = ''] = line.split(' ');
+  return check(aRequest(method, `https://api.keap.com${start}${path}`, body));
 };
-const contacts = '/contacts?duplicate_option=Email';
-const skipped = whySkipped(keapDocument);
 
-describe.skipIf(skipped)(`the contract of Keap${skipped ? `, ${skipped}` : ''}`, () => {
-  it.each([
-    ['a contact', 'POST', contacts, ada],
-    ['a change', 'PATCH', '/contacts/7?update_mask=given_name', ada],
-    ['a note', 'POST', '/contacts/7/notes', { user_id: '1', title: 'Hi', type: 'OTHER', text: 'Hi' }],
-    [
-      'a goal',
-      'POST',
-      '/automations/goals/achieve',
-      { call_name: 'viewed', contact_id: 7, integration: 'rapport' },
-    ],
-    ['an erasure', 'DELETE', '/contacts/7', undefined],
-  ])('takes %s', async (_name, method, path, body) => {
-    expect(await check(aRequest(method, at(path), body))).toEqual([]);
+/** Asks, and keeps the beginning of what is said, as far as it may be the words expected. */
+const askBriefly = async (check: Contract, line: string, words: string, body: unknown): Promise<string[]> => {
+  const name = line.replace(' ', ` ${start}`).replace(/\?.*/, '');
+  const wrong = await ask(check, line, body);
+  return wrong.map((each) => each.replace(name, '').replace(/^:? /, '').slice(0, words.length));
+};
+
+const judge = (check: Contract): void => {
+  it.each(taken)('takes %s', async (line, body) => {
+    expect(await ask(check, line, body)).toEqual([]);
   });
 
-  it.each([
-    ['an unknown field', 'POST', contacts, { ...ada, mail: 'x' }, 'mail is not in the contract'],
-    [
-      'an unknown part of an address',
-      'POST',
-      contacts,
-      { email_addresses: [{ mail: 'x' }] },
-      'email_addresses[0].mail is not in the contract',
-    ],
-    ['a number for text', 'POST', contacts, { given_name: 7 }, 'given_name: expected string, got number 7'],
-    [
-      'another key of duplicates',
-      'POST',
-      '/contacts?duplicate_option=Phone',
-      ada,
-      'duplicate_option: expected one of Email, EmailAndName, EmailAndNameAndCompany, got string "Phone"',
-    ],
-    ['an unknown path', 'POST', '/persons', {}, /persons is not in the contract$/],
-    ['another method', 'PUT', '/contacts/7', {}, /contacts\/7: expected DELETE or GET or PATCH$/],
-  ])('refuses %s', async (_name, method, path, body, words) => {
-    const line = words instanceof RegExp ? words : `${method} ${new URL(at(path)).pathname}: ${words}`;
-    const [wrong] = await check(aRequest(method, at(path), body));
-    if (words instanceof RegExp) expect(wrong).toMatch(words);
-    else expect(wrong).toBe(line);
+  it.each(refused)('refuses %s, as %s', async (line, words, body) => {
+    expect(await askBriefly(check, line, words, body)).toContain(words);
+  });
+};
+
+describe('the facts about Keap', () => {
+  const check = createKeapFactsContract();
+  judge(check);
+
+  it.each(refusedByWords)('refuse %s by words alone, as %s', async (line, words, body) => {
+    expect(await askBriefly(check, line, words, body)).toEqual([words]);
+  });
+});
+
+const skipped = whySkipped(keapDocument);
+
+describe.skipIf(skipped)(`the description of Keap${skipped ? `, ${skipped}` : ''}`, () => {
+  const check = createKeapDocumentContract();
+  judge(check);
+
+  it.each(refusedByWords)('has no schema for %s that says: %s', async (line, _words, body) => {
+    expect(await ask(check, line, body)).toEqual([]);
+  });
+
+  it('says of each path what the facts say', async () => {
+    const anyName = (path: string) => path.replace(start, '').replace(/\{[^}]*\}/g, '{}');
+    const paths = new Set(keapFacts.map(({ path }) => anyName(path)));
+    const endpoints = await readOpenApiEndpoints(findDocument(keapDocument)!);
+    const described = endpoints.filter(({ path }) => paths.has(anyName(path)));
+    const written = async (all: typeof keapFacts) =>
+      Object.fromEntries(
+        await Promise.all(
+          all.map(async (one) => [`${one.method} ${anyName(one.path)}`, await normalEndpoint(one)]),
+        ),
+      );
+    expect(await written(keapFacts)).toEqual(await written(described));
   });
 });

@@ -22,10 +22,17 @@ const same = [
   'maximum',
   'minItems',
   'maxItems',
+  'uniqueItems',
 ];
 
-const pick = (schema: Schema): Schema =>
-  Object.fromEntries(same.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]]));
+/** A choice of numbers is written as texts in some documents, which then would refuse each. */
+const choiceOf = ({ type, enum: choice }: Schema): Schema =>
+  Array.isArray(choice) && (type === 'integer' || type === 'number') ? { enum: choice.map(Number) } : {};
+
+const pick = (schema: Schema): Schema => ({
+  ...Object.fromEntries(same.filter((key) => schema[key] !== undefined).map((key) => [key, schema[key]])),
+  ...choiceOf(schema),
+});
 
 /** Reads the schemas of an OpenAPI document, 3.0 or 3.1, as they hold for what is sent. */
 export const createOpenApiSchemas = (document: object): OpenApiSchemas => {

@@ -22,10 +22,11 @@ components:
     person: { content: { application/json: { schema: { $ref: '#/components/schemas/person' } } } }
   schemas:
     person:
-      allOf: [{ $ref: '#/components/schemas/named' }, { properties: { tags: { type: array, items: { type: string } } } }]
+      allOf: [{ $ref: '#/components/schemas/named' }, { properties: { tags: { type: array, uniqueItems: true, items: { type: string } } } }]
       properties:
         id: { type: string, readOnly: true }
         age: { type: integer, nullable: true }
+        stars: { type: integer, enum: ['1', '2'] }
         key: { oneOf: [{ properties: { email: { type: string } }, required: [email] }, { properties: { phone: { type: string } }, required: [phone] }] }
         more: { type: object, additionalProperties: { type: string } }
         friend: { $ref: '#/components/schemas/person' }
@@ -52,7 +53,7 @@ const patch = (body: unknown, query = '') =>
 
 describe('a contract of an OpenAPI document', () => {
   it('takes what the document names', async () => {
-    const ada = { name: 'Ada', tags: ['web'], age: null, key: { phone: '7' }, more: { any: 'x' } };
+    const ada = { name: 'Ada', tags: ['web'], age: null, stars: 2, key: { phone: '7' }, more: { any: 'x' } };
     expect(await patch({ ...ada, friend: { name: 'Bob' } }, '?dry_run=true')).toEqual([]);
   });
 
@@ -74,6 +75,12 @@ describe('a contract of an OpenAPI document', () => {
       'what is too long',
       { name: 'Ada Lovelace' },
       'name: must NOT have more than 9 characters, got string "Ada Lovelace"',
+    ],
+    ['another number', { name: 'Ada', stars: 3 }, 'stars: expected one of 1, 2, got number 3'],
+    [
+      'what is there twice',
+      { name: 'Ada', tags: ['web', 'web'] },
+      'tags: must NOT have duplicate items (items ## 1 and 0 are identical), got array',
     ],
     ['what is missing', {}, 'name is missing'],
     ['another form than those named', { name: 'Ada', key: { fax: '7' } }, 'key.fax is not in the contract'],

@@ -48,7 +48,8 @@ const endpointOf = (
   };
 };
 
-const readEndpoints = async (file: string): Promise<Endpoint[]> => {
+/** Reads every endpoint of an OpenAPI document; its paths begin with that of the first server. */
+export const readOpenApiEndpoints = async (file: string): Promise<Endpoint[]> => {
   const { parse } = await import('yaml');
   const document: OpenApiDocument = parse(await readFile(file, 'utf8'));
   const schemas = createOpenApiSchemas(document);
@@ -68,4 +69,4 @@ const readEndpoints = async (file: string): Promise<Endpoint[]> => {
  * @param name The file in the folder of contracts: `keap.yaml`.
  */
 export const createOpenApiContract = (name: string): Contract =>
-  createDocumentContract(name, (path) => createEndpointsContract(() => readEndpoints(path)));
+  createDocumentContract(name, (path) => createEndpointsContract(() => readOpenApiEndpoints(path)));

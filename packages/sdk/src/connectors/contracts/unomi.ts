@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Contract } from './contract.ts';
-import { createDocumentContract } from './documents.ts';
+import { createDocumentContract, createJoinedContract } from './documents.ts';
 import { createEndpointsContract, type Endpoint } from './endpoints.ts';
 import { filesUnder } from './installed.ts';
 import { createSchemaCheck, type Schema, type SchemaCheck } from './schema.ts';
+import { type UnomiSchema, unomiFacts } from './unomi-facts.ts';
 
 export interface UnomiContractOptions {
   /** JSON Schemas of one's own events, as they are given to Unomi: `self` names the event. */
@@ -12,11 +13,6 @@ export interface UnomiContractOptions {
 
 /** The folder with all of Unomi's schemas in it: those of `extensions/json-schema` and of `rest`. */
 export const unomiDocuments = 'unomi';
-
-interface UnomiSchema extends Schema {
-  $id: string;
-  self: { name: string; target?: string };
-}
 
 interface Collected {
   events?: { eventType?: string }[];
@@ -27,14 +23,15 @@ const request = 'https://unomi.apache.org/schemas/json/rest/eventscollectorreque
 /** Unomi's schemas are of the version before, whose words mean the same where they use them. */
 const withoutDialect = ({ $schema: _, ...schema }: Schema): Schema => schema;
 
-const readSchemas = async (folder: string): Promise<UnomiSchema[]> => {
+/** Reads all schemas of a folder. */
+export const readUnomiSchemas = async (folder: string): Promise<UnomiSchema[]> => {
   const files = await filesUnder(folder, '.json');
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
   return texts.map((text) => withoutDialect(JSON.parse(text)) as UnomiSchema);
 };
 
-const readEndpoints = async (folder: string, own: readonly Schema[]): Promise<Endpoint[]> => {
-  const schemas = [...(await readSchemas(folder)), ...own.map(withoutDialect)] as UnomiSchema[];
+const endpointsOf = (known: readonly UnomiSchema[], own: readonly Schema[]): Endpoint[] => {
+  const schemas = [...known, ...own.map(withoutDialect)] as UnomiSchema[];
   const idOf = new Map(
     schemas.flatMap(({ $id, self }) => (self.target === 'events' ? [[self.name, $id]] : [])),
   );
@@ -63,8 +60,16 @@ const readEndpoints = async (folder: string, own: readonly Schema[]): Promise<En
 
 const withoutId = ({ $id: _id, allOf: _allOf, ...schema }: Schema): Schema => schema;
 
-/** Checks the events that are collected against Unomi's own schemas: each needs one, and most are closed. */
-export const createUnomiContract = ({ events = [] }: UnomiContractOptions = {}): Contract =>
+/** Checks against the facts that we wrote down from Unomi's schemas. */
+export const createUnomiFactsContract = ({ events = [] }: UnomiContractOptions = {}): Contract =>
+  createEndpointsContract(async () => endpointsOf(unomiFacts, events));
+
+/** Checks against the schemas themselves where they are there. */
+export const createUnomiDocumentContract = ({ events = [] }: UnomiContractOptions = {}): Contract =>
   createDocumentContract(unomiDocuments, (folder) =>
-    createEndpointsContract(() => readEndpoints(folder, events)),
+    createEndpointsContract(async () => endpointsOf(await readUnomiSchemas(folder), events)),
   );
+
+/** Checks the events that are collected against what Unomi says of them: each needs a schema, and most are closed. */
+export const createUnomiContract = (options: UnomiContractOptions = {}): Contract =>
+  createJoinedContract(createUnomiFactsContract(options), createUnomiDocumentContract(options));
