@@ -45,7 +45,7 @@ export default {
   sites: [{ key: 'shop', origins: ['self'] }],
   connectors: [
     crm({ key: 'key-of-today' }),
-    crm({ name: 'tiny-old', key: 'key-of-yesterday', map: { Shoe: null } }),
+    crm({ name: 'tiny-old', key: 'key-of-yesterday', map: { Shoe: null }, people: 'proven' }),
     webhook({ url: 'https://crm.example/', secret: 'whsec_' + Buffer.alloc(32).toString('base64') }),
   ],
 };
@@ -92,6 +92,20 @@ PUT ${crm.url}/people/ada%40example.com\twrite
 it does not say whom it is about; traits help: context.traits.email
 # page (3)
 not for this connector
+Nothing was sent.
+`,
+  });
+  const proven = [
+    { ...events[0], messageId: 'typed' },
+    { ...events[0], messageId: 'proven', context: { proven: true } },
+  ];
+  writeFileSync(join(folder.path, 'proven.json'), JSON.stringify(proven));
+  expect(await run('try', 'tiny-old', '--event', 'proven.json')).toMatchObject({
+    stdout: `# identify (typed)
+withheld: all of it, as nothing proves whose it is (people: 'proven'); context.proven: true would
+# identify (proven)
+PUT ${crm.url}/people/ada%40example.com\twrite
+{"email":"Ada@example.com","auth":"…"}
 Nothing was sent.
 `,
   });

@@ -3,6 +3,7 @@ import type { BatchResult, DeliverOptions, Destination } from '../outbox/destina
 import type { OutboxEntry } from '../outbox/store.ts';
 import type { InboundEvent, InboundRequest } from './definition.ts';
 import type { CredentialStore } from './engine/credentials.ts';
+import type { People } from './proven-people.ts';
 
 /** What whoever runs connectors has for them. */
 export interface ConnectorServices {
@@ -24,6 +25,8 @@ export interface Connector extends Destination<StoredEvent> {
    * dropped and counted. A connector that has this is given those traits. @default all are taken as they are
    */
   identifies?(event: StoredEvent): boolean;
+  /** Of whom something goes there: events of `proven` are told whether they are, and nothing that is only claimed. @default 'all' */
+  readonly people?: People;
   /** Told once, before anything is delivered, what whoever runs it has for it. */
   use?(services: ConnectorServices): void;
   /**

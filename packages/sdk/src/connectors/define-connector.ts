@@ -16,7 +16,7 @@ import { createExchange, createSender } from './engine/sender.ts';
 import { sleep } from './engine/sleep.ts';
 import { viewOf } from './engine/view.ts';
 import { createWriter } from './engine/writer.ts';
-import { type EventChoiceOptions, eventChoice } from './event-choice.ts';
+import { type Chosen, type EventChoiceOptions, eventChoice } from './event-choice.ts';
 import { createInspection, type Inspection } from './inspection.ts';
 import { carriedOf, extendOperations, type OwnerMapping } from './owner-mapping.ts';
 import type { PostOptions } from './post.ts';
@@ -53,7 +53,7 @@ export interface ConnectorOptions extends PostOptions, EventChoiceOptions {
 }
 
 const commonNames =
-  'name map maps events filter transform purposes carries timeoutMs credentials onLeftOut fetch now'.split(
+  'name map maps events filter transform people purposes carries timeoutMs credentials onLeftOut fetch now'.split(
     ' ',
   );
 
@@ -123,7 +123,8 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
     const { onLeftOut = () => {} } = given;
     const resolve = createReferences({ references: definition.references ?? {}, onLeftOut, now });
     const writer = createWriter({ operations, settings, send, resolve, onLeftOut, now });
-    const { choose } = eventChoice(given);
+    const { takesEvents } = definition;
+    const { choose, shape, people } = eventChoice(given, { takesEvents });
     const deliver = createDeliver({ operations: carried, writer, limiter, choose, budgetMs, now });
 
     const ask: Send = async (request) => {
@@ -133,10 +134,8 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
     };
 
     /** Of an event as it would be sent; true where the owner's function throws, so that its delivery tells. */
-    const ofChosen = (event: StoredEvent, isGood: (chosen: StoredEvent) => boolean): boolean => {
-      const chosen = choose(event);
-      return chosen.item ? isGood(chosen.item) : chosen.result.status === 'rejected';
-    };
+    const is = (chosen: Chosen<StoredEvent>, isGood: (chosen: StoredEvent) => boolean): boolean =>
+      chosen.item ? isGood(chosen.item) : chosen.result.status === 'rejected';
     const isSupported = (event: StoredEvent) => carried[operationOf(event)] !== undefined;
 
     return {
@@ -144,9 +143,10 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
       batch,
       definition,
       ...purposesOption(given.purposes ?? definition.purposes),
-      accepts: (event) => ofChosen(event, isSupported),
+      people,
+      accepts: (event) => is(shape(event), isSupported),
       identifies: (event) =>
-        ofChosen(event, (chosen) => {
+        is(choose(event), (chosen) => {
           if (!isSupported(chosen)) return false;
           const [operation, view] = [operationOf(chosen), viewOf(chosen)];
           if (operations[operation]?.person === 'required' && !writer.record('person', view)) return false;
@@ -168,6 +168,8 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
         definition,
         operations,
         settings,
+        choose,
+        people,
         send,
         writer,
         baseUrl: definition.baseUrl(settings),

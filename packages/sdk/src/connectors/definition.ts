@@ -183,6 +183,8 @@ export interface ConnectorDefinition<
   /** What a person has to have agreed to before they go there, where it writes to people; owners may say otherwise. @default analytics */
   purposes?: readonly Purpose[];
   settings: Settings;
+  /** It keeps no people, and takes every event as such: also one of nobody known. @default false */
+  takesEvents?: boolean;
   /** Without a slash at its end. Signing in may answer another one: `token.baseUrl`. */
   baseUrl: (settings: Values) => string;
   /** Of every request, besides those of the authentication. */

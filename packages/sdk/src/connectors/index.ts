@@ -55,6 +55,7 @@ export { nethunt } from './nethunt/nethunt.ts';
 export { odoo } from './odoo/odoo.ts';
 export type { OwnerMapping } from './owner-mapping.ts';
 export { pipedrive } from './pipedrive/pipedrive.ts';
+export type { People } from './proven-people.ts';
 export { requestTracker } from './request-tracker/request-tracker.ts';
 export { rest } from './rest/rest.ts';
 export type {

@@ -6,6 +6,8 @@ import type { CrmRecord } from './engine/record.ts';
 import type { SendJudged } from './engine/sender.ts';
 import { viewOf } from './engine/view.ts';
 import { isNoChoice, type Writer } from './engine/writer.ts';
+import type { EventChoice } from './event-choice.ts';
+import { isProven, type People, withoutClaims } from './proven-people.ts';
 import type { SettingTexts } from './settings.ts';
 
 /** One thing that was looked at. */
@@ -36,7 +38,9 @@ export interface Inspection {
   check(): Promise<Finding[]>;
   /** The requests that an event would make; nothing is sent. Empty where it is not supported or not said whom it is about. */
   preview(event: StoredEvent): Promise<PreviewedRequest[]>;
-  /** The same, to be read. */
+  /** What of an event is withheld as nothing proves it, and why; undefined where all of it goes. */
+  withheld(event: StoredEvent): string | undefined;
+  /** The same as `preview`, to be read. */
   show(event: StoredEvent): Promise<ShownRequest[]>;
 }
 
@@ -44,6 +48,8 @@ export interface InspectionOptions {
   definition: ConnectorDefinition;
   operations: ConnectorDefinition['operations'];
   settings: SettingTexts;
+  choose: EventChoice['choose'];
+  people: People;
   send: SendJudged;
   writer: Writer;
   baseUrl: string;
@@ -57,6 +63,8 @@ export const createInspection = ({
   definition,
   operations,
   settings,
+  choose,
+  people,
   send,
   writer,
   baseUrl,
@@ -81,7 +89,9 @@ export const createInspection = ({
     return problems.map((message) => ({ about: name, ok: false, message }));
   };
 
-  const preview = async (event: StoredEvent): Promise<PreviewedRequest[]> => {
+  const preview = async (given: StoredEvent): Promise<PreviewedRequest[]> => {
+    const { item: event } = choose(given);
+    if (!event) return [];
     const name = operationOf(event);
     const operation = operations[name];
     const record = operation && writer.record(name, viewOf(event));
@@ -99,6 +109,12 @@ export const createInspection = ({
       return findings;
     },
     preview,
+    withheld: (event) => {
+      if (people === 'all' || isProven(event)) return undefined;
+      const what =
+        definition.takesEvents && withoutClaims(event) ? 'who it claims that it is about' : 'all of it';
+      return `withheld: ${what}, as nothing proves whose it is (people: 'proven'); context.proven: true would`;
+    },
     show: async (event) => {
       const mask = maskOf(definition, settings);
       return (await preview(event)).map((request) => {

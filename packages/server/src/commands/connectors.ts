@@ -102,13 +102,16 @@ const tryEvents = async (name: string, flags: TryFlags): Promise<void> => {
     throw new RapportError('invalid_option', `NAME: what ${name} would send cannot be shown beforehand`);
   for (const event of eventsIn(await readEvents(flags.event), flags.event)) {
     print(`# ${event.type === 'track' ? event.event : event.type} (${event.messageId})`);
+    const withheld = connector.withheld?.(event);
+    if (withheld !== undefined) print(withheld);
     const why = whyNot(connector, event);
     const requests = why === undefined ? await show(event) : [];
     for (const { step, method, url, body } of requests) {
       print(`${method} ${url}\t${step}`);
       if (body !== undefined) print(body);
     }
-    if (requests.length === 0) print(why ?? 'there is nothing in it that the CRM would be told');
+    if (requests.length === 0 && withheld === undefined)
+      print(why ?? 'there is nothing in it that the CRM would be told');
   }
   print('Nothing was sent.');
 };

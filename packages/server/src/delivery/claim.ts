@@ -1,3 +1,4 @@
+import type { People } from '@rapport/sdk/connectors';
 import type { DeliveryItem, Purpose } from '@rapport/sdk/models';
 import type { ClaimRequest, OutboxEntry, StoreLimits } from '@rapport/sdk/outbox';
 import { type Selectable, sql } from 'kysely';
@@ -5,6 +6,7 @@ import type { DeliveryTable } from '../database/schema.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { countLost, destinationOf } from './destinations.ts';
 import { type KnownPerson, readKnownPeople, tellOf } from './known-person.ts';
+import { eventOf, readProvenEvents, withProof } from './proven-events.ts';
 import { maySend } from './purposes.ts';
 import { isPaused, waitingAt } from './waiting.ts';
 
@@ -14,6 +16,8 @@ export interface ClaimDeliveries extends ClaimRequest {
   purposes?: readonly Purpose[];
   /** Whether each event is told what is known of its person. @default false */
   isToldOfPeople?: boolean;
+  /** Of whom something goes there. @default 'all' */
+  people?: People | undefined;
   limits: StoreLimits;
 }
 
@@ -35,6 +39,15 @@ export const entryOf = (row: Row): OutboxEntry<DeliveryItem> => ({
   addedAt: row.added_at,
 });
 
+/** Says of the event whether it is proven whose it is, where that is asked. */
+const provenEntryOf = (row: Row, proven: ReadonlySet<string> | undefined): OutboxEntry<DeliveryItem> => {
+  const entry = entryOf(row);
+  const { item } = entry;
+  return proven && item.type !== 'delete'
+    ? { ...entry, item: withProof(item, proven.has(eventOf(row))) }
+    : entry;
+};
+
 /** Leases deliveries that are due. Those whose consent was withdrawn since they were added are dropped and counted. */
 export const claimDeliveries = async (
   transaction: Transaction,
@@ -48,11 +61,15 @@ export const claimDeliveries = async (
     const rows = await dueRows(transaction, request);
     const people = await peopleOf(transaction, rows, request);
     const personOf = ({ order_key }: Row) => people.get(order_key ?? '');
+    const proven = request.people === 'proven' ? await readProvenEvents(transaction, rows) : undefined;
     const [allowed, forbidden] = judge(rows, request.purposes ?? [], personOf);
     await drop(transaction, destination, forbidden);
     refused += forbidden.length;
     const fitted = fitting(
-      allowed.map((row) => claimedOf(row, request.isToldOfPeople ? personOf(row) : undefined)),
+      allowed.map((row) => {
+        const isUnproven = proven?.has(eventOf(row)) === false;
+        return claimedOf(row, request.isToldOfPeople && !isUnproven ? personOf(row) : undefined, proven);
+      }),
       request.maxBytes,
     );
     // Where all of a page were dropped, there may be more behind them.
@@ -68,8 +85,12 @@ interface Claimed {
   bytes: number;
 }
 
-const claimedOf = (row: Row, person: KnownPerson | undefined): Claimed => {
-  const entry = entryOf(row);
+const claimedOf = (
+  row: Row,
+  person: KnownPerson | undefined,
+  proven: ReadonlySet<string> | undefined,
+): Claimed => {
+  const entry = provenEntryOf(row, proven);
   if (!person) return { entry, bytes: Buffer.byteLength(row.payload) };
   const item = tellOf(entry.item, person);
   return { entry: { ...entry, item }, bytes: Buffer.byteLength(JSON.stringify(item)) };
@@ -116,11 +137,14 @@ const dueRows = (
 const peopleOf = async (
   transaction: Transaction,
   rows: readonly Row[],
-  { purposes = [], isToldOfPeople = false }: ClaimDeliveries,
+  { purposes = [], isToldOfPeople = false, people: wanted }: ClaimDeliveries,
 ): Promise<Map<string, KnownPerson>> => {
   const ids = [...new Set(rows.flatMap(({ order_key }) => order_key ?? []))];
   if (ids.length === 0 || (purposes.length === 0 && !isToldOfPeople)) return new Map();
-  return readKnownPeople(transaction, ids, { withTraits: isToldOfPeople });
+  return readKnownPeople(transaction, ids, {
+    withTraits: isToldOfPeople,
+    onlyProven: wanted === 'proven',
+  });
 };
 
 const judge = (

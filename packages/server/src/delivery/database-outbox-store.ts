@@ -1,3 +1,4 @@
+import type { People } from '@rapport/sdk/connectors';
 import type { DeliveryItem, Purpose, StoredEvent } from '@rapport/sdk/models';
 import type { ClaimRequest, OutboxEntry, OutboxStore, StoreLimits } from '@rapport/sdk/outbox';
 import type { Storage } from '../database/storage.ts';
@@ -13,6 +14,8 @@ export interface DatabaseOutboxOptions extends StoreLimits {
    * @default all are sent as they are
    */
   identifies?: ((event: StoredEvent) => boolean) | undefined;
+  /** Of whom something is sent: an event of `proven` says whether it is. @default 'all' */
+  people?: People | undefined;
   /** Told how many deliveries were dropped, and why. */
   onDropped?: (reason: DropReason, count: number) => void;
 }
@@ -24,13 +27,14 @@ export interface DatabaseOutboxOptions extends StoreLimits {
 export const createDatabaseOutboxStore = (
   storage: Storage,
   destination: string,
-  { purposes = [], identifies, onDropped = () => {}, ...limits }: DatabaseOutboxOptions = {},
+  { purposes = [], identifies, people, onDropped = () => {}, ...limits }: DatabaseOutboxOptions = {},
 ): OutboxStore<DeliveryItem> => {
   const to = <Value>(value: Value) => ({ destination, value });
   const deliveries = () => storage.read.selectFrom('deliveries').where('destination', '=', destination);
 
   const claimOnce = async (request: ClaimRequest): Promise<OutboxEntry<DeliveryItem>[]> => {
-    const claim = { ...request, destination, purposes, limits, isToldOfPeople: identifies !== undefined };
+    const isToldOfPeople = identifies !== undefined;
+    const claim = { ...request, destination, purposes, limits, people, isToldOfPeople };
     const { entries, refused } = await storage.run('outboxClaim', claim);
     if (refused > 0) onDropped('no_consent', refused);
     return entries;

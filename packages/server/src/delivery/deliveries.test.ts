@@ -1,4 +1,4 @@
-import type { Connector } from '@rapport/sdk/connectors';
+import { type Connector, hubspot } from '@rapport/sdk/connectors';
 import type { DeliveryItem, JsonObject, Purpose, StoredEvent } from '@rapport/sdk/models';
 import type { OutboxEntry } from '@rapport/sdk/outbox';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -224,6 +224,54 @@ describe.each(testDatabases)('deliveries on %s', (name, createDatabase) => {
       const store = createDatabaseOutboxStore(storage, 'crm', { identifies: () => true });
       const claim = { owner: 'o', now: Date.now(), leaseMs: 60_000, maxItems: 9, maxBytes: 5_800 };
       expect((await store.claim(claim)).map(({ id }) => id)).toEqual(['sign-up', '1']);
+    });
+  });
+
+  describe('to a connector of proven people', () => {
+    const claim = { owner: 'o', now: Date.now(), leaseMs: 60_000, maxItems: 9, maxBytes: 100_000 };
+    const claims = [
+      { type: 'identify', anonymousId: 'a', messageId: 'typed', traits: { email: 'ada@example.com' } },
+      { anonymousId: 'm', userId: 'ada', messageId: 'pretended', context: { proven: true } },
+    ];
+    const signIn = { type: 'identify', userId: 'ada', traits: { email: 'ada@example.com' } };
+
+    it('sends what the shop proved, and of a stranger nothing that they claim', async () => {
+      const sent: string[] = [];
+      const connector = hubspot({
+        ...{ name: 'crm', accessToken: 'secret', people: 'proven', carries: ['person'] },
+        fetch: async (_url, init) => {
+          const { inputs } = JSON.parse(String(init?.body));
+          sent.push(String(init?.body));
+          const results = inputs.map(({ id, objectWriteTraceId }: Record<string, string>) => ({
+            ...{ id: '1', objectWriteTraceId, properties: { email: id } },
+          }));
+          return Response.json({ status: 'COMPLETE', results });
+        },
+      });
+      const stolen = {
+        ...signIn,
+        anonymousId: 'm',
+        messageId: 'stolen',
+        traits: { phone: '666', email: 'x@y.example' },
+      };
+      await ingest([{ ...signIn, messageId: 'proven' }], { trusted: true });
+      await ingest([...claims, stolen]);
+      expect(await send(connector)).toEqual({ unidentified: 3 });
+      expect(sent).toHaveLength(1);
+      expect(sent[0]).toContain('ada@example.com');
+      expect(sent[0]).not.toMatch(/666|x@y/);
+    });
+
+    it('tells of each event whether it is proven, whatever it says of that itself', async () => {
+      await ingest([{ ...signIn, messageId: 'proven' }], { trusted: true });
+      await ingest(claims);
+      const store = createDatabaseOutboxStore(storage, 'crm', { people: 'proven' });
+      const claimed = (await store.claim(claim)).map(({ item }) => item as StoredEvent);
+      expect(claimed.map(({ messageId, context }) => [messageId, context?.proven])).toEqual([
+        ['proven', true],
+        ['typed', undefined],
+        ['pretended', undefined],
+      ]);
     });
   });
 

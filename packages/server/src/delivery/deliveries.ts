@@ -53,14 +53,14 @@ export const createDeliveries = ({
       batch: connector.batch,
       purposes: purposesOf(connector),
       identifies: connector.identifies?.bind(connector),
+      people: connector.people,
     })),
-    ...others.map((other) => ({ ...other, purposes: [], identifies: undefined })),
+    ...others.map((other) => ({ ...other, purposes: [], identifies: undefined, people: undefined })),
   ];
-  const outboxes: Outbox<DeliveryItem>[] = destinations.map(({ destination, batch, purposes, identifies }) =>
+  const outboxes: Outbox<DeliveryItem>[] = destinations.map(({ destination, batch, ...asked }) =>
     createOutbox({
       store: createDatabaseOutboxStore(storage, destination.name, {
-        purposes,
-        identifies,
+        ...asked,
         onDropped: (reason, count) => onSettled(destination.name, { [reason]: count }),
       }),
       destination,

@@ -23,7 +23,7 @@ const first = ['email', 'phone', 'firstName', 'lastName', 'first_name', 'last_na
 export const readKnownPeople = async (
   { db, dialect }: Transaction,
   profileIds: readonly string[],
-  { withTraits }: { withTraits: boolean },
+  { withTraits, onlyProven = false }: { withTraits: boolean; onlyProven?: boolean },
 ): Promise<Map<string, KnownPerson>> => {
   const people = new Map<string, KnownPerson>();
   const note = ({ id, consent, user_id }: { id: string; consent: string | null; user_id: string | null }) => {
@@ -49,6 +49,7 @@ export const readKnownPeople = async (
           .select(['profile_id', 'name', 'value', place.as('place')])
           .where(isOneOf(dialect, 'profile_id', profileIds))
           .where(sql<boolean>`length(value) <= ${longestValue}`)
+          .where('proven', '>=', Number(onlyProven))
           .as('told'),
       (join) => join.onRef('told.profile_id', '=', 'profiles.id').on('told.place', '<=', mostTraits),
     )

@@ -38,6 +38,7 @@ const factoryOf = (write: Write): ConnectorFactory<typeof settings> =>
     title: 'CloudEvents',
     status: 'live',
     contract: 'cloudevents',
+    takesEvents: true,
     settings,
     baseUrl: ({ url }) => url,
     authentication,

@@ -18,7 +18,7 @@ import type { RestErrorRule, RestOptions } from './rest-options.ts';
 const own =
   'title url authentication headers probe limits errors consentFields operations webhookSecret'.split(' ');
 const common =
-  'name events filter transform purposes carries timeoutMs credentials onLeftOut fetch now'.split(' ');
+  'name events filter transform people purposes carries timeoutMs credentials onLeftOut fetch now'.split(' ');
 
 const verdicts = 'ok refused exists missing no_person signed_out throttled unavailable'.split(' ');
 

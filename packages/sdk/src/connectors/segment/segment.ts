@@ -25,7 +25,9 @@ export interface SegmentOptions extends PostOptions, EventChoiceOptions {
 }
 
 const names =
-  'name writeKey endpoint events filter transform purposes timeoutMs allowInsecure fetch now'.split(' ');
+  'name writeKey endpoint events filter transform people purposes timeoutMs allowInsecure fetch now'.split(
+    ' ',
+  );
 
 /** Our server has put the time right already: with these fields Segment would do so once more. */
 const toSegment = ({ receivedAt, originalTimestamp, sentAt, ...event }: StoredEvent): TrackedEvent =>
@@ -43,7 +45,7 @@ export const segment = (options: SegmentOptions): Connector => {
   const timeoutMs = durationOption('timeoutMs', options.timeoutMs ?? 20_000, 25_000);
   const name = textOption('name', options.name ?? 'segment');
   const authorization = basic(textOption('writeKey', options.writeKey), '');
-  const { accepts, choose } = eventChoice(options);
+  const { accepts, choose, people } = eventChoice(options, { takesEvents: true });
   const endpoint = secureUrlOption(
     'endpoint',
     options.endpoint ?? 'https://api.segment.io',
@@ -56,6 +58,7 @@ export const segment = (options: SegmentOptions): Connector => {
     batch: { maxItems: 100, maxBytes: 450_000 },
     ...purposesOption(options.purposes),
     accepts,
+    people,
     deliver: async (entries, { signal }) => {
       const chosen = entries.map(({ item }) => choose(item));
       const results = chosen.map((one): DeliveryResult => (one.item ? { status: 'delivered' } : one.result));

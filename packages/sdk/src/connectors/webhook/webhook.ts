@@ -40,7 +40,7 @@ export interface WebhookPayload {
 }
 
 const names =
-  'name url secret webhookSecret events filter transform purposes headers timeoutMs allowInsecure fetch now'.split(
+  'name url secret webhookSecret events filter transform people purposes headers timeoutMs allowInsecure fetch now'.split(
     ' ',
   );
 
@@ -69,7 +69,7 @@ export const webhook = (options: WebhookOptions): Connector => {
   const name = textOption('name', options.name ?? 'webhook');
   const url = secureUrlOption('url', options.url, options.allowInsecure);
   const { sign } = createSignature(options.secret);
-  const { accepts, choose } = eventChoice(options);
+  const { accepts, choose, people } = eventChoice(options, { takesEvents: true });
   const headers = headersOption(options.headers);
 
   const send = async (entry: OutboxEntry<DeliveryItem>, signal?: AbortSignal) => {
@@ -104,6 +104,7 @@ export const webhook = (options: WebhookOptions): Connector => {
     batch: { maxItems: 10, maxBytes: 450_000 },
     ...purposesOption(options.purposes),
     accepts,
+    people,
     deliver: sendEach,
     erase: sendEach,
     ...(options.webhookSecret !== undefined && {
