@@ -65,6 +65,21 @@ describe('Apache Unomi', () => {
     ]);
   });
 
+  it('writes addresses without the signs that only browsers take, which Unomi drops views for', async () => {
+    const { deliver, bodies } = start();
+    const page = {
+      url: 'https://[::1]/a%20b/[c]|d?filter[a]={b}&off=100%&is=%C3%A9#one#two`',
+      referrer: 'android-app://com.google.android/?q=a|b',
+    };
+    await deliver({ ...samples.page, context: { page } } as unknown as StoredEvent);
+    const [{ pageInfo }] = bodies('POST', /context/).map(({ events }) => events[0].target.properties);
+    expect(pageInfo).toMatchObject({
+      destinationURL:
+        'https://[::1]/a%20b/%5Bc%5D%7Cd?filter%5Ba%5D=%7Bb%7D&off=100%25&is=%C3%A9#one%23two%60',
+      referringURL: 'android-app://com.google.android/?q=a%7Cb',
+    });
+  });
+
   it('takes whoever is not signed in', async () => {
     const { crm, deliver } = start();
     const { userId: _, ...page } = samples.page as StoredEvent & { userId: string };

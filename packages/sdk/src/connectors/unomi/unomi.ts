@@ -24,8 +24,20 @@ const textAt = ({ page }: EventView, name: string): string | undefined => {
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
+/** What an address may hold only in other places, or not at all, though browsers leave it as it is. */
+const notInUris = /[^\w.~:/?#@!$&'()*+,;=%-]|%(?![\da-f]{2})|(?!^)#/gi;
+
+/** An address as RFC 3986 has it, which Unomi's schemas ask for. @see https://www.rfc-editor.org/rfc/rfc3986 */
+const uriOf = (address: string | undefined): string | undefined => {
+  if (address === undefined || !URL.canParse(address)) return undefined;
+  const url = new URL(address);
+  for (const part of ['pathname', 'search', 'hash'] as const)
+    url[part] = url[part].replace(notInUris, encodeURIComponent);
+  return url.href;
+};
+
 const pageOf = ({ view, settings }: CrmRecord): UnomiEvent[] => {
-  const [address, referrer] = [textAt(view, 'url'), textAt(view, 'referrer')];
+  const [destinationURL, referringURL] = [uriOf(textAt(view, 'url')), uriOf(textAt(view, 'referrer'))];
   const pagePath = textAt(view, 'path') ?? '/';
   return [
     {
@@ -39,8 +51,8 @@ const pageOf = ({ view, settings }: CrmRecord): UnomiEvent[] => {
           pageInfo: {
             pagePath,
             pageName: view.event ?? textAt(view, 'title') ?? pagePath,
-            ...(address !== undefined && URL.canParse(address) && { destinationURL: new URL(address).href }),
-            ...(referrer !== undefined && URL.canParse(referrer) && { referringURL: new URL(referrer).href }),
+            ...(destinationURL && { destinationURL }),
+            ...(referringURL && { referringURL }),
           },
         },
       },
