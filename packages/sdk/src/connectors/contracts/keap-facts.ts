@@ -153,6 +153,11 @@ export const keapFacts: readonly Endpoint[] = [
   ),
   on('POST /tags/{id}/contacts:applyTags', body(records.tagged)),
   on('POST /tags/{id}/contacts:removeTags', body(records.tagged)),
+  on(
+    'GET /users',
+    page('email given_name include_inactive include_partners user_ids', 'create_time email name'),
+    { query: { page_size: { ...int32, minimum: 1, maximum: 100 } } },
+  ),
   on('GET /emailAddresses/{email}/status'),
   on('PATCH /emailAddresses/{email}/status', body(records.optIn)),
   on('POST /automations/goals/achieve', body(records.goal, achieved)),

@@ -9,10 +9,15 @@ export interface Condition {
 }
 
 /** Searches by what is data in JSON, and never a part of a query's text. */
-export const search = (entity: string, where: readonly Condition[], select: string): HttpRequest => ({
+export const search = (
+  entity: string,
+  where: readonly Condition[],
+  select: string,
+  maxSize = 20,
+): HttpRequest => ({
   method: 'GET',
   path: path`/${entity}`,
-  query: { searchParams: JSON.stringify({ where, select: select.split(','), maxSize: 20 }) },
+  query: { searchParams: JSON.stringify({ where, select: select.split(','), maxSize }) },
 });
 
 /** The ids of what was found that is it. */

@@ -57,6 +57,13 @@ describe('EspoCRM', () => {
     expect(crm.of('Contact').map(({ fields }) => fields.lastName)).toEqual(['ada']);
   });
 
+  it('gives a contact to the user of a name', async () => {
+    const { crm, deliver } = start({ map: { assignedUserId: { value: 'Eve Example', reference: 'users' } } });
+    crm.add('User', { name: 'Eve Example' }, 'u7');
+    await deliver(identified(ada));
+    expect(crm.of('Contact').map(({ fields }) => fields.assignedUserId)).toEqual(['u7']);
+  });
+
   it('takes the one that EspoCRM names where it finds it there', async () => {
     const { crm, deliver } = start();
     crm.add('Contact', { firstName: 'ada', lastName: 'Example' }, 'namesake');

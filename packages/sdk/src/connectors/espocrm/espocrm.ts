@@ -1,8 +1,9 @@
 import { defineConnector } from '../define-connector.ts';
 import type { LookupWrite } from '../definition.ts';
 import type { Authentication } from '../engine/authentication.ts';
-import { type Answer, at, idAt, path } from '../engine/http.ts';
+import { type Answer, at, idAt, listAt, path } from '../engine/http.ts';
 import type { Fields } from '../engine/mapping.ts';
+import { namesIn } from '../engine/names-in.ts';
 import { nest } from '../engine/read-path.ts';
 import type { CrmRecord } from '../engine/record.ts';
 import { withoutBlank } from '../engine/without-blank.ts';
@@ -158,6 +159,12 @@ export const espocrm = defineConnector({
       : signed(apiKey, secretKey),
   limits: { concurrent: 4 },
   consentFields: ['emailAddressData', 'emailAddressIsOptedOut'],
+  references: {
+    users: {
+      request: search('User', [], 'id,name', 200),
+      names: ({ body }) => namesIn(listAt(body, 'list')),
+    },
+  },
   probe: () => ({ method: 'GET', path: '/App/user' }),
   describe: {
     person: () => ({

@@ -136,7 +136,7 @@ export const createFakeEspoCrm = (): FakeCrm =>
             return { json: true };
           },
         ],
-        ['GET', /^\/api\/v1\/(Contact|Account|Case|Opportunity)$/, list],
+        ['GET', /^\/api\/v1\/(Contact|Account|Case|Opportunity|User)$/, list],
         ['POST', /^\/api\/v1\/(Contact|Account|Case|Opportunity|Note)$/, create],
         [
           'GET',

@@ -46,6 +46,7 @@ export const createFakeIntercom = (): FakeCrm =>
           : undefined;
       return [
         ['GET', /^\/me$/, () => ({ json: { type: 'admin', id: '1' } })],
+        ['GET', /^\/admins$/, () => ({ json: { admins: crm.of('admins').map(shown) } })],
         [
           'GET',
           /^\/contacts\/find_by_external_id\/([^/]+)$/,

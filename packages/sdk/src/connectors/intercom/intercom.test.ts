@@ -61,6 +61,13 @@ describe('Intercom', () => {
     expect(crm.requests[0]?.headers.get('intercom-version')).toBe('2.14');
   });
 
+  it('gives a user to the admin of a name', async () => {
+    const { crm, deliver } = start({ map: { owner_id: { value: 'Eve Example', reference: 'admins' } } });
+    crm.add('admins', { name: 'Eve Example' }, '7');
+    await deliver(identified(ada));
+    expect(crm.of('contacts').map(({ fields }) => fields.owner_id)).toEqual([7]);
+  });
+
   it('writes people without an id of ours under their address', async () => {
     const { crm, deliver } = start();
     const { userId: _, ...event } = identified(ada) as StoredEvent & { userId: string };

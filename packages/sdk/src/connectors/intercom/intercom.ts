@@ -1,5 +1,6 @@
 import { defineConnector } from '../define-connector.ts';
 import { type Answer, at, type HttpRequest, idAt, listAt, path } from '../engine/http.ts';
+import { namesIn } from '../engine/names-in.ts';
 import { nest } from '../engine/read-path.ts';
 import type { CrmRecord } from '../engine/record.ts';
 import { atContact, eraseContacts, mergeLead, writeUser } from './contacts.ts';
@@ -99,6 +100,13 @@ export const intercom = defineConnector({
     },
   ],
   consentFields: ['unsubscribed_from_emails'],
+  references: {
+    admins: {
+      request: { method: 'GET', path: '/admins' },
+      // They are texts there, and numbers as owners.
+      names: ({ body }) => namesIn(listAt(body, 'admins')).map(([name, id]) => [name, Number(id)]),
+    },
+  },
   probe: () => ({ method: 'GET', path: '/me' }),
   describe: {
     person: () => ({

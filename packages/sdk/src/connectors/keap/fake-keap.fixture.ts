@@ -88,6 +88,7 @@ const routes = (crm: FakeCrm): (readonly [string, RegExp, FakeRoute])[] => {
         json: { custom_fields: [{ id: '7', label: 'Favourite tea' }], optional_properties: ['origin'] },
       }),
     ],
+    ['GET', at('(users)'), list],
     ['GET', at(kinds), list],
     ['POST', at(kinds), create],
     ['GET', at(`${kinds}/(\\d+)`), ({ params: [kind = '', id] }) => one(find(kind, id))],

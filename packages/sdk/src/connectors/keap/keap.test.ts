@@ -73,6 +73,13 @@ describe('Keap', () => {
     });
   });
 
+  it('gives a contact to the user of a name', async () => {
+    const connector = start({ map: { owner_id: { value: 'Eve Example', reference: 'users' } } });
+    crm.add('users', { given_name: 'Eve', family_name: 'Example' }, '7');
+    await deliverTo(connector, identified(ada));
+    expect(crm.of('contacts').map(({ fields }) => fields.owner_id)).toEqual(['7']);
+  });
+
   it('cuts what is longer than Keap takes', async () => {
     const traits = {
       email: ada.email,

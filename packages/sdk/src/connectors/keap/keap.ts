@@ -98,6 +98,16 @@ export const keap = defineConnector({
   },
   limits,
   consentFields: ['email_addresses', 'opt_in_reason'],
+  references: {
+    users: {
+      request: { method: 'GET', path: '/users', query: { page_size: 100 } },
+      names: ({ body }) =>
+        listAt(body, 'users').map((user) => [
+          [at(user, 'given_name'), at(user, 'family_name')].filter(Boolean).join(' '),
+          String(at(user, 'id')),
+        ]),
+    },
+  },
   probe: () => ({ method: 'GET', path: '/contacts', query: { page_size: 1 } }),
   operations: {
     person: {

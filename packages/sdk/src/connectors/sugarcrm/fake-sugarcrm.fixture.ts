@@ -72,6 +72,13 @@ export const createFakeSugar = ({ hasSyncKey = true } = {}): FakeCrm =>
               ? { json: { access_token: crm.newToken(), expires_in: 3600, token_type: 'bearer' } }
               : problem(401, 'need_login', 'You must specify a valid username and password.'),
         ],
+        [
+          'GET',
+          /^\/rest\/v11_10\/Users$/,
+          () => ({
+            json: { next_offset: -1, records: crm.of('Users').map(({ id, fields }) => ({ id, ...fields })) },
+          }),
+        ],
         ['GET', /^\/rest\/v11_10\/me$/, () => ({ json: { current_user: { id: '1' } } })],
         [
           'GET',

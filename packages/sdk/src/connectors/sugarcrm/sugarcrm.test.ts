@@ -107,6 +107,13 @@ describe('SugarCRM', () => {
     expect(crm.of('Contacts').map(({ fields }) => fields.last_name)).toEqual([ada.email]);
   });
 
+  it('gives a contact to the user of a name', async () => {
+    const { crm, deliver } = start({ map: { assigned_user_id: { value: 'eve', reference: 'users' } } });
+    crm.add('Users', { user_name: 'eve' }, 'u7');
+    await deliver(identified(ada));
+    expect(crm.of('Contacts').map(({ fields }) => fields.assigned_user_id)).toEqual(['u7']);
+  });
+
   it('adds an address that is new, opted out as the others are', async () => {
     const { crm, deliver } = start();
     await deliver(identified(ada), samples.consent);

@@ -1,7 +1,8 @@
 import { defineConnector } from '../define-connector.ts';
 import type { Description, RemoteField } from '../definition.ts';
-import { at, path } from '../engine/http.ts';
+import { at, listAt, path } from '../engine/http.ts';
 import type { Mapping } from '../engine/mapping.ts';
+import { namesIn } from '../engine/names-in.ts';
 import { contact, eraseContacts, link, optOut, upsert } from './records.ts';
 
 const note = (key: readonly string[], prefix: string, map: Mapping = {}) => ({
@@ -85,6 +86,12 @@ export const sugarcrm = defineConnector({
     },
   ],
   consentFields: ['email_opt_out', 'do_not_call'],
+  references: {
+    users: {
+      request: { method: 'GET', path: '/Users', query: { fields: 'user_name', max_num: 1000 } },
+      names: ({ body }) => namesIn(listAt(body, 'records'), 'user_name'),
+    },
+  },
   probe: () => ({ method: 'GET', path: '/me' }),
   operations: {
     person: {

@@ -46,6 +46,11 @@ export const createFakeZendeskSell = (): FakeCrm =>
         return { json: shown(thing) };
       };
       return [
+        [
+          'GET',
+          /^\/v2\/(stages|deal_sources|users)$/,
+          ({ params: [kind = ''] }) => ({ json: { items: crm.of(kind).map(shown) } }),
+        ],
         ['GET', /^\/v2\/users\/self$/, () => ({ json: { data: { id: 1 }, meta: { type: 'user' } } })],
         [
           'GET',

@@ -106,6 +106,23 @@ describe('Zendesk Sell', () => {
     ]);
   });
 
+  it('puts a deal into the stage, of the source and before the user of a name', async () => {
+    const { crm, deliver } = start({
+      maps: {
+        order: {
+          stage_id: { from: 'event', words: { 'Order Completed': 'Won' }, reference: 'stages' },
+          source_id: { value: 'Website', reference: 'sources' },
+          owner_id: { value: 'Eve Example', reference: 'users' },
+        },
+      },
+    });
+    crm.add('stages', { name: 'Won' }, '7');
+    crm.add('deal_sources', { name: 'Website' }, '8');
+    crm.add('users', { name: 'Eve Example' }, '9');
+    await deliver(order as StoredEvent);
+    expect(crm.of('deals')[0]?.fields).toMatchObject({ stage_id: 7, source_id: 8, owner_id: 9 });
+  });
+
   it('completes the task of a case that is solved, and reopens it', async () => {
     const { crm, deliver } = start();
     const completed = () => crm.of('tasks').map(({ fields }) => fields.completed);

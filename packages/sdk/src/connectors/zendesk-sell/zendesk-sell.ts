@@ -1,8 +1,10 @@
 import { defineConnector } from '../define-connector.ts';
 import type { HookWrite, LookupWrite, Send } from '../definition.ts';
 import { type Answer, at, type HttpRequest, idAt, listAt, path } from '../engine/http.ts';
+import { namesIn } from '../engine/names-in.ts';
 import { nest } from '../engine/read-path.ts';
 import type { CrmRecord } from '../engine/record.ts';
+import type { Reference } from '../engine/references.ts';
 import { withoutBlank } from '../engine/without-blank.ts';
 import { refuse } from '../engine/written.ts';
 
@@ -115,6 +117,11 @@ const isAbout =
 
 const note = { map: {}, person: 'required' as const, write: writeNote };
 
+const listed = (things: string): Reference => ({
+  request: { method: 'GET', path: path`/${things}`, query: { per_page: 100 } },
+  names: ({ body }) => namesIn(listAt(body, 'items').map((item) => at(item, 'data'))),
+});
+
 /** Creates a connector for Zendesk Sell, which was Base, and which Zendesk ends on 2027-08-31. */
 export const zendeskSell = defineConnector({
   id: 'zendesk-sell',
@@ -144,6 +151,7 @@ export const zendeskSell = defineConnector({
     { status: 422, when: isAbout('contact_id'), means: 'no_person' },
   ],
   consentFields: [`custom_fields.${optOutField}`],
+  references: { stages: listed('stages'), sources: listed('deal_sources'), users: listed('users') },
   probe: () => ({ method: 'GET', path: '/users/self' }),
   describe: {
     consent: () => ({

@@ -28,6 +28,7 @@ const knownToZendesk = [
   /create_or_update: organization\.external_id is not/,
   /create_or_update: user\.skip_verify_email is not/,
   /create_or_update: (user|organization)\.name is missing/,
+  /^GET \/api\/v2\/ticket_forms: expected POST/,
   // Custom metadata of an audit, and pages by cursor.
   /^\w+ \/api\/v2\/tickets(\/\d+)?: ticket\.metadata is not/,
   /^GET \/api\/v2\/tickets\/\d+\/audits: page\[size\] is not/,
@@ -54,6 +55,11 @@ export const createFakeZendesk = (): FakeCrm =>
         if (said) crm.add('audits', { ticket: ticket.id, metadata: { system: {}, custom: metadata ?? {} } });
       };
       return [
+        [
+          'GET',
+          /^\/api\/v2\/(groups|brands|ticket_forms)$/,
+          ({ params: [kind = ''] }) => ({ json: { [kind]: crm.of(kind).map(shown) } }),
+        ],
         ['GET', /^\/api\/v2\/users\/me$/, () => ({ json: { user: { id: 1, role: 'admin' } } })],
         [
           'GET',

@@ -48,6 +48,26 @@ const said = (properties: Record<string, string>): StoredEvent =>
     }),
   );
 
+describe('tickets in Zendesk', () => {
+  const start = startWith(useFakes());
+  it('go to the group, the brand and the form of a name', async () => {
+    const { crm, deliver } = start({
+      maps: {
+        case: {
+          group_id: { value: 'support', reference: 'groups' },
+          brand_id: { value: 'Tea', reference: 'brands' },
+          ticket_form_id: { value: 'Complaint', reference: 'forms' },
+        },
+      },
+    });
+    crm.add('groups', { name: 'Support' }, '7');
+    crm.add('brands', { name: 'Tea' }, '8');
+    crm.add('ticket_forms', { name: 'Complaint' }, '9');
+    await deliver(sampleEvents(ada).case as StoredEvent);
+    expect(crm.of('tickets')[0]?.fields).toMatchObject({ group_id: 7, brand_id: 8, ticket_form_id: 9 });
+  });
+});
+
 describe('people in Zendesk', () => {
   const start = startWith(useFakes());
   it('carry our id, and no mail asks them to verify their address', async () => {

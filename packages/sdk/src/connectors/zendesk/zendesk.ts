@@ -2,8 +2,10 @@ import { defineConnector } from '../define-connector.ts';
 import type { Description } from '../definition.ts';
 import { basic } from '../engine/basic.ts';
 import { type Answer, at, type HttpRequest, idAt, listAt, path } from '../engine/http.ts';
+import { namesIn } from '../engine/names-in.ts';
 import { nest } from '../engine/read-path.ts';
 import type { CrmRecord } from '../engine/record.ts';
+import type { Reference } from '../engine/references.ts';
 import { eventRequest, writeEvent, writeMessage } from './activity.ts';
 import { eraseCompletely, optOutField, writeOptOut, writeOrganization, writePerson } from './person.ts';
 import { inbound } from './webhook.ts';
@@ -68,6 +70,11 @@ const describeUsers = (): Description => ({
   ],
 });
 
+const listed = (things: string): Reference => ({
+  request: { method: 'GET', path: path`/${things}`, query: { per_page: 100 } },
+  names: ({ body }) => namesIn(listAt(body, things)),
+});
+
 /** Creates a connector for Zendesk Support. */
 export const zendesk = defineConnector({
   id: 'zendesk',
@@ -115,6 +122,11 @@ export const zendesk = defineConnector({
     { status: 409, means: 'unavailable' },
   ],
   consentFields: [`user_fields.${optOutField}`],
+  references: {
+    groups: listed('groups'),
+    brands: listed('brands'),
+    forms: listed('ticket_forms'),
+  },
   probe: () => ({ method: 'GET', path: '/users/me' }),
   describe: { person: describeUsers, consent: describeUsers },
   operations: {
