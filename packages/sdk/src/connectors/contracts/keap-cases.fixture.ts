@@ -69,6 +69,7 @@ export const taken: [line: string, body?: unknown][] = [
   ['PATCH /tags/1?update_mask=name', { name: 'VIP' }],
   ['POST /tags/1/contacts:applyTags', { contact_ids: ['7'] }],
   ['POST /tags/1/contacts:removeTags', { contact_ids: ['7', '8'] }],
+  ['GET /users?page_size=100&filter=user_ids%3D%3D1'],
   ['PATCH /emailAddresses/ada%40example.com/status', { opted_in: false, reason: 'Asked' }],
   ['POST /automations/goals/achieve', goal],
   ['POST /automations/goals/achieve', pair],
@@ -137,6 +138,7 @@ export const refused: [line: string, words: string, body?: unknown][] = [
   ['POST /tags', 'category.id is missing', { category: {} }],
   ['POST /tags/1/contacts:applyTags', 'contact_ids is missing', {}],
   ['POST /tags/1/contacts:removeTags', 'contact_ids: must NOT have duplicate', { contact_ids: ['7', '7'] }],
+  ['GET /users?page_size=101', 'page_size: must be <= 100'],
   ['PATCH /emailAddresses/a/status', 'reason is missing', { opted_in: false }],
   ['POST /automations/goals/achieve', 'contact_id is missing', { integration: 'a', call_name: 'b' }],
   [
