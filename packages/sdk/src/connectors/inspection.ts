@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../models/index.ts';
+import { checkNames } from './check-names.ts';
 import type { ConnectorDefinition, Operation, OperationDefinition, RemoteField } from './definition.ts';
 import { type HttpRequest, wireOf } from './engine/http.ts';
 import { operationOf } from './engine/operation-of.ts';
@@ -89,6 +90,18 @@ export const createInspection = ({
     return problems.map((message) => ({ about: name, ok: false, message }));
   };
 
+  const checkReferences = async (name: Operation): Promise<Finding[]> => {
+    const problems = await checkNames(
+      operations[name] as OperationDefinition,
+      definition.references ?? {},
+      async (request) => {
+        const outcome = await ask(request);
+        return outcome?.verdict === 'ok' ? outcome.answer : undefined;
+      },
+    );
+    return problems.map((message) => ({ about: name, ok: false, message }));
+  };
+
   const preview = async (given: StoredEvent): Promise<PreviewedRequest[]> => {
     const { item: event } = choose(given);
     if (!event) return [];
@@ -105,7 +118,8 @@ export const createInspection = ({
       if (outcome?.verdict !== 'ok')
         return [{ about: 'sign in', ok: false, message: outcome?.message ?? 'no answer' }];
       const findings: Finding[] = [{ about: 'sign in', ok: true, message: `${definition.title} lets us in` }];
-      for (const name of Object.keys(operations) as Operation[]) findings.push(...(await checkFields(name)));
+      for (const name of Object.keys(operations) as Operation[])
+        findings.push(...(await checkFields(name)), ...(await checkReferences(name)));
       return findings;
     },
     preview,

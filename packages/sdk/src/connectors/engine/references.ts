@@ -31,7 +31,7 @@ export const createReferences = ({ references, onLeftOut, now }: ReferencesOptio
 
   const read = async (name: string, ask: (request: HttpRequest) => Promise<Answer>) => {
     const { request, names } = references[name] as Reference;
-    return new Map(names(await ask(request)).map(([label, id]) => [keyOf(label), id]));
+    return new Map(names(await ask(request)).map(([label, id]) => [nameKeyOf(label), id]));
   };
 
   const idsOf = (name: string, ask: (request: HttpRequest) => Promise<Answer>) => {
@@ -49,7 +49,7 @@ export const createReferences = ({ references, onLeftOut, now }: ReferencesOptio
     for (const [field, source] of Object.entries(map)) {
       const name = typeof source === 'object' ? source?.reference : undefined;
       if (name === undefined || fields[field] === undefined || fields[field] === null) continue;
-      const id = (await idsOf(name, ask)).get(keyOf(String(fields[field])));
+      const id = (await idsOf(name, ask)).get(nameKeyOf(String(fields[field])));
       if (id === undefined) {
         delete fields[field];
         onLeftOut(field, `the name of one of its ${name}`);
@@ -60,4 +60,4 @@ export const createReferences = ({ references, onLeftOut, now }: ReferencesOptio
 };
 
 /** People write names in letters of any size. */
-const keyOf = (name: string): string => name.trim().toLowerCase();
+export const nameKeyOf = (name: string): string => name.trim().toLowerCase();

@@ -58,10 +58,13 @@ describe('EspoCRM', () => {
   });
 
   it('gives a contact to the user of a name', async () => {
-    const { crm, deliver } = start({ map: { assignedUserId: { value: 'Eve Example', reference: 'users' } } });
+    const { crm, connector, deliver } = start({
+      map: { assignedUserId: { value: 'Eve Example', reference: 'users' } },
+    });
     crm.add('User', { name: 'Eve Example' }, 'u7');
     await deliver(identified(ada));
     expect(crm.of('Contact').map(({ fields }) => fields.assignedUserId)).toEqual(['u7']);
+    expect((await connector.check()).filter(({ ok }) => !ok)).toEqual([]);
   });
 
   it('takes the one that EspoCRM names where it finds it there', async () => {

@@ -171,7 +171,8 @@ export const espocrm = defineConnector({
       request: { method: 'GET', path: '/Metadata', query: { key: 'entityDefs.Contact.fields' } },
       fields: ({ body }) =>
         Object.entries((body ?? {}) as Record<string, unknown>).map(([name, field]) => ({
-          name,
+          // What is linked is written by its id.
+          name: at(field, 'type') === 'link' ? `${name}Id` : name,
           isReadOnly: at(field, 'readOnly') === true,
         })),
     }),

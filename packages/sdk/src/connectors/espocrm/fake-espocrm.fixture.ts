@@ -103,6 +103,7 @@ export const createFakeEspoCrm = (): FakeCrm =>
               firstName: { type: 'varchar' },
               lastName: { type: 'varchar' },
               phoneNumber: { type: 'phone' },
+              assignedUser: { type: 'link' },
             },
           }),
         ],

@@ -62,10 +62,13 @@ describe('Intercom', () => {
   });
 
   it('gives a user to the admin of a name', async () => {
-    const { crm, deliver } = start({ map: { owner_id: { value: 'Eve Example', reference: 'admins' } } });
+    const { crm, connector, deliver } = start({
+      map: { owner_id: { value: 'Eve Example', reference: 'admins' } },
+    });
     crm.add('admins', { name: 'Eve Example' }, '7');
     await deliver(identified(ada));
     expect(crm.of('contacts').map(({ fields }) => fields.owner_id)).toEqual([7]);
+    expect((await connector.check()).filter(({ ok }) => !ok)).toEqual([]);
   });
 
   it('writes people without an id of ours under their address', async () => {

@@ -55,7 +55,7 @@ const isOpen = (event: string | undefined): { open?: boolean } => {
   return event === 'Case Reopened' ? { open: true } : {};
 };
 
-const standardFields = 'email name phone signed_up_at unsubscribed_from_emails'.split(' ');
+const standardFields = 'email name owner_id phone signed_up_at unsubscribed_from_emails'.split(' ');
 
 /** Creates a connector for Intercom. @see https://developers.intercom.com/docs/references/rest-api/api.intercom.io */
 export const intercom = defineConnector({

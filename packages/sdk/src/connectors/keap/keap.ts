@@ -39,7 +39,7 @@ const limits = ({ apiKey }: SettingTexts): Limits => ({
   },
 });
 
-const standard = ['given_name', 'family_name', 'phone', 'job_title', 'website'];
+const standard = ['given_name', 'family_name', 'phone', 'job_title', 'website', 'owner_id'];
 
 const contactFields = (): Description => ({
   request: { method: 'GET', path: '/contacts/model' },

@@ -66,6 +66,22 @@ describe('tickets in Zendesk', () => {
     await deliver(sampleEvents(ada).case as StoredEvent);
     expect(crm.of('tickets')[0]?.fields).toMatchObject({ group_id: 7, brand_id: 8, ticket_form_id: 9 });
   });
+
+  it('are said to lack a group of a name, before any is written', async () => {
+    const words = { 'Case Created': 'Support', 'Case Solved': 'Archive', 'Case Updated': null };
+    const { crm, connector } = start({
+      maps: {
+        case: {
+          group_id: { from: 'event', words, reference: 'groups' },
+          brand_id: { from: 'properties.brand', reference: 'brands' },
+        },
+      },
+    });
+    crm.add('groups', { name: 'support' });
+    expect((await connector.check()).filter(({ about }) => about === 'case')).toEqual([
+      { about: 'case', ok: false, message: 'none of its groups is called Archive, which group_id takes' },
+    ]);
+  });
 });
 
 describe('people in Zendesk', () => {
