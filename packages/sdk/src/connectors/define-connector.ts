@@ -102,7 +102,8 @@ export const defineConnector = <const Settings extends SettingDefinitions>(
 
     const exchange = createExchange({ fetch: given.fetch, timeoutMs });
     const limits = typeof definition.limits === 'function' ? definition.limits(settings) : definition.limits;
-    const limiter = createLimiter(limits, { now, sleep });
+    // Its spans are measured by a clock that nobody sets.
+    const limiter = createLimiter(limits, { now: given.now ?? (() => performance.now()), sleep });
     const authorizer = createAuthorizer({
       name,
       authentication,

@@ -39,7 +39,7 @@ const start = (overrides: Partial<Parameters<typeof createAuthorizer>[0]> = {}) 
   let clock = Date.parse('2026-11-22T06:00:00.000Z');
   const server = aRotatingServer();
   const credentials = createMemoryCredentials();
-  const create = () =>
+  const create = (own: Partial<Parameters<typeof createAuthorizer>[0]> = {}) =>
     createAuthorizer({
       name: 'crm',
       authentication: refreshing,
@@ -48,11 +48,27 @@ const start = (overrides: Partial<Parameters<typeof createAuthorizer>[0]> = {}) 
       exchange: server.exchange,
       now: () => clock,
       ...overrides,
+      ...own,
     });
   return { server, credentials, create, pass: (ms: number) => (clock += ms) };
 };
 
 describe('signing in', () => {
+  it('loses no token that could not be stored, as the one before is worth nothing', async () => {
+    const { server, credentials, create } = start();
+    let isFull = true;
+    const write = async (name: string, value: string) => {
+      if (isFull) throw new Error('disk full');
+      await credentials.write(name, value);
+    };
+    const authorizer = create({ credentials: () => ({ ...credentials, write }) });
+    await expect(authorizer.authorize(request)).rejects.toThrow('disk full');
+    isFull = false;
+    expect(await authorizer.authorize(request)).toMatchObject({ token: 'token-1' });
+    expect(server.forms).toHaveLength(1);
+    expect(await credentials.read('crm')).toContain('refresh-1');
+  });
+
   it('asks once for fifty', async () => {
     const { server, create } = start();
     const authorizer = create();

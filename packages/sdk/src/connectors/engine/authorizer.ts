@@ -80,6 +80,8 @@ const renewing = <Values>(
   let current: Token | undefined;
   let renewal: Promise<Token> | undefined;
   let rejected: string | undefined;
+  /** Got, and not yet stored: the one before is worth nothing any more. */
+  let unsaved: (Token & { origin: string }) | undefined;
 
   const isGood = (token: Token | undefined): boolean =>
     token !== undefined &&
@@ -114,7 +116,16 @@ const renewing = <Values>(
     return token.origin === origin ? token : undefined;
   };
 
+  /** Before it is used. */
+  const save = async (token: Token & { origin: string }): Promise<Token> => {
+    unsaved = token;
+    await credentials().write(name, JSON.stringify(token));
+    unsaved = undefined;
+    return token;
+  };
+
   const renew = async (): Promise<Token> => {
+    if (unsaved) return save(unsaved);
     if (firstRefreshToken === undefined) {
       const token = await signIn(undefined);
       if ('refused' in token) throw new SignInError(`sign-in refused (${token.refused})`);
@@ -126,12 +137,7 @@ const renewing = <Values>(
       if (known && isGood(known)) return known;
       const tried = known?.refreshToken ?? firstRefreshToken;
       const token = await signIn(tried);
-      if (!('refused' in token)) {
-        const whole = { refreshToken: tried, ...token };
-        // Saved before it is used: the one before is worth nothing any more.
-        await credentials().write(name, JSON.stringify({ ...whole, origin }));
-        return whole;
-      }
+      if (!('refused' in token)) return save({ refreshToken: tried, ...token, origin });
       // Another process may have been faster.
       known = await kept(origin);
       if (known === undefined || known.refreshToken === tried)

@@ -12,12 +12,13 @@ interface Row {
 
 /**
  * Writes records in as few requests as they fit in. Those of one key become one row. A request that is refused as a
- * whole is halved until the record is found that is to blame.
+ * whole is halved until the record is found that is to blame, or until it is late: the rest is for the next time.
  */
 export const writeBatch = async (
   write: BatchWrite,
   records: readonly CrmRecord[],
   send: (request: HttpRequest) => Promise<Outcome | undefined>,
+  isLate: () => boolean,
 ): Promise<Written[]> => {
   const results = new Array<Written>(records.length).fill({ status: 'unsent' });
   const settle = (rows: readonly Row[], resultOf: (index: number) => Written) =>
@@ -40,8 +41,7 @@ export const writeBatch = async (
       settle(rows, () => whole);
       return;
     }
-    await sendRows(rows.slice(0, half));
-    await sendRows(rows.slice(half));
+    for (const some of [rows.slice(0, half), rows.slice(half)]) if (!isLate()) await sendRows(some);
   };
 
   const rows = rowsOf(records);

@@ -13,18 +13,26 @@ export interface Freshness {
 export const createFreshness = (now: () => number): Freshness => {
   const writtenAt = createRecent<Record<string, number>>();
   /** What the sender knows of a person holds now, however old the event is. */
-  const asOf = ({ view }: CrmRecord) => (view.context.traits ? now() : Date.parse(view.timestamp));
+  const asOf = ({ view }: CrmRecord) =>
+    view.context.traits ? now() : Math.min(now(), Date.parse(view.timestamp));
+  /** What lies ahead was noted by a clock that was wrong. */
+  const isNewer = (known: number | undefined, at: number) =>
+    known !== undefined && known > at && known <= now();
   return {
     fresh: (thing, record) => {
       const known = writtenAt.get(thing);
       if (!known) return record.fields;
       const at = asOf(record);
-      return Object.fromEntries(Object.entries(record.fields).filter(([name]) => (known[name] ?? at) <= at));
+      return Object.fromEntries(Object.entries(record.fields).filter(([name]) => !isNewer(known[name], at)));
     },
     wrote: (thing, record) => {
       const at = asOf(record);
-      const written = Object.keys(record.fields).map((name) => [name, at]);
-      writtenAt.set(thing, { ...writtenAt.get(thing), ...Object.fromEntries(written) });
+      const known = writtenAt.get(thing) ?? {};
+      const written = Object.keys(record.fields).map((name) => {
+        const before = known[name];
+        return [name, before !== undefined && isNewer(before, at) ? before : at];
+      });
+      writtenAt.set(thing, { ...known, ...Object.fromEntries(written) });
     },
   };
 };

@@ -48,22 +48,26 @@ export const wireOf = (
   return { url: whole, body: request.text };
 };
 
-/** A longer answer is not read to its end: its status has to do. */
+/** A longer answer is not read to its end. */
 const maxAnswerBytes = 16_777_216;
 
-/** Reads an answer. Of one that is cut short or too long only the status is known. */
+/**
+ * Reads an answer. One that is cut short or too long says no more than that something is wrong: a success of which half
+ * is missing is none, or a search would have found nobody.
+ */
 export const readAnswer = async (response: Response): Promise<Answer> => {
   const { status, headers } = response;
+  const cut = { status: response.ok ? 0 : status, headers, body: undefined };
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   try {
     for await (const chunk of response.body ?? []) {
       bytes += (chunk as Uint8Array).length;
-      if (bytes > maxAnswerBytes) return { status, headers, body: undefined };
+      if (bytes > maxAnswerBytes) return cut;
       chunks.push(chunk as Uint8Array);
     }
   } catch {
-    return { status, headers, body: undefined };
+    return cut;
   }
   return { status, headers, body: parse(await new Blob(chunks as BlobPart[]).text()) };
 };

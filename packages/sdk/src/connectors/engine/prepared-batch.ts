@@ -12,6 +12,8 @@ export interface PreparedBatchOptions {
   /** Sends what has to work. */
   ask: Send;
   send: (request: HttpRequest) => Promise<Outcome | undefined>;
+  /** Whether nothing more is to be begun. */
+  isLate: () => boolean;
 }
 
 type Ready = CrmRecord | Written;
@@ -44,13 +46,13 @@ export const createPreparedBatch = () => {
     });
   };
 
-  return async (
+  const write = async (
     way: BatchWrite,
     records: readonly CrmRecord[],
     options: PreparedBatchOptions,
   ): Promise<Written[]> => {
     const ready = await prepare(way, records, options);
-    const written = await writeBatch(way, ready.filter(isRecord), options.send);
+    const written = await writeBatch(way, ready.filter(isRecord), options.send, options.isLate);
     let next = 0;
     return ready.map((one, index) => {
       if (!isRecord(one)) return one;
@@ -60,5 +62,11 @@ export const createPreparedBatch = () => {
       else keys.delete(thing);
       return result;
     });
+  };
+
+  return {
+    write,
+    /** What it is about is not there any more. */
+    forget: (thing: string): void => keys.delete(thing),
   };
 };

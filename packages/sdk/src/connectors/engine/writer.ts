@@ -1,16 +1,9 @@
-import type {
-  BatchWrite,
-  ConnectorDefinition,
-  LookupWrite,
-  Operation,
-  OperationDefinition,
-  Verdict,
-} from '../definition.ts';
+import type { BatchWrite, ConnectorDefinition, Operation, OperationDefinition } from '../definition.ts';
 import type { SettingTexts } from '../settings.ts';
 import { createFreshness } from './freshness.ts';
-import type { Answer, HttpRequest } from './http.ts';
+import type { Answer } from './http.ts';
 import { createInTurn } from './in-turn.ts';
-import type { Outcome } from './judge.ts';
+import { writeLookup } from './lookup.ts';
 import type { OnLeftOut } from './mapping.ts';
 import { createPreparedBatch } from './prepared-batch.ts';
 import { createRecent } from './recent.ts';
@@ -18,7 +11,7 @@ import { type CrmRecord, recordOf } from './record.ts';
 import type { Resolve } from './references.ts';
 import type { SendJudged, Work } from './sender.ts';
 import type { EventView } from './view.ts';
-import { refuse, Stop, type Written, writtenOf } from './written.ts';
+import { type Demand, refuse, Stop, type Written, writtenAt, writtenOf } from './written.ts';
 
 export interface WriterOptions {
   operations: ConnectorDefinition['operations'];
@@ -38,9 +31,6 @@ export interface Writer {
   writeAll(operation: Operation, records: readonly CrmRecord[], work: Work): Promise<Written[]>;
 }
 
-/** Sends what has to work; ends the record with anything but `ok` and what is expected. */
-export type Demand = (request: HttpRequest, ...expected: Verdict[]) => Promise<Outcome>;
-
 /** Creates what writes records of a CRM's operations, whichever way each one is written. */
 export const createWriter = ({
   operations,
@@ -52,7 +42,7 @@ export const createWriter = ({
 }: WriterOptions): Writer => {
   const ids = createRecent<string>();
   const inTurn = createInTurn();
-  const writePrepared = createPreparedBatch();
+  const prepared = createPreparedBatch();
   const freshness = createFreshness(now);
   const thingOf = (operation: Operation, { keyPath, key }: CrmRecord) => `${operation} ${keyPath} ${key}`;
 
@@ -74,49 +64,13 @@ export const createWriter = ({
   const record: Writer['record'] = (operation, view) =>
     recordOf(definitionOf(operation), view, settings, onLeftOut);
 
-  const theOne = (found: readonly string[], { keyPath }: CrmRecord): string | undefined => {
-    if (found.length > 1)
-      throw refuse('ambiguous', `${found.length} have the same ${keyPath}: ${found.slice(0, 5).join(', ')}`);
-    return found[0];
-  };
-
-  const find = async (write: LookupWrite, wanted: CrmRecord, demand: Demand) => {
-    const { answer, verdict } = await demand(write.find(wanted), 'missing');
-    return theOne(verdict === 'ok' ? write.found(answer, wanted) : [], wanted);
-  };
-
-  const createOrFind = async (write: LookupWrite, wanted: CrmRecord, demand: Demand) => {
-    const { answer, verdict } = await demand(write.create(wanted), 'exists');
-    if (verdict === 'ok') return { id: write.id(answer), isNew: true };
-    const id = write.existing?.(answer, wanted) ?? (await find(write, wanted, demand));
-    if (id !== undefined) return { id, isNew: false };
-    if (!write.insist) throw refuse('exists', 'it is there already, and cannot be found');
-    return { id: write.id((await demand(write.insist(wanted))).answer), isNew: true };
-  };
-
-  const lookUp = async (
-    operation: Operation,
-    write: LookupWrite,
-    wanted: CrmRecord,
-    demand: Demand,
-    mayUpdate: boolean,
-  ): Promise<string | undefined> => {
+  const rememberedOf = (operation: Operation, wanted: CrmRecord) => {
     const thing = thingOf(operation, wanted);
-    const remembered = ids.get(thing);
-    const known = remembered ?? (await find(write, wanted, demand));
-    const { id, isNew } =
-      known === undefined ? await createOrFind(write, wanted, demand) : { id: known, isNew: false };
-    if (id !== undefined) ids.set(thing, id);
-    if (id === undefined || isNew || !write.update || !mayUpdate) return id;
-    const there = write.read && (await demand(write.read(wanted, id), 'missing'));
-    if (there?.verdict !== 'missing') {
-      const { verdict } = await demand(write.update(wanted, id, there?.answer), 'missing');
-      if (verdict === 'ok') return id;
-    }
-    // Deleted or merged there since.
-    ids.delete(thing);
-    if (remembered === undefined) throw refuse('missing', 'it was found and is not there');
-    return lookUp(operation, write, wanted, demand, mayUpdate);
+    return {
+      get: () => ids.get(thing),
+      set: (id: string) => ids.set(thing, id),
+      delete: () => ids.delete(thing),
+    };
   };
 
   /** With the CRM's ids in the place of its names. */
@@ -131,14 +85,15 @@ export const createWriter = ({
   ): Promise<Written[]> => {
     try {
       const ready = await Promise.all(records.map((one) => named(operation, one, work)));
-      return await writePrepared(way, ready, {
+      return await prepared.write(way, ready, {
         thingOf: (one) => thingOf(operation, one),
         ask: async (request) => (await demanding(work)(request, 'missing')).answer,
         send: (request) => send(request, work),
+        isLate: () => now() >= work.until,
       });
     } catch (error) {
-      if (error instanceof Stop) return records.map(() => error.written);
-      throw error;
+      const written = writtenAt(error, work);
+      return records.map(() => written);
     }
   };
 
@@ -162,7 +117,7 @@ export const createWriter = ({
           async (request): Promise<Answer> => (await demand(request, 'missing')).answer,
         );
       case 'lookup':
-        return lookUp(operation, write, wanted, demand, mayUpdate);
+        return writeLookup(write, wanted, { demand, remembered: rememberedOf(operation, wanted), mayUpdate });
       case 'batch': {
         const [written] = await writeRows(operation, write, [wanted], work);
         if (written?.status === 'done') return written.id;
@@ -231,7 +186,9 @@ export const createWriter = ({
   /** Whoever comes back after an erasure is somebody new. */
   const forget = (view: EventView) => {
     const person = operations.person && record('person', view);
-    if (person) ids.delete(thingOf('person', person));
+    if (!person) return;
+    ids.delete(thingOf('person', person));
+    prepared.forget(thingOf('person', person));
   };
 
   const attempt = async (operation: Operation, given: CrmRecord, work: Work): Promise<Written> => {
@@ -247,19 +204,18 @@ export const createWriter = ({
     return { status: 'done', ...(id !== undefined && { id }) };
   };
 
-  const stopped = async (run: () => Promise<Written>): Promise<Written> => {
+  const stopped = async (work: Work, run: () => Promise<Written>): Promise<Written> => {
     try {
       return await run();
     } catch (error) {
-      if (error instanceof Stop) return error.written;
-      throw error;
+      return writtenAt(error, work);
     }
   };
 
   const write: Writer['write'] = (operation, given, work) =>
     inTurn(thingOf(operation, given), () =>
-      stopped(async () => {
-        const written = await stopped(() => attempt(operation, given, work));
+      stopped(work, async () => {
+        const written = await stopped(work, () => attempt(operation, given, work));
         if (written.status !== 'refused' || written.code !== 'no_person') return written;
         forget(given.view);
         await personOf(given.view, work);
@@ -282,8 +238,7 @@ export const createWriter = ({
           try {
             return await withPerson(operation, fresh, work);
           } catch (error) {
-            if (error instanceof Stop) return error.written;
-            throw error;
+            return writtenAt(error, work);
           }
         }),
       );
@@ -296,7 +251,7 @@ export const createWriter = ({
         if (result.status !== 'done') return;
         if (operation === 'person' && result.id !== undefined) ids.set(thingOf(operation, one), result.id);
         wrote(operation, one);
-        const followed = await stopped(async () => {
+        const followed = await stopped(work, async () => {
           await follow(operation, one, result.id, demand);
           return result;
         });

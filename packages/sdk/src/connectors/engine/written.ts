@@ -1,3 +1,5 @@
+import type { Verdict } from '../definition.ts';
+import type { HttpRequest } from './http.ts';
 import type { Outcome } from './judge.ts';
 
 /** What became of one record. */
@@ -21,8 +23,21 @@ export class Stop extends Error {
   }
 }
 
+/** Sends what has to work; ends the record with anything but `ok` and what is expected. */
+export type Demand = (request: HttpRequest, ...expected: Verdict[]) => Promise<Outcome>;
+
 /** Makes what a hook throws to set a record aside for good. */
 export const refuse = (code: string, message: string): Stop => new Stop({ status: 'refused', code, message });
+
+/**
+ * What became of a record at which this was thrown. What the definition throws is about the record alone; what halted
+ * the work, such as a store that fails, is thrown on.
+ */
+export const writtenAt = (error: unknown, { isHalted }: { isHalted: boolean }): Written => {
+  if (error instanceof Stop) return error.written;
+  if (isHalted) throw error;
+  return { status: 'unanswered', reason: `the connector fails: ${String(error).slice(0, 500)}` };
+};
 
 /** What an outcome that nobody expected means for the record. */
 export const writtenOf = ({ verdict, code, message, waitMs }: Outcome): Written => {
