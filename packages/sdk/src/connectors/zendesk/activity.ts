@@ -105,7 +105,7 @@ export const writeMessage: HookWrite = {
     const isTheirs = view.properties.author === 'visitor';
     const ticket = {
       comment: {
-        body: String(view.properties.text ?? view.title),
+        body: String(view.properties.text || view.title),
         public: isTheirs,
         ...(isTheirs && { author_id: Number(person) }),
       },

@@ -294,6 +294,14 @@ describe('cases in Zendesk', () => {
     ]);
   });
 
+  it('take a message without words, and a case without a subject', async () => {
+    const { crm, deliver } = start();
+    const opened = sampleEvents(ada).case;
+    await deliver({ ...opened, properties: { case_id: 'case-1', subject: '' } } as StoredEvent);
+    await deliver(said({ case_id: 'case-2', message_id: '1', author: 'visitor', text: '' }));
+    expect(crm.of('comments').map(({ fields }) => fields.body)).toEqual(['Case case-1', 'Message Sent']);
+  });
+
   it('begin with what was said where that comes first', async () => {
     const { crm, deliver } = start();
     await deliver(said({ case_id: 'case-2', message_id: 'm1', author: 'visitor', text: 'It leaks.' }));

@@ -20,7 +20,7 @@ const statusOf = ({ view }: CrmRecord): { status?: string } => {
 
 const ticketRequest = (record: CrmRecord): HttpRequest => {
   const { key, view, fields, person } = record;
-  const subject = view.properties.subject ?? `Case ${view.properties.number ?? key}`;
+  const subject = view.properties.subject || `Case ${view.properties.number ?? key}`;
   const body = [subject, ...['number', 'order_id'].flatMap((name) => lineOf(name, view.properties[name]))];
   return {
     method: 'POST',
