@@ -169,6 +169,13 @@ describe('EspoCRM', () => {
     expect(crm.of('Case').map(({ fields }) => fields.name.isWellFormed())).toEqual([true]);
   });
 
+  it('names a case without a subject after its number', async () => {
+    const { crm, deliver } = start();
+    const properties = { case_id: 'case-1', number: '1001', subject: '' };
+    expect(await deliver({ ...opened, properties } as StoredEvent)).toEqual(delivered);
+    expect(crm.of('Case').map(({ fields }) => fields.name)).toEqual(['Case 1001']);
+  });
+
   it('posts what is said of a case to the case, ours for the staff alone', async () => {
     const { crm, deliver } = start();
     await deliver(opened as StoredEvent);

@@ -100,7 +100,7 @@ const writeCase: LookupWrite = {
     const { subject, number, order_id: order } = view.properties;
     const lines = [number && `number: ${number}`, order && `order: ${order}`].filter(Boolean);
     return post('/Case', {
-      name: String(subject ?? `Case ${number ?? key}`)
+      name: String(subject || `Case ${number ?? key}`)
         .slice(0, 249)
         .toWellFormed(),
       description: marked(lines.join('\n'), key),
