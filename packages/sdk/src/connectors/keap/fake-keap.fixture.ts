@@ -36,6 +36,9 @@ const routes = (crm: FakeCrm): (readonly [string, RegExp, FakeRoute])[] => {
   const has = ({ fields }: FakeThing, email: string) =>
     fields.email_addresses?.some((address: Loose) => address.email.toLowerCase() === email.toLowerCase());
 
+  const startsWith = (text: Loose, start: string) =>
+    String(text).toLowerCase().startsWith(start.toLowerCase());
+
   /** Lists in a write replace the ones that are there. */
   const write = (thing: FakeThing, body: Loose, mask: string[] = Object.keys(body)) => {
     for (const name of mask) thing.fields[name] = body[name];
@@ -47,6 +50,7 @@ const routes = (crm: FakeCrm): (readonly [string, RegExp, FakeRoute])[] => {
     const fits = (thing: FakeThing) => {
       if (name === '') return true;
       if (name === 'email') return has(thing, value) && !crm.unindexedValues.has(value);
+      if (name === 'name') return startsWith(thing.fields.company_name, value.slice(0, -1));
       return String(thing.fields[name]).toLowerCase() === value.toLowerCase();
     };
     return { json: { [kind]: crm.of(kind).filter(fits).map(answerOf) } };

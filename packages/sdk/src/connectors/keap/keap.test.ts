@@ -78,6 +78,7 @@ describe('Keap', () => {
     crm.add('users', { given_name: 'Eve', family_name: 'Example' }, '7');
     await deliverTo(connector, identified(ada));
     expect(crm.of('contacts').map(({ fields }) => fields.owner_id)).toEqual(['7']);
+    expect((await connector.check()).filter(({ ok }) => !ok)).toEqual([]);
   });
 
   it('cuts what is longer than Keap takes', async () => {
@@ -186,6 +187,15 @@ describe('Keap', () => {
     const connector = keap({ apiKey: 'KeapAK-secret' });
     const taken = Object.entries(sample).filter(([, event]) => connector.accepts?.(event));
     expect(taken.map(([name]) => name)).toEqual(['person', 'company', 'order', 'consent']);
+  });
+
+  it('finds a company whose name has what separates filters', async () => {
+    const connector = start();
+    const company = crm.add('companies', { company_name: 'Smith; Sons' });
+    crm.add('companies', { company_name: 'Smith & Co.' });
+    await deliverTo(connector, { ...sample.company, traits: { name: 'Smith; Sons' } } as StoredEvent);
+    expect(crm.of('companies')).toHaveLength(2);
+    expect(crm.of('contacts')[0]?.fields.company).toEqual({ id: company.id });
   });
 
   it('hangs a contact on the company of that name', async () => {

@@ -79,13 +79,19 @@ export const writeContact: LookupWrite = {
   update: ({ fields }, id, there) => patch(path`/contacts/${id}`, contactOf(fields, there?.body)),
 };
 
+/** Keap splits filters at a semicolon and knows no escape, so only what stands before one is asked for. */
+const namedAs = (name: string): string => {
+  const [start = ''] = name.split(';');
+  return start === name ? `company_name==${name}` : `name==${start}*`;
+};
+
 /** By its name: Keap keeps no id of ours. */
 export const writeCompany: LookupWrite = {
   by: 'lookup',
   find: ({ key }) => ({
     method: 'GET',
     path: '/companies',
-    query: { filter: `company_name==${key}`, page_size: 100 },
+    query: { filter: namedAs(key), page_size: 1000 },
   }),
   found: ({ body }, { key }) =>
     listAt(body, 'companies')
