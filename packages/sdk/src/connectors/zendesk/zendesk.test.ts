@@ -8,7 +8,6 @@ import { createFakeZendesk } from './fake-zendesk.fixture.ts';
 import { zendesk } from './zendesk.ts';
 
 const settings = { subdomain: 'shop', email: 'agent@shop.example', token: 'zd-token-secret' };
-const signing = 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==';
 
 describeCrm('Zendesk', {
   create: (options) => zendesk({ ...settings, ...options }),
@@ -47,42 +46,6 @@ const said = (properties: Record<string, string>): StoredEvent =>
       context: { traits: traitsOf(ada) },
     }),
   );
-
-describe('tickets in Zendesk', () => {
-  const start = startWith(useFakes());
-  it('go to the group, the brand and the form of a name', async () => {
-    const { crm, deliver } = start({
-      maps: {
-        case: {
-          group_id: { value: 'support', reference: 'groups' },
-          brand_id: { value: 'Tea', reference: 'brands' },
-          ticket_form_id: { value: 'Complaint', reference: 'forms' },
-        },
-      },
-    });
-    crm.add('groups', { name: 'Support' }, '7');
-    crm.add('brands', { name: 'Tea' }, '8');
-    crm.add('ticket_forms', { name: 'Complaint' }, '9');
-    await deliver(sampleEvents(ada).case as StoredEvent);
-    expect(crm.of('tickets')[0]?.fields).toMatchObject({ group_id: 7, brand_id: 8, ticket_form_id: 9 });
-  });
-
-  it('are said to lack a group of a name, before any is written', async () => {
-    const words = { 'Case Created': 'Support', 'Case Solved': 'Archive', 'Case Updated': null };
-    const { crm, connector } = start({
-      maps: {
-        case: {
-          group_id: { from: 'event', words, reference: 'groups' },
-          brand_id: { from: 'properties.brand', reference: 'brands' },
-        },
-      },
-    });
-    crm.add('groups', { name: 'support' });
-    expect((await connector.check()).filter(({ about }) => about === 'case')).toEqual([
-      { about: 'case', ok: false, message: 'none of its groups is called Archive, which group_id takes' },
-    ]);
-  });
-});
 
 describe('people in Zendesk', () => {
   const start = startWith(useFakes());
@@ -311,6 +274,39 @@ describe('cases in Zendesk', () => {
     } as StoredEvent);
     expect(crm.of('tickets').map(({ fields }) => fields.external_id)).toEqual(['case-2']);
   });
+
+  it('go to the group, the brand and the form of a name', async () => {
+    const { crm, deliver } = start({
+      maps: {
+        case: {
+          group_id: { value: 'support', reference: 'groups' },
+          brand_id: { value: 'Tea', reference: 'brands' },
+          ticket_form_id: { value: 'Complaint', reference: 'forms' },
+        },
+      },
+    });
+    crm.add('groups', { name: 'Support' }, '7');
+    crm.add('brands', { name: 'Tea' }, '8');
+    crm.add('ticket_forms', { name: 'Complaint' }, '9');
+    await deliver(sampleEvents(ada).case as StoredEvent);
+    expect(crm.of('tickets')[0]?.fields).toMatchObject({ group_id: 7, brand_id: 8, ticket_form_id: 9 });
+  });
+
+  it('are said to lack a group of a name, before any is written', async () => {
+    const words = { 'Case Created': 'Support', 'Case Solved': 'Archive', 'Case Updated': null };
+    const { crm, connector } = start({
+      maps: {
+        case: {
+          group_id: { from: 'event', words, reference: 'groups' },
+          brand_id: { from: 'properties.brand', reference: 'brands' },
+        },
+      },
+    });
+    crm.add('groups', { name: 'support' });
+    expect((await connector.check()).filter(({ about }) => about === 'case')).toEqual([
+      { about: 'case', ok: false, message: 'none of its groups is called Archive, which group_id takes' },
+    ]);
+  });
 });
 
 describe('erasure in Zendesk', () => {
@@ -331,64 +327,5 @@ describe('erasure in Zendesk', () => {
     crm.add('deleted_users', { name: 'Ada', email: ada.email });
     await erase({ traits: { email: ada.email } });
     expect(crm.of('deleted_users')).toEqual([]);
-  });
-});
-
-describe('webhooks of Zendesk', () => {
-  const start = startWith(useFakes());
-  const body = JSON.stringify({
-    id: 'event-1',
-    type: 'zen:event-type:ticket.status_changed',
-    time: '2026-11-22T12:00:00Z',
-    detail: { id: '35', external_id: 'case-1', status: 'SOLVED', requester_id: '1001' },
-    event: { current: 'SOLVED', previous: 'OPEN' },
-  });
-  const at = '2026-11-22T12:00:05Z';
-  const call = async (secret: string, timestamp = at, text = body) => {
-    const bytes = new TextEncoder();
-    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-    const key = await crypto.subtle.importKey('raw', bytes.encode(secret), algorithm, false, ['sign']);
-    const signature = await crypto.subtle.sign('HMAC', key, bytes.encode(timestamp + text));
-    return {
-      method: 'POST',
-      url: 'https://shop.example/hook',
-      headers: new Headers({
-        'X-Zendesk-Webhook-Signature': Buffer.from(signature).toString('base64'),
-        'X-Zendesk-Webhook-Signature-Timestamp': timestamp,
-      }),
-      body: text,
-    };
-  };
-  const now = () => Date.parse(at) + 1_000;
-  const listening = () => start({ webhookSecret: signing, now });
-
-  it('tell that a case is solved, and whose it is', async () => {
-    const { crm, connector } = listening();
-    crm.add('users', { name: 'Ada', external_id: ada.userId, email: ada.email }, '1001');
-    expect(await connector.receive?.(await call(signing))).toEqual([
-      {
-        messageId: 'event-1',
-        event: 'Case Solved',
-        userId: ada.userId,
-        email: ada.email,
-        timestamp: '2026-11-22T12:00:00Z',
-        properties: { case_id: 'case-1', state: 'solved' },
-      },
-    ]);
-  });
-
-  it('tell nothing of tickets that are no cases of ours', async () => {
-    const others = body.replace('"case-1"', 'null');
-    expect(await listening().connector.receive?.(await call(signing, at, others))).toEqual([]);
-  });
-
-  it('are not believed with a wrong signature, none, an old one or without a secret', async () => {
-    const { connector } = listening();
-    const right = await call(signing);
-    expect(await connector.receive?.(await call('another'))).toBeUndefined();
-    expect(await connector.receive?.({ ...right, body: body.replace('SOLVED', 'OPEN') })).toBeUndefined();
-    expect(await connector.receive?.({ ...right, headers: new Headers() })).toBeUndefined();
-    expect(await connector.receive?.(await call(signing, '2026-11-22T11:00:00Z'))).toBeUndefined();
-    expect(await start({ now }).connector.receive?.(right)).toBeUndefined();
   });
 });
