@@ -27,14 +27,23 @@ const reportBreaches = (): void => {
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
     reportError(new Error(`violated ${effectiveDirective}: ${blockedURI} ${sample}`)),
   );
+  const nameOf = (node: Node | undefined): string => {
+    if (!(node instanceof Element)) return node?.nodeName ?? 'something gone';
+    const { host } = node.getRootNode() as Partial<ShadowRoot>;
+    return `${host ? `${host.localName} ` : ''}${node.localName} "${node.className}"`;
+  };
+  const placeOf = ({ x, y, width, height }: DOMRect) => [x, y, width, height].map(Math.round).join(' ');
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       const { hadRecentInput, sources } = entry as PerformanceEntry & {
         hadRecentInput: boolean;
-        sources: { node?: Node }[];
+        sources: { node?: Node; previousRect: DOMRect; currentRect: DOMRect }[];
       };
-      const moved = sources.map(({ node }) => node?.nodeName).join(', ');
-      if (!hadRecentInput) reportError(new Error(`the layout shifted: ${moved}`));
+      const moved = sources.map(
+        ({ node, previousRect, currentRect }) =>
+          `${nameOf(node)} from ${placeOf(previousRect)} to ${placeOf(currentRect)}`,
+      );
+      if (!hadRecentInput) reportError(new Error(`the layout shifted: ${moved.join(', ')}`));
     }
   }).observe({ type: 'layout-shift', buffered: true });
 };
