@@ -90,16 +90,10 @@ const meet = (record: CrmRecord, contacts: readonly Contact[], all: readonly Crm
 /** A contact has to have a last name; once it has one, nothing is made up. */
 const asNew = (record: CrmRecord): CrmRecord => {
   const { fields, settings, view } = record;
-  const name = fields.LastName ?? view.traits.name ?? emailOf(record) ?? record.key;
+  const names = [fields.LastName, view.traits.name, emailOf(record)];
+  const name = String(names.find((one) => String(one ?? '').trim() !== '') ?? record.key);
   const account = settings.accountId !== undefined && { AccountId: settings.accountId };
-  return { ...record, fields: { ...account, ...fields, LastName: String(name).slice(0, 80) } };
-};
-
-/** What is known of nobody: Salesforce refuses to take a last name away. */
-const withoutEmptyName = (record: CrmRecord): CrmRecord => {
-  if (record.fields.LastName !== null) return record;
-  const { LastName: _, ...fields } = record.fields;
-  return { ...record, fields };
+  return { ...record, fields: { ...account, ...fields, LastName: name.slice(0, 80).toWellFormed() } };
 };
 
 /** Finds those who are in Salesforce without our key, gives it to them, and names who is new. */
@@ -133,6 +127,6 @@ export const meetContacts = async (
     const result = results.get(meeting);
     if (results.has(meeting) && !result?.ok) return result;
     const met = { ...record, key: meeting.key };
-    return meeting.isNew ? asNew(met) : withoutEmptyName(met);
+    return meeting.isNew ? asNew(met) : met;
   });
 };

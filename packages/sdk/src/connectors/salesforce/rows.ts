@@ -2,6 +2,7 @@ import type { BatchWrite, RowResult } from '../definition.ts';
 import { type Answer, at, idAt, listAt, path } from '../engine/http.ts';
 import { nest } from '../engine/read-path.ts';
 import type { CrmRecord } from '../engine/record.ts';
+import { withoutBlank } from '../engine/without-blank.ts';
 import { start } from './soql.ts';
 
 /** The most records of one request. */
@@ -80,7 +81,8 @@ export const upsert = (
         allOrNone: false,
         records: records.map(({ key, fields, person }) => ({
           attributes: { type: kind },
-          ...nest(fields),
+          // Salesforce refuses to take a name away.
+          ...nest(withoutBlank(withoutBlank(fields, 'LastName'), 'Name')),
           ...(personField !== undefined && { [personField]: person }),
           [idField]: prefix + key,
         })),

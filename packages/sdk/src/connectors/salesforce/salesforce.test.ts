@@ -102,6 +102,23 @@ describe('Salesforce', () => {
     ]);
   });
 
+  it('takes an empty last name for none: nobody waits for it, and nobody is renamed', async () => {
+    const { crm, deliver } = start();
+    const nameless = (person: typeof ada, lastName: string) =>
+      identified(person, { messageId: person.email, traits: { email: person.email, lastName } });
+    crm.add('Contact', known({}), '003000000000000AAA');
+    expect(await deliver(nameless(ada, ''))).toEqual(delivered);
+    expect(await deliver(nameless(lin, ' '))).toEqual(delivered);
+    expect(crm.of('Contact').map(({ fields }) => fields.LastName)).toEqual(['Before', lin.email]);
+  });
+
+  it('never cuts an address into another', async () => {
+    const { deliver, bodies } = start();
+    const email = `${'a'.repeat(90)}@example.com`;
+    await deliver(identified({ ...ada, email }));
+    expect(bodies('PATCH', rows)).toMatchObject([{ records: [{ Email: email }] }]);
+  });
+
   it('gives its key to somebody who is there without one', async () => {
     const { crm, deliver } = start();
     const before = crm.add('Contact', known({ HasOptedOutOfEmail: true }), '003000000000000AAA');

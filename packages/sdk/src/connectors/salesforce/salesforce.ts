@@ -171,7 +171,8 @@ export const salesforce = defineConnector({
     person: {
       key: ['userId', 'traits.email'],
       map: {
-        Email: { from: 'traits.email', as: 'email', max: 80 },
+        // Never cut: another address is somebody else's. Salesforce says that it is too long.
+        Email: { from: 'traits.email', as: 'email' },
         FirstName: { from: 'traits.firstName', as: 'text', max: 40 },
         LastName: { from: 'traits.lastName', as: 'text', max: 80 },
         Phone: { from: 'traits.phone', as: 'text', max: 40 },
@@ -218,7 +219,7 @@ export const salesforce = defineConnector({
       map: {
         Subject: { from: 'properties.subject', as: 'text', max: 255 },
         Description: { from: ['properties.description', 'properties.text'], as: 'text', max: 32_000 },
-        SuppliedEmail: { from: 'traits.email', as: 'email', max: 80 },
+        SuppliedEmail: { from: 'traits.email', as: 'email' },
         Origin: { value: 'Web' },
         Status: {
           from: 'event',
