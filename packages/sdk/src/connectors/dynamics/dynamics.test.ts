@@ -84,6 +84,13 @@ describe('Microsoft Dynamics 365', () => {
     expect(creation?.headers.get('odata-version')).toBe('4.0');
   });
 
+  it('never cuts an address into another', async () => {
+    const { crm, deliver } = start();
+    const email = `${'a'.repeat(110)}@example.com`;
+    await deliver(identified({ ...ada, email }));
+    expect(crm.requests[1]?.body.emailaddress1).toBe(email);
+  });
+
   it('gives its key to somebody of the same address who has none', async () => {
     const { crm, deliver } = start({ idField });
     const free = crm.add('contacts', { emailaddress1: ada.email, statecode: 0 });

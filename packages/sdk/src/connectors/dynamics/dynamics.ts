@@ -151,7 +151,8 @@ export const dynamics = defineConnector({
     person: {
       key: ({ idField }) => (idField === undefined ? ['traits.email'] : ['userId', 'traits.email']),
       map: {
-        emailaddress1: { from: 'traits.email', as: 'email', max: 100 },
+        // Never cut: another address is found by nobody. Dynamics says that it is too long.
+        emailaddress1: { from: 'traits.email', as: 'email' },
         firstname: { from: 'traits.firstName', as: 'text', max: 50 },
         lastname: { from: 'traits.lastName', as: 'text', max: 50 },
         telephone1: { from: 'traits.phone', as: 'text', max: 50 },
