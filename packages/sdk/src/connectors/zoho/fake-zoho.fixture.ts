@@ -122,7 +122,7 @@ export const createFakeZoho = (): FakeCrm =>
           const conditions = conditionsOf(body.select_query);
           if (!conditions) return { status: 400, json: error('SYNTAX_ERROR', 'error while parsing') };
           const data = crm
-            .of('Contacts')
+            .of(/ from (\w+) /.exec(body.select_query)?.[1] ?? '')
             .filter(({ fields }) =>
               conditions.some(
                 ({ name, value }) => same(fields[name], value) && !crm.unindexedValues.has(value),

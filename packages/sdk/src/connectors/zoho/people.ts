@@ -2,6 +2,7 @@ import type { BatchWrite, HookWrite, Send } from '../definition.ts';
 import { at, idAt, listAt, path } from '../engine/http.ts';
 import type { CrmRecord } from '../engine/record.ts';
 import type { EventView } from '../engine/view.ts';
+import { withoutBlank } from '../engine/without-blank.ts';
 import { rowId, rowsOf, upsert } from './rows.ts';
 import type { Settings } from './settings.ts';
 
@@ -23,6 +24,19 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const anyOf = (conditions: readonly string[]): string =>
   conditions.reduce((whole, condition) => `(${whole} or ${condition})`);
 
+/** Reads the records of a module that fit one of the conditions. */
+const select = async (columns: string, module: string, conditions: readonly string[], send: Send) => {
+  const found: unknown[] = [];
+  // COQL takes 25 conditions.
+  for (let start = 0; start < conditions.length; start += 25) {
+    const where = anyOf(conditions.slice(start, start + 25));
+    const select_query = `select ${columns} from ${module} where ${where} limit 200`;
+    const { body } = await send({ method: 'POST', path: '/coql', json: { select_query } });
+    found.push(...listAt(body, 'data'));
+  }
+  return found;
+};
+
 /** Whether a contact is who is wanted: an address that stands at somebody else's id is somebody else's. */
 const isWanted = (contact: unknown, { userId, email }: Wanted, idField: string): boolean => {
   const theirs = at(contact, idField);
@@ -36,19 +50,15 @@ const findContacts = async (all: readonly Wanted[], idField: string, send: Send)
     ...(userId === undefined ? [] : [`${idField} = ${quoted(userId)}`]),
     ...(email === undefined ? [] : [`Email = ${quoted(email)}`]),
   ]);
-  const found: unknown[] = [];
-  // COQL takes 25 conditions.
-  for (let start = 0; start < conditions.length; start += 25) {
-    const where = anyOf(conditions.slice(start, start + 25));
-    const select_query = `select id, Email, ${idField} from Contacts where ${where} limit 200`;
-    const { body } = await send({ method: 'POST', path: '/coql', json: { select_query } });
-    found.push(...listAt(body, 'data'));
-  }
-  return found;
+  return select(`id, Email, ${idField}`, 'Contacts', conditions, send);
 };
 
 const nameOf = ({ traits, userId = '' }: EventView): string =>
-  String(traits.lastName ?? traits.name ?? traits.email ?? userId).slice(0, 80);
+  String(
+    [traits.lastName, traits.name, traits.email].find((one) => String(one ?? '').trim() !== '') ?? userId,
+  )
+    .slice(0, 80)
+    .toWellFormed();
 
 /**
  * Writes contacts. Zoho wants a last name of who is new, and only of them: whose name we do not know is looked for
@@ -62,7 +72,8 @@ export const upsertContacts = (): BatchWrite<Settings> => ({
       return email === undefined ? {} : { Email: email };
     },
   }),
-  prepare: async (records, send) => {
+  prepare: async (given, send) => {
+    const records = given.map((one) => ({ ...one, fields: withoutBlank(one.fields, 'Last_Name') }));
     const nameless = records.filter(({ fields }) => !fields.Last_Name);
     if (nameless.length === 0) return records;
     const idField = records[0]?.settings.idField as string;
@@ -76,6 +87,25 @@ export const upsertContacts = (): BatchWrite<Settings> => ({
         ? record
         : { ...record, fields: { ...record.fields, Last_Name: nameOf(record.view) } };
     return records.map((record) => (record.fields.Last_Name ? record : named(record)));
+  },
+});
+
+/** Writes companies. Who is new is called by our id where no name is known, and nobody is renamed to it. */
+export const upsertAccounts = (): BatchWrite<Settings> => ({
+  ...upsert('Accounts', { alsoBy: 'Account_Name' }),
+  prepare: async (given, send) => {
+    const records = given.map((one) => ({ ...one, fields: withoutBlank(one.fields, 'Account_Name') }));
+    const nameless = records.filter(({ fields }) => !fields.Account_Name);
+    if (nameless.length === 0) return records;
+    const idField = records[0]?.settings.idField as string;
+    const conditions = nameless.map(({ key }) => `${idField} = ${quoted(key)}`);
+    const found = await select(`id, ${idField}`, 'Accounts', conditions, send);
+    const isThere = (key: string) => found.some((account) => idAt(account, idField) === key);
+    return records.map((one) =>
+      one.fields.Account_Name || isThere(one.key)
+        ? one
+        : { ...one, fields: { ...one.fields, Account_Name: one.key.slice(0, 200) } },
+    );
   },
 });
 

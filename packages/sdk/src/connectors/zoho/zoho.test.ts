@@ -76,6 +76,15 @@ describe('Zoho CRM', () => {
     expect(crm.of('Contacts').map(({ fields }) => fields.Last_Name)).toEqual(['Lovelace', lin.email]);
   });
 
+  it('takes an empty last name for none', async () => {
+    const { crm, deliver } = start();
+    crm.add('Contacts', { Email: ada.email, Last_Name: 'Lovelace' });
+    const blank = (person: typeof ada, lastName: string) =>
+      identified(person, { messageId: person.email, traits: { email: person.email, lastName } });
+    await deliver(blank(ada, ''), blank(lin, ' '));
+    expect(crm.of('Contacts').map(({ fields }) => fields.Last_Name)).toEqual(['Lovelace', lin.email]);
+  });
+
   it('asks with quotes that stay in their text', async () => {
     const { deliver, bodies } = start();
     await deliver(nameless({ userId: `o'neil' or Email like '%`, email: "o'neil@example.com" }));
@@ -105,6 +114,16 @@ describe('Zoho CRM', () => {
     ]);
     await deliver(cancelled);
     expect(crm.of('Deals').map(({ fields }) => fields.Stage)).toEqual(['Closed Lost']);
+  });
+
+  it('calls a new company by our id where it has no name, and renames none', async () => {
+    const { crm, deliver } = start();
+    const nameless = (messageId: string) => ({ ...samples.company, messageId, traits: {} }) as StoredEvent;
+    await deliver(nameless('first'));
+    expect(crm.of('Accounts').map(({ fields }) => fields.Account_Name)).toEqual(['company-1']);
+    await deliver(samples.company as StoredEvent);
+    await deliver(nameless('later'));
+    expect(crm.of('Accounts').map(({ fields }) => fields.Account_Name)).toEqual(['Linden Tea']);
   });
 
   it('links a company with its person', async () => {

@@ -4,7 +4,7 @@ import { type Answer, at, listAt, path } from '../engine/http.ts';
 import type { CrmRecord } from '../engine/record.ts';
 import { apiUrl, tokenUrl } from './data-centres.ts';
 import { note } from './notes.ts';
-import { eraseContacts, upsertContacts } from './people.ts';
+import { eraseContacts, upsertAccounts, upsertContacts } from './people.ts';
 import { upsert } from './rows.ts';
 import { type Settings, settings } from './settings.ts';
 
@@ -45,7 +45,7 @@ const dealOf = ({ key, view, person, settings }: CrmRecord<Settings>) => ({
   // What was bought stands in the events that say so.
   ...(view.properties.products !== undefined && {
     Closing_Date: view.timestamp.slice(0, 10),
-    Description: view.text.slice(0, 31_000),
+    Description: view.text.slice(0, 31_000).toWellFormed(),
   }),
 });
 
@@ -99,14 +99,14 @@ export const zoho = defineConnector({
     company: {
       key: ['groupId'],
       map: {
-        Account_Name: { from: ['group.name', 'groupId'], as: 'text', max: 200 },
+        Account_Name: { from: 'group.name', as: 'text', max: 200 },
         Website: { from: 'group.website', as: 'text', max: 255 },
         Industry: { from: 'group.industry', as: 'text' },
         Employees: { from: 'group.employees', as: 'integer' },
         Phone: { from: 'group.phone', as: 'text', max: 30 },
       },
       person: 'required',
-      write: upsert('Accounts', { alsoBy: 'Account_Name' }),
+      write: upsertAccounts(),
       after: ({ person = '' }, id) => [
         {
           method: 'PUT',
