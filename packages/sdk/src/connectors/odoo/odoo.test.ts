@@ -94,6 +94,16 @@ describe('Odoo', () => {
     });
   });
 
+  it('takes an empty name for none', async () => {
+    const { crm, deliver } = start();
+    const named = (name: string) => identified(ada, { messageId: name, traits: { email: ada.email, name } });
+    await deliver(named(''));
+    expect(crm.of('res.partner')[0]?.fields.name).toBe('ada');
+    await deliver(named('Ada L.'));
+    await deliver(named(' '));
+    expect(crm.of('res.partner')[0]?.fields.name).toBe('Ada L.');
+  });
+
   it('is searched by data, whatever it says', async () => {
     const { crm, deliver } = start();
     const email = `x'],['id','>',0@example.com`;

@@ -1,6 +1,7 @@
 import { defineConnector } from '../define-connector.ts';
 import { type Answer, at } from '../engine/http.ts';
 import type { CrmRecord } from '../engine/record.ts';
+import { withoutBlank } from '../engine/without-blank.ts';
 import { call, idOf, idsOf, markOf, plain, resultOf, rpc } from './odoo-call.ts';
 import { odooErrors } from './odoo-errors.ts';
 import {
@@ -119,9 +120,13 @@ export const odoo = defineConnector({
           ]),
         found,
         create: ({ settings, key, fields }) =>
-          create(settings, partner, { name: key.split('@')[0], ...fields, email: key }),
+          create(settings, partner, {
+            name: key.split('@')[0],
+            ...withoutBlank(fields, 'name'),
+            email: key,
+          }),
         id: idOf,
-        update: ({ settings, fields }, id) => write(settings, partner, id, fields),
+        update: ({ settings, fields }, id) => write(settings, partner, id, withoutBlank(fields, 'name')),
       },
     },
     company: {
@@ -166,7 +171,7 @@ export const odoo = defineConnector({
           const { subject, number, order_id: order } = view.properties;
           const lines = [number && `number: ${number}`, order && `order: ${order}`, markOf(key)];
           return create(settings, settings.cases ?? '', {
-            name: String(subject ?? `Case ${number ?? key}`),
+            name: String(subject || `Case ${number ?? key}`),
             description: plain(lines),
             partner_id: Number(person),
             ...fields,

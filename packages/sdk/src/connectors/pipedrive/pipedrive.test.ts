@@ -165,6 +165,16 @@ describe('Pipedrive', () => {
     expect(start().accepts?.(sample.page as StoredEvent)).toBe(false);
   });
 
+  it('takes an empty name for none, of people and of organizations', async () => {
+    const connector = start({ organizationIdField: ownFields.groupId });
+    const person = crm.add('persons', { name: 'Ada L.', emails: emails(ada.email), phones: [] });
+    await deliverTo(connector, identified(ada, { traits: { email: ada.email, name: '' } }));
+    expect(person.fields.name).toBe('Ada L.');
+    await deliverTo(connector, sample.company as StoredEvent);
+    await deliverTo(connector, { ...sample.company, messageId: 'later', traits: {} } as StoredEvent);
+    expect(crm.of('organizations').map(({ fields }) => fields.name)).toEqual(['Linden Tea']);
+  });
+
   it('writes nothing where somebody says yes', async () => {
     const context = { ...sample.consent?.context, consent: { categoryPreferences: { marketing: true } } };
     await deliverTo(start(), { ...sample.consent, context } as StoredEvent);

@@ -3,13 +3,14 @@ import { html } from '../engine/html.ts';
 import { type Answer, at, idAt, listAt, path } from '../engine/http.ts';
 import type { Fields } from '../engine/mapping.ts';
 import type { CrmRecord } from '../engine/record.ts';
+import { withoutBlank } from '../engine/without-blank.ts';
 import { refuse } from '../engine/written.ts';
 
 /** Fields of an account’s own are called by forty hexadecimal digits, and stand apart. */
 const custom = /^[0-9a-f]{40}$/;
 
 const bodyOf = (fields: Fields, more: Fields = {}): Record<string, unknown> => {
-  const entries = Object.entries(fields);
+  const entries = Object.entries(withoutBlank(fields, 'name'));
   const own = { ...Object.fromEntries(entries.filter(([name]) => custom.test(name))), ...more };
   return {
     ...Object.fromEntries(entries.filter(([name]) => !custom.test(name))),
@@ -72,7 +73,7 @@ const organizationIds = ({ body }: Answer, { key, fields, settings }: CrmRecord)
   const isIt = (item: unknown) =>
     settings.organizationIdField !== undefined
       ? listAt(item, 'custom_fields').some((one) => isSame(one, key))
-      : isSame(at(item, 'name'), String(fields.name ?? key));
+      : isSame(at(item, 'name'), String(withoutBlank(fields, 'name').name ?? key));
   return items.filter(isIt).flatMap((item) => idAt(item, 'id') ?? []);
 };
 
@@ -83,7 +84,7 @@ export const writeOrganization: LookupWrite = {
   by: 'lookup',
   find: ({ key, fields, settings }) =>
     settings.organizationIdField === undefined
-      ? search('organizations', String(fields.name ?? key), 'name')
+      ? search('organizations', String(withoutBlank(fields, 'name').name ?? key), 'name')
       : search('organizations', key, 'custom_fields'),
   found: organizationIds,
   create: ({ key, fields, settings }) => ({
@@ -95,7 +96,7 @@ export const writeOrganization: LookupWrite = {
   update: ({ key, fields, settings }, id) => ({
     method: 'PATCH',
     path: path`/api/v2/organizations/${id}`,
-    json: { name: key, ...bodyOf(fields, ownId(settings.organizationIdField, key)) },
+    json: bodyOf(fields, ownId(settings.organizationIdField, key)),
   }),
 };
 
