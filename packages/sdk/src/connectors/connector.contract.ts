@@ -4,14 +4,7 @@ import type { Purpose, StoredEvent } from '../models/index.ts';
 import { createMemoryStore, createOutbox } from '../outbox/index.ts';
 import { anIdentifyEvent, aPageEvent, aStoredEvent, aTrackEvent } from '../testing/builders.ts';
 import { entriesOf } from '../testing/entries.ts';
-import {
-  cut,
-  hang,
-  json,
-  type RecordedRequest,
-  type RecordingServer,
-  startRecordingServer,
-} from '../testing/recording-server.ts';
+import { cut, hang, json, type RecordedRequest, startRecordingServer } from '../testing/recording-server.ts';
 import type { Connector } from './connector.ts';
 
 export interface ConnectorCase {
@@ -33,7 +26,7 @@ export interface ConnectorCase {
 const now = () => Date.parse('2026-11-22T06:00:00.000Z');
 const someEvents = () => [aPageEvent(), aTrackEvent(), anIdentifyEvent()].map(aStoredEvent);
 
-/** The suite that every connector passes, against a real HTTP server. */
+/** What only a real HTTP server shows of a connector that takes events whole; the rest is the CRMs' suite. */
 export const describeConnector = (name: string, { create, secrets, idsOf }: ConnectorCase): void => {
   const start = async (options: Partial<Parameters<typeof create>[0]> = {}) => {
     const server = await startRecordingServer();
@@ -42,31 +35,19 @@ export const describeConnector = (name: string, { create, secrets, idsOf }: Conn
       connector.deliver(entriesOf(events), signal ? { signal } : {});
     return { server, connector, deliver, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
   };
-  const received = ({ requests }: RecordingServer) => requests.flatMap(idsOf);
 
   describe(`${name} as a connector`, () => {
-    it('delivers every event once, under its messageId', async () => {
+    it('waits as long as a 429 asks as a date', async () => {
       await using it = await start();
-      const events = someEvents();
-      const results = events.map(() => ({ status: 'delivered' }));
-      expect(await it.deliver(events)).toEqual({ status: 'answered', results });
-      expect(received(it.server).sort()).toEqual(events.map(({ messageId }) => messageId).sort());
-    });
-
-    it.each([
-      ['in seconds', '7', 7_000],
-      ['as a date', 'Sun, 22 Nov 2026 06:00:30 GMT', 30_000],
-    ])('waits as long as a 429 asks %s', async (_name, retryAfter, retryAfterMs) => {
-      await using it = await start();
-      it.server.answer(json(429, {}, { 'retry-after': retryAfter }));
+      it.server.answer(json(429, {}, { 'retry-after': 'Sun, 22 Nov 2026 06:00:30 GMT' }));
       expect(await it.deliver(someEvents())).toEqual({
         status: 'unavailable',
         reason: 'HTTP 429',
-        retryAfterMs,
+        retryAfterMs: 30_000,
       });
     });
 
-    it.each([500, 503, 408])('is unavailable at %i', async (status) => {
+    it.each([500, 408])('is unavailable at %i', async (status) => {
       await using it = await start();
       it.server.answer(json(status, {}));
       expect(await it.deliver([aStoredEvent()])).toEqual({ status: 'unavailable', reason: `HTTP ${status}` });
@@ -78,15 +59,6 @@ export const describeConnector = (name: string, { create, secrets, idsOf }: Conn
       expect(await it.deliver([aStoredEvent()])).toMatchObject({ status: 'unavailable' });
     });
 
-    it('repeats an event under the same messageId when the connection was cut before the answer', async () => {
-      await using it = await start();
-      const event = aStoredEvent();
-      it.server.answerOnce(cut);
-      expect(await it.deliver([event])).toMatchObject({ status: 'unavailable' });
-      expect(await it.deliver([event])).toMatchObject({ status: 'answered' });
-      expect(received(it.server)).toEqual([event.messageId, event.messageId]);
-    });
-
     it('gives up on a server that hangs', async () => {
       await using it = await start({ timeoutMs: 50 });
       it.server.answer(hang);
@@ -94,8 +66,17 @@ export const describeConnector = (name: string, { create, secrets, idsOf }: Conn
     });
 
     it('takes an answer whose body never ends for what its status says', async () => {
-      await using it = await start({ timeoutMs: 50 });
-      it.server.answer((_request, response) => void response.writeHead(200).write('{'));
+      // Its head is there before any time-out can be, however busy this machine is.
+      const endless: typeof fetch = async (_url, init) =>
+        new Response(
+          new ReadableStream({
+            start: (body) => {
+              body.enqueue(new TextEncoder().encode('{'));
+              init?.signal?.addEventListener('abort', () => body.error(new Error('too late')));
+            },
+          }),
+        );
+      await using it = await start({ timeoutMs: 50, fetch: endless });
       expect(await it.deliver([aStoredEvent()])).toMatchObject({ results: [{ status: 'delivered' }] });
     });
 

@@ -7,7 +7,7 @@ import { ada, identified, lin, sampleEvents } from '../suite/sample-events.fixtu
 import { delivered, useFakes } from '../suite/use-fakes.fixture.ts';
 import { cloudEvents } from './cloud-events.ts';
 import { modes } from './events.ts';
-import { createFakeReceiver } from './fake-cloud-events.fixture.ts';
+import { createFakeCloudEvents } from './fake-cloud-events.fixture.ts';
 
 const settings = {
   url: 'https://events.example/in',
@@ -18,7 +18,7 @@ const signingSecret = `whsec_${Buffer.from('a secret of thirty-two bytes, ok').t
 
 describeCrm('A receiver of CloudEvents', {
   create: (options) => cloudEvents({ ...settings, ...options }),
-  fake: createFakeReceiver,
+  fake: createFakeCloudEvents,
   things: (crm, operation) => crm.of(operation === 'person' ? 'people' : 'events'),
   key: ({ userId }) => userId,
   keyOf: ({ fields }) => fields.userId,
@@ -29,7 +29,7 @@ describeCrm('A receiver of CloudEvents', {
 describe('CloudEvents', () => {
   const open = useFakes();
   const start = (options: Partial<Parameters<typeof cloudEvents>[0]> = {}) =>
-    open(createFakeReceiver(), cloudEvents({ ...settings, ...options }));
+    open(createFakeCloudEvents(), cloudEvents({ ...settings, ...options }));
   const samples = Object.values(sampleEvents(ada)) as StoredEvent[];
 
   it.each(modes)(
@@ -101,7 +101,10 @@ describe('CloudEvents', () => {
 
   it('signs in with a name and a password', async () => {
     const { token: _, ...others } = settings;
-    const { crm, deliver } = open(createFakeReceiver(), cloudEvents({ ...others, user: 'u', password: 'p' }));
+    const { crm, deliver } = open(
+      createFakeCloudEvents(),
+      cloudEvents({ ...others, user: 'u', password: 'p' }),
+    );
     await deliver(identified(ada));
     expect(crm.requests[0]?.headers.get('authorization')).toBe(`Basic ${btoa('u:p')}`);
   });

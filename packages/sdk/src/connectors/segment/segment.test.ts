@@ -1,9 +1,13 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { StoredEvent } from '../../models/index.ts';
 import { aPageEvent, aStoredEvent, aTrackEvent } from '../../testing/builders.ts';
 import { entriesOf } from '../../testing/entries.ts';
 import { startRecordingServer } from '../../testing/recording-server.ts';
 import { describeConnector } from '../connector.contract.ts';
 import type { Connector } from '../connector.ts';
+import { operations } from '../definition.ts';
+import { describeCrm } from '../suite/crm.contract.ts';
+import { createFakeReceiver } from '../suite/fake-receiver.fixture.ts';
 import { type SegmentOptions, segment } from './segment.ts';
 
 const writeKey = 'w4ite-key';
@@ -14,6 +18,23 @@ describeConnector('segment', {
   create: ({ url, ...options }) => segment({ writeKey, endpoint: url, ...options }),
   secrets: [writeKey, btoa(`${writeKey}:`)],
   idsOf,
+});
+
+describeCrm('Segment', {
+  create: ({ now }) => segment({ writeKey, endpoint: 'https://events.example/in', ...(now && { now }) }),
+  carries: operations.filter((name) => name !== 'erase'),
+  fake: () =>
+    createFakeReceiver({
+      eventsOf: ({ body: { batch } }) =>
+        batch.map((data: StoredEvent) => ({
+          ...{ source: '', id: data.messageId, type: data.type, time: data.timestamp, data },
+        })),
+    }),
+  things: (crm, operation) => crm.of(operation === 'person' ? 'people' : 'events'),
+  key: ({ userId }) => userId,
+  keyOf: ({ fields }) => fields.userId,
+  firstNameOf: ({ fields }) => fields.traits?.firstName,
+  secrets: [writeKey],
 });
 
 describe('segment', () => {

@@ -2,15 +2,14 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { DeliveryItem, ErasureRequest } from '../../models/index.ts';
 import { entriesOf } from '../../testing/entries.ts';
+import type { Connector } from '../connector.ts';
 import type { DefinedConnector } from '../define-connector.ts';
 import type { FakeCrm } from './fake-crm.fixture.ts';
 
 /** Delivers as an outbox would, those of one customer in their order. */
-export const deliverTo = (connector: DefinedConnector, ...items: DeliveryItem[]) =>
+export const deliverTo = (connector: Pick<Connector, 'deliver'>, ...items: DeliveryItem[]) =>
   connector.deliver(
-    entriesOf(items, ({ userId }) => userId ?? undefined) as unknown as Parameters<
-      DefinedConnector['deliver']
-    >[0],
+    entriesOf(items, ({ userId }) => userId ?? undefined) as unknown as Parameters<Connector['deliver']>[0],
     {},
   );
 

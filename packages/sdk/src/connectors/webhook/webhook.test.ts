@@ -5,6 +5,10 @@ import { entriesOf } from '../../testing/entries.ts';
 import { json, type RecordedRequest, startRecordingServer } from '../../testing/recording-server.ts';
 import { describeConnector } from '../connector.contract.ts';
 import type { Connector } from '../connector.ts';
+import { createStandardWebhooksContract } from '../contracts/standard-webhooks.ts';
+import { operations } from '../definition.ts';
+import { describeCrm } from '../suite/crm.contract.ts';
+import { createFakeReceiver } from '../suite/fake-receiver.fixture.ts';
 import { type WebhookOptions, webhook } from './webhook.ts';
 
 const secretOf = (byte: number, length = 32) => `whsec_${Buffer.alloc(length, byte).toString('base64')}`;
@@ -16,6 +20,23 @@ describeConnector('webhook', {
   create: (options) => webhook({ secret, headers: { 'x-gateway-key': 'g4teway' }, ...options }),
   secrets: [secret, secret.slice('whsec_'.length), 'g4teway'],
   idsOf: ({ headers }) => [String(headers['webhook-id'])],
+});
+
+describeCrm('A receiver of webhooks', {
+  create: ({ now }) => webhook({ url: 'https://events.example/in', secret, ...(now && { now }) }),
+  carries: operations,
+  fake: () =>
+    createFakeReceiver({
+      contract: createStandardWebhooksContract({ secret }),
+      eventsOf: ({ headers, body: { type, timestamp: time, data } }) => [
+        { source: '', id: headers.get('webhook-id') ?? '', type, time, data },
+      ],
+    }),
+  things: (crm, operation) => crm.of(operation === 'person' ? 'people' : 'events'),
+  key: ({ userId }) => userId,
+  keyOf: ({ fields }) => fields.userId,
+  firstNameOf: ({ fields }) => fields.traits?.firstName,
+  secrets: [secret],
 });
 
 const start = async (options: Partial<WebhookOptions> = {}) => {
