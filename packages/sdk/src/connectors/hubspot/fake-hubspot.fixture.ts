@@ -14,7 +14,9 @@ const address = 'address city state zip country';
 
 /** What an account has: HubSpot's own properties that concern us, and `rapport_id`. */
 const propertiesOf: Record<string, string[]> = {
-  contacts: words(`email firstname lastname phone jobtitle company website hs_email_optout tea ${address}`),
+  contacts: words(
+    `email firstname lastname phone jobtitle company website hs_email_optout hubspot_owner_id tea ${address}`,
+  ),
   companies: words(`rapport_id name domain website phone description numberofemployees ${address}`),
   orders: words(
     'rapport_id hs_order_name hs_external_order_id hs_external_order_status hs_total_price hs_currency_code',
@@ -175,6 +177,11 @@ const routes = (crm: FakeCrm): (readonly [string, RegExp, FakeRoute])[] => {
       'POST',
       /^\/oauth\/2026-03\/token$/,
       () => ({ json: { access_token: crm.newToken(), expires_in: 1800 } }),
+    ],
+    [
+      'GET',
+      /^\/crm\/owners\/2026-03$/,
+      () => ({ json: { results: [{ id: '71', email: 'Mia@linden.example', archived: false }] } }),
     ],
     ['GET', new RegExp(`${objects}$`), () => ({ json: { results: [] } })],
     ['POST', new RegExp(`${objects}/batch/upsert$`), upsert],

@@ -95,6 +95,15 @@ describe('HubSpot', () => {
     });
   });
 
+  it('finds owners by their address, and tells of one who is not there', async () => {
+    const owner = (value: string) => ({ map: { hubspot_owner_id: { value, reference: 'owners' } } });
+    await deliver(start(owner('mia@linden.example')), identified(ada));
+    expect(crm.of('contacts')[0]?.fields.hubspot_owner_id).toBe('71');
+    expect(await start(owner('tom@linden.example')).check()).toContainEqual(
+      expect.objectContaining({ ok: false, message: expect.stringContaining('tom@linden.example') }),
+    );
+  });
+
   it('takes the company that HubSpot made of the domain by itself, once', async () => {
     const connector = start();
     const made = crm.add('companies', { domain: 'linden.example', name: 'linden.example' });

@@ -3,6 +3,7 @@ import { defineConnector } from '../define-connector.ts';
 import type { Description } from '../definition.ts';
 import { at, listAt, path } from '../engine/http.ts';
 import type { Mapping } from '../engine/mapping.ts';
+import { namesIn } from '../engine/names-in.ts';
 import type { CrmRecord } from '../engine/record.ts';
 import type { SettingTexts } from '../settings.ts';
 import { writeConsent } from './consent.ts';
@@ -200,6 +201,12 @@ export const hubspot = defineConnector({
           json: { idProperty: 'email', objectId: key },
         }),
       },
+    },
+  },
+  references: {
+    owners: {
+      request: { method: 'GET', path: '/crm/owners/2026-03', query: { limit: 500 } },
+      names: ({ body }) => namesIn(listAt(body, 'results'), 'email'),
     },
   },
   describe: {
