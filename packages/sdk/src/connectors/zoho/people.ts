@@ -100,11 +100,12 @@ export const upsertAccounts = (): BatchWrite<Settings> => ({
     const idField = records[0]?.settings.idField as string;
     const conditions = nameless.map(({ key }) => `${idField} = ${quoted(key)}`);
     const found = await select(`id, ${idField}`, 'Accounts', conditions, send);
-    const isThere = (key: string) => found.some((account) => idAt(account, idField) === key);
+    const isThere = (key: string) =>
+      found.some((account) => idAt(account, idField)?.toLowerCase() === key.toLowerCase());
     return records.map((one) =>
       one.fields.Account_Name || isThere(one.key)
         ? one
-        : { ...one, fields: { ...one.fields, Account_Name: one.key.slice(0, 200) } },
+        : { ...one, fields: { ...one.fields, Account_Name: one.key.slice(0, 200).toWellFormed() } },
     );
   },
 });
