@@ -8,6 +8,7 @@ import type { Connector } from '../connector.ts';
 import type { ConnectorOptions, DefinedConnector } from '../define-connector.ts';
 import type { ConnectorDefinition, Operation, OperationDefinition } from '../definition.ts';
 import type { FakeAnswer, FakeCrm, FakeThing } from './fake-crm.fixture.ts';
+import { itWhere } from './it-where.fixture.ts';
 import { ada, identified, lin, type SamplePerson, sampleEvents } from './sample-events.fixture.ts';
 import { deliverTo } from './use-fakes.fixture.ts';
 
@@ -46,10 +47,6 @@ const erasureOf = ({ userId, email }: SamplePerson): ErasureRequest => ({
   anonymousIds: ['anonymous-1'],
   traits: { email },
 });
-
-/** Describes what holds where something applies: of what a CRM does not have, there is no test to skip. */
-const itWhere = (applies: unknown): typeof it =>
-  applies ? it : (Object.assign(() => {}, { each: () => () => {} }) as unknown as typeof it);
 
 /** The suite that every CRM's connector passes, against a fake of that CRM. */
 export const describeCrm = (name: string, the: CrmCase): void => {
