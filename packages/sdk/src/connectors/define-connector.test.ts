@@ -56,6 +56,17 @@ const start = (options: ConnectorOptions = {}, answers: (Response | Error)[] = [
 const ada = (fields = {}) => anIdentifyEvent({ userId: 'ada', traits: { name: 'Ada' }, ...fields });
 
 describe('a defined connector', () => {
+  it('says of a CRM that does not answer where it was looked for', async () => {
+    const { connector } = start({ fetch: async () => Promise.reject(new TypeError('fetch failed')) });
+    expect(await connector.check()).toEqual([
+      {
+        about: 'sign in',
+        ok: false,
+        message: 'no answer from crm.example: is the address right, is it up, and may this machine reach it?',
+      },
+    ]);
+  });
+
   it('queues what it supports, and nothing else', () => {
     const { connector } = start();
     expect(

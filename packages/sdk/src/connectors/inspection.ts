@@ -2,6 +2,7 @@ import type { StoredEvent } from '../models/index.ts';
 import { checkNames } from './check-names.ts';
 import type { ConnectorDefinition, Operation, OperationDefinition, RemoteField } from './definition.ts';
 import { type HttpRequest, wireOf } from './engine/http.ts';
+import type { Outcome } from './engine/judge.ts';
 import { operationOf } from './engine/operation-of.ts';
 import type { CrmRecord } from './engine/record.ts';
 import type { SendJudged } from './engine/sender.ts';
@@ -102,6 +103,12 @@ export const createInspection = ({
     return problems.map((message) => ({ about: name, ok: false, message }));
   };
 
+  const whySignInFailed = (outcome: Outcome | undefined): string => {
+    if (outcome?.code !== 'network') return outcome?.message ?? 'no answer';
+    const { host } = new URL(wireOf(definition.probe(settings), baseUrl).url);
+    return `no answer from ${host}: is the address right, is it up, and may this machine reach it?`;
+  };
+
   const preview = async (given: StoredEvent): Promise<PreviewedRequest[]> => {
     const { item: event } = choose(given);
     if (!event) return [];
@@ -116,7 +123,7 @@ export const createInspection = ({
     check: async () => {
       const outcome = await ask(definition.probe(settings));
       if (outcome?.verdict !== 'ok')
-        return [{ about: 'sign in', ok: false, message: outcome?.message ?? 'no answer' }];
+        return [{ about: 'sign in', ok: false, message: whySignInFailed(outcome) }];
       const findings: Finding[] = [{ about: 'sign in', ok: true, message: `${definition.title} lets us in` }];
       for (const name of Object.keys(operations) as Operation[])
         findings.push(...(await checkFields(name)), ...(await checkReferences(name)));

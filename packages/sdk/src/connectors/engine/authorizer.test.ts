@@ -129,6 +129,7 @@ describe('signing in', () => {
     [answer({ error: 'invalid_grant', error_description: 'client-secret' }, 400), 'invalid_grant'],
     [answer({ error: 'invalid_code' }), 'invalid_code'],
     [answer('<html>', 502), 'HTTP 502'],
+    [{ status: 0, headers: new Headers(), body: undefined }, 'no answer'],
     [answer({ error: 'client-secret: wrong!' }, 400), 'HTTP 400'],
   ])('says which refusal it met, and no secret', async (refusal, code) => {
     const { create } = start({ exchange: async () => refusal });

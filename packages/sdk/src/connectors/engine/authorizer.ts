@@ -92,7 +92,8 @@ const renewing = <Values>(
     if (authentication.kind === 'session') {
       const answer = await exchange(authentication.signIn(settings));
       const token = answer.status < 300 ? authentication.token(answer) : undefined;
-      if (token === undefined) return { refused: `HTTP ${answer.status}` };
+      if (token === undefined)
+        return { refused: answer.status === 0 ? 'no answer' : `HTTP ${answer.status}` };
       return { token, ...lifeOf(authentication.lifetimeMs, now()) };
     }
     // What jose throws of a key that it cannot read may quote it.

@@ -58,6 +58,7 @@ export const tokenOf = <Values>(
 ): Token | { refused: string } => {
   const token = at(body, 'access_token');
   if (status >= 300 || typeof token !== 'string' || token === '') {
+    if (status === 0) return { refused: 'no answer' };
     const error = at(body, 'error');
     return { refused: typeof error === 'string' && /^[\w .-]{1,64}$/.test(error) ? error : `HTTP ${status}` };
   }
