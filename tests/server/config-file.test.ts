@@ -63,7 +63,7 @@ it('says what the file throws, and where', async () => {
     'rapport.config.ts',
     'export default () => {\n  throw new Error("the CRM has no key\\nat all");\n};\n',
   );
-  expect(await start()).toBe('rapport: rapport.config.ts: the CRM has no key\n');
+  expect(await start()).toBe('rapport: rapport.config.ts:2: the CRM has no key\n');
 });
 
 it('asks for a default export', async () => {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RapportError } from '@rapport/sdk';
 import { firstLine } from './first-line.ts';
+import { placeOf } from './place-of.ts';
 
 /** What a configuration file exports, not checked yet. */
 export interface LoadedConfig {
@@ -51,16 +52,4 @@ const causeOf = (cause: unknown): string => {
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION')
     return 'this Node.js cannot read TypeScript; take 22.18 or newer';
   return firstLine(cause);
-};
-
-/**
- * Finds the place of an error. One of TypeScript's syntax begins its stack with it, perhaps in a module that
- * the file imports; others have a frame in the file itself, or the file alone says enough.
- */
-const placeOf = (cause: unknown, path: string): string => {
-  const stack = cause instanceof Error ? (cause.stack ?? '') : '';
-  const [, misspelt, line] = /^(?:file:\/\/)?(\S+):(\d+)\n/.exec(stack) ?? [];
-  if (misspelt !== undefined && misspelt !== path) return ` in ${relative(dirname(path), misspelt)}:${line}`;
-  const after = stack.split(basename(path))[1] ?? '';
-  return /^:\d+/.exec(after)?.[0] ?? '';
 };

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { RapportError } from '@rapport/sdk';
 import { defaultCapture, defaultSiteSettings } from '@rapport/sdk/models';
 import type {
@@ -21,6 +21,7 @@ import { firstLine } from './first-line.ts';
 import { completeHelp } from './help.ts';
 import { completeLoyalty } from './loyalty.ts';
 import type { MailConfig, SmtpServer } from './mail.ts';
+import { placeOf } from './place-of.ts';
 import { defaultRetention } from './retention.ts';
 import { configSchema } from './schema.ts';
 
@@ -77,7 +78,9 @@ const call = (source: (tools: ConfigTools) => unknown, file: string, secretKey: 
   try {
     return source({ derive: (label) => deriveSecret(secretKey, `config ${label}`) });
   } catch (cause) {
-    throw new RapportError('invalid_option', `${file}: ${firstLine(cause)}`, { cause });
+    throw new RapportError('invalid_option', `${file}${placeOf(cause, resolve(file))}: ${firstLine(cause)}`, {
+      cause,
+    });
   }
 };
 
