@@ -162,9 +162,8 @@ export const card = css`
     padding-block: 4px;
   }
 
-  .card .code .blank {
-    inline-size: 76px;
-    block-size: 76px;
+  .card .code > * {
+    grid-area: 1 / 1;
   }
 
   .card .code:focus-visible {

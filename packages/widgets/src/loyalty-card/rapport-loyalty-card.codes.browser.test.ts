@@ -70,6 +70,23 @@ it('modules are whole pixels', async () => {
   }
 });
 
+it.each(['qr', 'code-128'] as const)(
+  'the place of a %s is kept until it is there, so nothing moves',
+  async (kind) => {
+    const placeOf = async (properties: Parameters<typeof aCard>[0]): Promise<number[]> => {
+      document.body.replaceChildren();
+      const { x, y, width, height } = within(await aCard(properties), '.card .code').getBoundingClientRect();
+      return [x, y, width, height];
+    };
+    const never = aLoyalty('member', { rotatingCode: () => new Promise(() => {}) });
+    const empty = await placeOf({
+      loyalty: never,
+      programme: someSettings({ codes: [kind], rotating: true }),
+    });
+    expect(await placeOf({ programme: someSettings({ codes: [kind] }) })).toEqual(empty);
+  },
+);
+
 describe('at a till', () => {
   it('shows the code on the whole screen with one press, and comes back to where it was', async () => {
     const element = await aCard({ panel: true, open: true });

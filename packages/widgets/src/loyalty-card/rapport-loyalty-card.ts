@@ -331,6 +331,8 @@ export class RapportLoyaltyCard extends PanelElement<Voice> {
       if (dialog.isConnected && !dialog.open) dialog.showModal();
     const card = this.renderRoot.querySelector('.card');
     if (!card) return;
+    // Before it is painted: what the code takes depends on it.
+    this.cardWidth = Math.round(card.getBoundingClientRect().width) || this.cardWidth;
     this.sizes.observe(card);
     if (this.isAtView) this.scrollToView();
     this.isAtView = false;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatMoment } from '../shared/formats.ts';
 import { isolate } from '../shared/isolate.ts';
 import type { CardView } from './card-view.ts';
-import { renderCode } from './render-code.ts';
+import { renderCode, squareWidth } from './render-code.ts';
 import { groupsOf, nameOf, unitOf } from './words.ts';
 
 /** Draws the card itself: whose it is, what is on it, and its code. */
@@ -13,7 +13,9 @@ export const renderCard = (view: CardView): TemplateResult | typeof nothing => {
   const { points, tier, name, memberNumber, asOf } = account;
   const programme = nameOf(view);
   const isSquare = code.image ? code.image.height !== undefined : code.kind === 'qr';
-  const room = isSquare ? Math.max(76, cardWidth * 0.33) : cardWidth - 40;
+  const height = Math.round(cardWidth * 0.15);
+  const square = squareWidth(Math.max(76, cardWidth * 0.33), pixelRatio);
+  const room = isSquare ? square : cardWidth - 40;
   return html`
     <section class="card ${isSquare ? 'square' : 'bars'}" part="card" aria-label=${text.card.label(isolate(programme))}>
       <p class="brand"><bdi>${programme}</bdi></p>
@@ -27,7 +29,8 @@ export const renderCard = (view: CardView): TemplateResult | typeof nothing => {
         <p class="member"><span class="unseen">${text.card.member}: </span><bdi dir="ltr">${groupsOf(memberNumber)}</bdi></p>
       </div>
       <button class="code" part="code" aria-label=${text.card.show} data-store @click=${actions.enterStore}>
-        ${code.image ? renderCode(code.image, { room, height: Math.round(cardWidth * 0.15), pixelRatio }) : html`<span class="blank"></span>`}
+        <svg width=${isSquare ? square : 0} height=${isSquare ? square : height}></svg>
+        ${code.image ? renderCode(code.image, { room, height, pixelRatio }) : nothing}
       </button>
     </section>
   `;

@@ -15,6 +15,13 @@ export interface CodePlace {
 const moduleSize = (width: number, room: number, pixelRatio: number): number =>
   Math.max(1, Math.floor((room * pixelRatio) / width)) / pixelRatio;
 
+/** The narrowest square code with the white around it. */
+const leastModules = 29;
+
+/** How wide a square code will be, so that its place is kept until it is there. */
+export const squareWidth = (room: number, pixelRatio: number): number =>
+  leastModules * moduleSize(leastModules, room, pixelRatio);
+
 /** Draws a code black on white, whatever the colours of the page are. */
 export const renderCode = (
   { width, height, path }: CodeImage,
