@@ -43,13 +43,6 @@ describe('the facts about Keap', () => {
 const skipped = whySkipped(keapDocument);
 
 describe.skipIf(skipped)(`the description of Keap${skipped ? `, ${skipped}` : ''}`, () => {
-  const check = createKeapDocumentContract();
-  judge(check);
-
-  it.each(refusedByWords)('has no schema for %s that says: %s', async (line, _words, body) => {
-    expect(await ask(check, line, body)).toEqual([]);
-  });
-
   it('says of each path what the facts say', async () => {
     const anyName = (path: string) => path.replace(start, '').replace(/\{[^}]*\}/g, '{}');
     const paths = new Set(keapFacts.map(({ path }) => anyName(path)));
@@ -62,5 +55,14 @@ describe.skipIf(skipped)(`the description of Keap${skipped ? `, ${skipped}` : ''
         ),
       );
     expect(await written(keapFacts)).toEqual(await written(described));
+  });
+
+  // One line says that it is not there; a hundred would say no more.
+  if (skipped) return;
+  const check = createKeapDocumentContract();
+  judge(check);
+
+  it.each(refusedByWords)('has no schema for %s that says: %s', async (line, _words, body) => {
+    expect(await ask(check, line, body)).toEqual([]);
   });
 });

@@ -198,8 +198,6 @@ describe('the facts about Unomi', () => judge(createUnomiFactsContract(options))
 const skipped = whySkipped(unomiDocuments);
 
 describe.skipIf(skipped)(`the schemas of Unomi${skipped ? `, ${skipped}` : ''}`, () => {
-  judge(createUnomiDocumentContract(options));
-
   it('say of each event what the facts say, and have no other', async () => {
     const written = (schemas: readonly UnomiSchema[]) => {
       const find = (id: string) => schemas.find(({ $id }) => $id === id)!;
@@ -214,4 +212,6 @@ describe.skipIf(skipped)(`the schemas of Unomi${skipped ? `, ${skipped}` : ''}`,
     };
     expect(written(unomiFacts)).toEqual(written(await readUnomiSchemas(findDocument(unomiDocuments)!)));
   });
+
+  if (!skipped) judge(createUnomiDocumentContract(options));
 });
