@@ -39,7 +39,7 @@ const failure = ({ exception, message }: Raised, isRpc: boolean): FakeAnswer => 
 };
 
 const models = ['res.partner', 'mail.message', 'mail.blacklist', 'crm.lead', 'helpdesk.ticket', 'res.users'];
-const partnerFields = [
+const commonFields = [
   'name',
   'email',
   'phone',
@@ -51,6 +51,9 @@ const partnerFields = [
   'street2',
   'zip',
   'city',
+  'state_id',
+  'country_id',
+  'image_1920',
   'function',
   'comment',
   'vat',
@@ -58,9 +61,10 @@ const partnerFields = [
   'type',
 ];
 
-/** Creates an Odoo in memory, with CRM and Helpdesk, that speaks JSON-2 and JSON-RPC. */
-export const createFakeOdoo = (): FakeCrm =>
-  createFakeCrm({
+/** Creates an Odoo in memory, with CRM and Helpdesk, that speaks JSON-2 and JSON-RPC. Up to Odoo 18 contacts have a mobile. */
+export const createFakeOdoo = ({ hasMobile = false } = {}): FakeCrm => {
+  const partnerFields = [...commonFields, ...(hasMobile ? ['mobile'] : [])];
+  return createFakeCrm({
     origins: ['https://shop.odoo.example'],
     isSignIn: ({ url }) => url.pathname === '/web/session/authenticate',
     refusal: ({ url, headers }, crm) => {
@@ -204,3 +208,4 @@ export const createFakeOdoo = (): FakeCrm =>
       ];
     },
   });
+};

@@ -74,8 +74,12 @@ export const stillThere = (answer: Answer): Answer => {
   return answer;
 };
 
-/** What we write ends in our id: Odoo has no field for one. Of what HTML knows nothing is in it. */
-export const markOf = (key: string): string => `[rapport ${key.replace(/[^\w.:-]/g, '-')}]`;
+/**
+ * What we write ends in our id: Odoo has no field for one. Of what HTML knows nothing is in it: other characters are
+ * written as numbers, each key as no other is (`a b` as `a~20~b`).
+ */
+export const markOf = (key: string): string =>
+  `[rapport ${key.replace(/[^\w.:-]/gu, (character) => `~${character.codePointAt(0)?.toString(16)}~`)}]`;
 
 /** A text that is the same as text and as HTML, as versions of Odoo take it for one or the other. */
 export const plain = (lines: readonly unknown[]): string =>

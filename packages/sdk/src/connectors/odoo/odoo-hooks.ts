@@ -1,7 +1,17 @@
 import type { HookWrite, Send } from '../definition.ts';
 import { at } from '../engine/http.ts';
 import type { CrmRecord } from '../engine/record.ts';
-import { call, idOf, idsOf, markOf, type OdooSettings, plain, rowsOf, stillThere } from './odoo-call.ts';
+import {
+  call,
+  idOf,
+  idsOf,
+  markOf,
+  type OdooSettings,
+  plain,
+  resultOf,
+  rowsOf,
+  stillThere,
+} from './odoo-call.ts';
 
 /** The settings that hooks read. */
 export interface HookSettings extends OdooSettings {
@@ -144,6 +154,7 @@ export const writeOptOut: HookWrite<HookSettings> = {
   },
 };
 
+/** What is personal in a contact. Not every version and app has each: `mobile` is gone since Odoo 19. */
 const personal = [
   'email',
   'phone',
@@ -151,6 +162,10 @@ const personal = [
   'street2',
   'zip',
   'city',
+  'state_id',
+  'country_id',
+  'mobile',
+  'image_1920',
   'function',
   'website',
   'comment',
@@ -158,7 +173,10 @@ const personal = [
   'ref',
 ];
 
-/** Erases somebody: takes away our notes, and then the contact, or what is personal in it. */
+/**
+ * Erases somebody: takes away our notes, and then the contact, or what is personal in it. A company that has the same
+ * address is not the person, and stays.
+ */
 export const eraseContact: HookWrite<HookSettings> = {
   by: 'hook',
   run: async ({ settings, key }, send) => {
@@ -168,7 +186,7 @@ export const eraseContact: HookWrite<HookSettings> = {
       ['active', 'in', [true, false]],
     ];
     const found = await send(
-      call(settings, { model, method: 'search_read', named: { domain, fields: ['email'] } }),
+      call(settings, { model, method: 'search_read', named: { domain, fields: ['is_company'] } }),
     );
     const ids = idsOf(found, () => true).map(Number);
     if (ids.length === 0) return undefined;
@@ -186,16 +204,17 @@ export const eraseContact: HookWrite<HookSettings> = {
     );
     const told = idsOf(notes, () => true).map(Number);
     if (told.length > 0) await send(call(settings, { model: 'mail.message', method: 'unlink', ids: told }));
-    const vals = {
-      name: 'Erased',
-      ...Object.fromEntries(personal.map((name) => [name, false])),
-      active: false,
-    };
-    await send(
-      settings.erasure === 'delete'
-        ? call(settings, { model, method: 'unlink', ids })
-        : call(settings, { model, method: 'write', ids, positional: { vals } }),
-    );
+    const people = idsOf(found, (row) => at(row, 'is_company') !== true).map(Number);
+    if (people.length === 0) return undefined;
+    if (settings.erasure === 'delete') {
+      await send(call(settings, { model, method: 'unlink', ids: people }));
+      return undefined;
+    }
+    const asked = { allfields: personal, attributes: ['type'] };
+    const known = resultOf(await send(call(settings, { model, method: 'fields_get', named: asked })));
+    const cleared = personal.filter((name) => at(known, name) !== undefined).map((name) => [name, false]);
+    const vals = { name: 'Erased', ...Object.fromEntries(cleared), active: false };
+    await send(call(settings, { model, method: 'write', ids: people, positional: { vals } }));
     return undefined;
   },
 };

@@ -184,6 +184,18 @@ describe('Odoo', () => {
     expect(crm.of('crm.lead').map(({ fields }) => fields.active)).toEqual([false]);
   });
 
+  it('tells ids apart that differ in any character', async () => {
+    const { crm, deliver } = start({ cases: 'helpdesk.ticket' });
+    for (const case_id of ['a b', 'a-b', 'a/b', 'a~20~b', 'a b'])
+      await deliver({ ...opened, messageId: case_id, properties: { case_id } } as StoredEvent);
+    expect(crm.of('helpdesk.ticket').map(({ fields }) => fields.description)).toEqual([
+      '[rapport a~20~b]',
+      '[rapport a-b]',
+      '[rapport a~2f~b]',
+      '[rapport a~7e~20~7e~b]',
+    ]);
+  });
+
   it('takes no cases unless it is said what they become', () => {
     expect(start().connector.accepts?.(opened as StoredEvent)).toBe(false);
   });
@@ -234,6 +246,33 @@ describe('Odoo', () => {
     expect(
       crm.of('res.partner').map(({ fields }) => [fields.name, fields.email, fields.phone, fields.active]),
     ).toEqual([['Erased', false, false, false]]);
+  });
+
+  it('erases picture, state and country, and of older versions the mobile number', async () => {
+    const { crm, deliver, erase } = start();
+    await deliver(identified(ada));
+    const there = { image_1920: 'iVBORw0=', state_id: 7, country_id: 57 };
+    const partner = crm.of('res.partner')[0];
+    Object.assign(partner?.fields ?? {}, there);
+    expect(await erase({ traits: { email: ada.email } })).toEqual(delivered);
+    expect(partner?.fields).toMatchObject({ image_1920: false, state_id: false, country_id: false });
+    expect(partner?.fields).not.toHaveProperty('mobile');
+
+    const old = createFakeOdoo({ hasMobile: true });
+    const before = begin(old, odoo(json2));
+    await before.deliver(identified(ada));
+    Object.assign(old.of('res.partner')[0]?.fields ?? {}, { mobile: '+4912345678' });
+    expect(await before.erase({ traits: { email: ada.email } })).toEqual(delivered);
+    expect(old.of('res.partner')[0]?.fields.mobile).toBe(false);
+  });
+
+  it.each(['anonymise', 'delete'] as const)('leaves a company of the same address: %s', async (erasure) => {
+    const { crm, deliver, erase } = start({ erasure });
+    await deliver(identified(ada));
+    const company = { name: 'Linden', is_company: true, email_normalized: ada.email, active: true };
+    crm.add('res.partner', { ...company });
+    expect(await erase({ traits: { email: ada.email } })).toEqual(delivered);
+    expect(crm.of('res.partner').filter(({ fields }) => fields.active)).toMatchObject([{ fields: company }]);
   });
 
   it('deletes the contact where it may, and says where it may not', async () => {
