@@ -262,6 +262,14 @@ describe('HubSpot', () => {
     ]);
   });
 
+  it('keeps each message of a conversation, though none has an id and all are long', async () => {
+    const connector = start();
+    const properties = { conversation_id: 'c1', author: 'visitor', text: '<'.repeat(60_000) };
+    for (const messageId of ['one', 'two'])
+      await deliver(connector, { ...sample.message, messageId, properties } as StoredEvent);
+    expect(crm.of('notes').map(({ fields }) => fields.hs_note_body.length <= 65_536)).toEqual([true, true]);
+  });
+
   it('unsubscribes from the one subscription that is set', async () => {
     await deliver(start({ subscriptionId: '42' }), consented(false));
     expect(sent()).toEqual(['POST /communication-preferences/2026-03/statuses/ada%40example.com']);

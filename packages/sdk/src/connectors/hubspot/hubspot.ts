@@ -183,7 +183,7 @@ export const hubspot = defineConnector({
       ),
     },
     message: {
-      key: ['properties.message_id', 'properties.conversation_id'],
+      key: ['properties.message_id', 'id'],
       person: 'required',
       map: {},
       write: writeNote,

@@ -1,5 +1,5 @@
 import type { HookWrite, LookupWrite, OperationDefinition } from '../definition.ts';
-import { html } from '../engine/html.ts';
+import { html, htmlWithin } from '../engine/html.ts';
 import { type Answer, at, type HttpRequest, idAt, listAt, path } from '../engine/http.ts';
 import type { CrmRecord } from '../engine/record.ts';
 import { refuse } from '../engine/written.ts';
@@ -123,7 +123,7 @@ const noteOf = (record: CrmRecord): string => {
   const { author, text, topic } = properties;
   const said =
     typeof text === 'string' ? `${author ?? 'visitor'}: ${text}` : [title, topic].filter(Boolean).join(': ');
-  return `${html(said.slice(0, maxNoteCharacters).toWellFormed())}<br><small>${markOf(record)}</small>`;
+  return `${htmlWithin(said, maxNoteCharacters)}<br><small>${markOf(record)}</small>`;
 };
 
 /** A note for each message. Only the search finds notes, and it is some moments behind. */

@@ -73,6 +73,14 @@ describe('Pipedrive', () => {
     expect(person.fields.phones).toHaveLength(2);
   });
 
+  it('keeps each message of a conversation, though none has an id', async () => {
+    const connector = start();
+    const properties = { conversation_id: 'c1', author: 'visitor', text: '<'.repeat(60_000) };
+    for (const messageId of ['one', 'two'])
+      await deliverTo(connector, { ...sample.message, messageId, properties } as StoredEvent);
+    expect(crm.of('notes').map(({ fields }) => fields.content.length < 31_000)).toEqual([true, true]);
+  });
+
   it('makes one deal of an order, and follows it', async () => {
     const connector = start({ orderIdField: ownFields.orderId, pipelineId: '3' });
     await deliverTo(connector, sample.order as StoredEvent);

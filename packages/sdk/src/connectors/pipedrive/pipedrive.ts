@@ -177,7 +177,7 @@ export const pipedrive = defineConnector({
       write: writeCase,
     },
     message: {
-      key: ['properties.message_id', 'properties.conversation_id'],
+      key: ['properties.message_id', 'id'],
       person: 'required',
       map: {},
       write: writeNote,

@@ -1,5 +1,5 @@
 import type { HookWrite, LookupWrite } from '../definition.ts';
-import { html } from '../engine/html.ts';
+import { html, htmlWithin } from '../engine/html.ts';
 import { type Answer, at, idAt, listAt, path } from '../engine/http.ts';
 import type { Fields } from '../engine/mapping.ts';
 import type { CrmRecord } from '../engine/record.ts';
@@ -139,8 +139,7 @@ export const writeDeal: LookupWrite = {
 /** The line that tells an activity or a note from the others of its person. */
 const markOf = (key: string): string => html(`Rapport ${key}`);
 
-const noteOf = (text: string, key: string): string =>
-  `${html(text.slice(0, 30_000).toWellFormed())}<br>${markOf(key)}`;
+const noteOf = (text: string, key: string): string => `${htmlWithin(text, 30_000)}<br>${markOf(key)}`;
 
 const marked =
   (what: 'note' | 'content') =>
