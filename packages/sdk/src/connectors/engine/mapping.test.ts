@@ -76,6 +76,15 @@ describe('mapping', () => {
     expect(map(rule, { x: 'a🍵' }).fields).toEqual({ Field: 'a🍵' });
   });
 
+  it.each<[NonNullable<FieldRule['as']>, string]>([
+    ['email', 'ada@example.com'],
+    ['phone', '+49123456789'],
+  ])('leaves out, and says so, what is too long and would be another %s if it were cut', (kind, value) => {
+    const rule = { from: 'traits.x', as: kind, max: 10 };
+    expect(map(rule, { x: value })).toEqual({ fields: {}, leftOut: [`Field: ${kind}`] });
+    expect(map({ ...rule, max: value.length }, { x: value }).fields).toEqual({ Field: value });
+  });
+
   it('reads nothing that an object only inherits', () => {
     expect(map('traits.constructor', {}).fields).toEqual({});
     expect(map('traits.__proto__.x', {}).fields).toEqual({});

@@ -26,7 +26,7 @@ export interface FieldRule {
   reference?: string;
   /** @default as it is */
   as?: Coercion;
-  /** The most characters; longer texts are cut between characters. */
+  /** The most characters; longer texts are cut between characters, longer addresses and numbers left out. */
   max?: number;
   /** The CRM's word for each of ours; a value without one is left out, and one of null quietly so. */
   words?: Readonly<Record<string, string | number | boolean | null>>;
@@ -68,12 +68,14 @@ const take = ({ as, max, words }: FieldRule, value: unknown): unknown => {
   const worded = words ? (Object.hasOwn(words, String(value)) ? words[String(value)] : undefined) : value;
   if (worded === undefined) return undefined;
   const coerced = as ? coerce(as, worded) : worded;
-  return max !== undefined && typeof coerced === 'string' ? cut(coerced, max) : coerced;
+  if (max === undefined || typeof coerced !== 'string' || coerced.length <= max) return coerced;
+  // A part of an address or a number is somebody else's.
+  return as === 'email' || as === 'phone' ? undefined : cut(coerced, max);
 };
 
 /** Between code points, so that no character is halved. */
 const cut = (text: string, max: number): string =>
-  text.length <= max ? text : [...text.slice(0, max + 1)].slice(0, -1).join('').slice(0, max).toWellFormed();
+  [...text.slice(0, max + 1)].slice(0, -1).join('').slice(0, max).toWellFormed();
 
 const booleans = new Map([
   ['true', true],
