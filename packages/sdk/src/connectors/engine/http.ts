@@ -38,7 +38,7 @@ export const wireOf = (
   const url = (/^https?:/.test(request.path) ? '' : baseUrl) + request.path;
   const whole = query.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`;
   if (request.json !== undefined)
-    return { url: whole, body: JSON.stringify(request.json), type: 'application/json' };
+    return { url: whole, body: wellFormed(JSON.stringify(request.json)), type: 'application/json' };
   if (request.form)
     return {
       url: whole,
@@ -47,6 +47,10 @@ export const wireOf = (
     };
   return { url: whole, body: request.text };
 };
+
+/** JSON has halves of characters as `\ud83c`, which many servers refuse with all that is around them. */
+const wellFormed = (json: string): string =>
+  json.replace(/\\\\|\\ud[89a-f][0-9a-f]{2}/g, (part) => (part === '\\\\' ? part : '\ufffd'));
 
 /** A longer answer is not read to its end. */
 const maxAnswerBytes = 16_777_216;
