@@ -75,14 +75,14 @@ const textPaths = [
 const maxMessage = 500;
 
 /** Finds what the CRM calls the problem and says of it. */
-export const problemOf = ({ status, body }: Answer): { code: string; message: string } => {
+export const problemOf = ({ status, body, headers }: Answer): { code: string; message: string } => {
   const first = Array.isArray(body) ? body[0] : (listAt(body, 'errors')[0] ?? body);
   const textIn = (paths: readonly (readonly string[])[]) =>
     paths
       .flatMap((path) => [at(first, ...path), at(body, ...path)])
       .find((value) => typeof value === 'string' && value !== '') as string | undefined;
   const code = textIn(codePaths);
-  const said = textIn(textPaths) ?? plainTextOf(body);
+  const said = textIn(textPaths) ?? (labelOf(body) || plainTextOf(body) || headers.get('x-status-reason'));
   const heading = status === 0 ? 'network' : `HTTP ${status}`;
   return {
     code:
@@ -90,6 +90,13 @@ export const problemOf = ({ status, body }: Answer): { code: string; message: st
     message: said ? `${heading}: ${said.slice(0, maxMessage)}` : heading,
   };
 };
+
+/** EspoCRM names what is wrong, and the field: `validationFailure phoneNumber`. */
+const labelOf = (body: unknown): string =>
+  [['label'], ['data', 'field']]
+    .map((path) => at(body, 'messageTranslation', ...path))
+    .filter((word) => typeof word === 'string')
+    .join(' ');
 
 /** What is text as a whole, or a list of sentences; a page of HTML says nothing. */
 const plainTextOf = (body: unknown): string | undefined => {
