@@ -28,7 +28,7 @@ it('counts what has expired, and deletes it, beside a running server', async () 
   const expired = {
     code: 0,
     stdout:
-      'events\t2\nprofiles\t2\nreceipts\t0\nhelpUses\t0\nconversations\t0\nstreams\t0\ndeliveries\t0\naudit\t0\n',
+      'events\t2\nprofiles\t2\nreceipts\t0\nhelpUses\t0\nconversations\t0\nstreams\t0\noutboxReports\t0\ndeliveries\t0\naudit\t0\n',
   };
   expect(await run('--dry-run')).toMatchObject(expired);
   expect(await run()).toMatchObject(expired);
