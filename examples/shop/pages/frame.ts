@@ -27,6 +27,7 @@ export function frame(page: Page, view: View, siteKey: string, data: PageData): 
 <meta name="color-scheme" content="light dark">
 <link rel="icon" type="image/svg+xml" href="${assets.url('pictures/leaf.svg')}">
 <link rel="stylesheet" href="${assets.url('shop.css')}">
+<link rel="expect" href="#main" blocking="render">
 ${locales.map((other) => html`<link rel="alternate" hreflang="${other.code}" href="${pathIn(other, view.path)}">\n`)}
 <script async src="/rapport.js" data-site="${siteKey}" data-locale="${locale.code}"></script>
 <script type="module" src="${assets.url('shop-client.js')}"></script>
