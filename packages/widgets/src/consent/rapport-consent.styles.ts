@@ -12,7 +12,7 @@ export const styles = css`
     display: block;
     max-inline-size: 528px;
     margin-inline: 0 auto;
-    max-block-size: calc(100dvh - 2 * var(--edge) - env(safe-area-inset-bottom));
+    max-block-size: calc(100dvh - 2 * var(--edge) - env(safe-area-inset-top) - env(safe-area-inset-bottom));
     overflow-y: auto;
     overscroll-behavior: contain;
     scroll-padding-block: var(--inset) 88px;

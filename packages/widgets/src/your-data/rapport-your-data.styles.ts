@@ -85,7 +85,7 @@ const frame = css`
       inset: auto 0 0;
       inline-size: 100%;
       max-inline-size: none;
-      block-size: calc(100dvh - 8px);
+      block-size: calc(100dvh - max(8px, env(safe-area-inset-top)));
       max-block-size: none;
       padding-block-end: env(safe-area-inset-bottom);
       border-inline: 0;

@@ -109,9 +109,9 @@ export const panelStyles = css`
       inset: auto 0 var(--covered, 0);
       inline-size: 100%;
       max-inline-size: none;
-      block-size: calc(var(--visible, 100dvh) - 8px);
+      block-size: calc(var(--visible, 100dvh) - max(8px, env(safe-area-inset-top)));
       max-block-size: none;
-      padding-block-end: env(safe-area-inset-bottom);
+      padding-block-end: max(0px, env(safe-area-inset-bottom) - var(--covered, 0px));
       border-inline: 0;
       border-block-end: 0;
       border-end-start-radius: 0;
