@@ -31,15 +31,19 @@ describe.skipIf(!chromiumPath)('on a phone whose screen is not all for pages', (
 
   it.each(phones)('everything can be read and reached, %s', async (_name, viewport, insets) => {
     const { page } = await shop.visit({ viewport, hasTouch: true, reducedMotion: 'reduce' });
-    const isWithin = async (what: Locator): Promise<void> => {
-      const { x, y, width, height } = (await what.boundingBox())!;
-      const over = {
+    const sidesOf = async (what: Locator) => {
+      const { x, y, width, height } = (await what.boundingBox()) ?? { x: -1, y: -1, width: 0, height: 0 };
+      return {
         top: y >= insets.top,
         bottom: y + height <= viewport.height - insets.bottom,
         left: x >= insets.left,
         right: x + width <= viewport.width - insets.right,
       };
-      expect(over, String(what)).toEqual({ top: true, bottom: true, left: true, right: true });
+    };
+    const isWithin = async (what: Locator): Promise<void> => {
+      await what.waitFor();
+      const all = { top: true, bottom: true, left: true, right: true };
+      await expect.poll(() => sidesOf(what), { message: String(what) }).toEqual(all);
     };
     await page.goto('/en/');
     await insetBy(page, insets);
