@@ -64,6 +64,68 @@ describe('a case', () => {
   });
 });
 
+describe('what comes late', () => {
+  const cases = 'POST /v1/admin/cases';
+  const openOther = async (server: FakeServer): Promise<string> => {
+    const { id } = server.data.threads[1]!;
+    await userEvent.click(
+      await until(() => all('a').find((link) => link.getAttribute('href')?.includes(id))),
+    );
+    await until(() => location.pathname.endsWith(id));
+    return id;
+  };
+  const makeCase = async (): Promise<void> => {
+    await press('Make a case');
+    await type('#subject', 'A lost parcel');
+    await press('Create the case');
+  };
+
+  it('as a case that could not be made is tried again for its own conversation only', async () => {
+    const server = aFullServer();
+    server.data.other[cases] = 500;
+    await aDesk(server, `/desk/conversations/${server.ada}`);
+    await said('Refund the shipping.');
+    await makeCase();
+    await until(() => all('.error[role=alert]').length > 0);
+    await makeCase();
+    await until(() => sent(server, 'POST', '/v1/admin/cases').length === 2);
+    await openOther(server);
+    await until(() => all('.error[role=alert]').length === 0);
+    await makeCase();
+    await until(() => sent(server, 'POST', '/v1/admin/cases').length === 3);
+    const [first, again, other] = sent(server, 'POST', '/v1/admin/cases') as { id: string }[];
+    expect(again?.id).toBe(first?.id);
+    expect(other?.id).not.toBe(first?.id);
+  });
+
+  it('takes nobody away from the thread that they opened since', async () => {
+    const server = aFullServer();
+    server.data.other[cases] = aCase({ number: '1043' });
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let isAnswered = false;
+    const { fetch: answer } = server;
+    server.fetch = async (input, init) => {
+      const isCreating = init?.method === 'POST' && String(input).includes('/v1/admin/cases');
+      if (isCreating) await released;
+      const response = await answer(input, init);
+      isAnswered ||= isCreating;
+      return response;
+    };
+    await aDesk(server, `/desk/conversations/${server.ada}`);
+    await said('Refund the shipping.');
+    await makeCase();
+    const other = await openOther(server);
+    release();
+    await until(() => isAnswered);
+    await said('رضا');
+    await new Promise(requestAnimationFrame);
+    expect(location.pathname).toContain(other);
+  });
+});
+
 describe('agents', () => {
   it('are added, with the password that was made for them', async () => {
     const server = aFullServer();

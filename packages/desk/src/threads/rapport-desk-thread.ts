@@ -111,6 +111,7 @@ export class RapportDeskThread extends DeskElement {
     const { desk } = this;
     Object.assign(this, {
       error: '',
+      newCaseId: '',
       unseen: 0,
       others: undefined,
       isAtEnd: true,
@@ -191,12 +192,20 @@ export class RapportDeskThread extends DeskElement {
     if (log) log.scrollTop = log.scrollHeight - fromEnd;
   }
 
+  /** Answers whether the thread that is open now still is: what comes late is not for another. */
+  private stillOpen(): () => boolean {
+    const { thread } = this;
+    return () => this.thread === thread;
+  }
+
   private change(change: ThreadChange, said: string): void {
     const { thread, desk } = this;
+    const isOpen = this.stillOpen();
     this.error = '';
     thread?.change(change).then(
       () => desk.say(said),
       ({ code }: { code?: string }) => {
+        if (!isOpen()) return;
         this.error = code === 'forbidden' ? desk.voice.text.forbidden : desk.voice.text.unsaved;
         this.requestUpdate();
       },
@@ -206,7 +215,9 @@ export class RapportDeskThread extends DeskElement {
   private async openFile(event: MouseEvent, file: MessageFile): Promise<void> {
     if (this.desk.now() < Date.parse(file.urlExpiresAt) - 5_000) return;
     event.preventDefault();
+    const isOpen = this.stillOpen();
     const fresh = await this.desk.api.file(file.id).catch(() => undefined);
+    if (!isOpen()) return;
     if (!fresh) {
       this.error = this.desk.voice.text.failed;
       return;
@@ -227,31 +238,36 @@ export class RapportDeskThread extends DeskElement {
 
   private async makeCase(subject: string): Promise<void> {
     const { desk, threadId } = this;
+    const isOpen = this.stillOpen();
     this.newCaseId ||= desk.newId();
     try {
       const made = await desk.api.createCase({ id: this.newCaseId, conversationId: threadId, subject });
-      this.newCaseId = '';
       desk.inboxes.cases.put(made);
+      if (!isOpen()) return;
+      this.newCaseId = '';
       desk.go({ name: 'cases', id: made.id, filter: filterOf(new URLSearchParams()) });
     } catch {
-      this.error = desk.voice.text.unsaved;
+      if (isOpen()) this.error = desk.voice.text.unsaved;
     }
   }
 
   private async askMerge(about: DeskThread): Promise<void> {
+    const isOpen = this.stillOpen();
     this.others = undefined;
     this.showDialog('merge');
     const known = await this.desk.api.threads.cases.customer(about.id).catch(() => undefined);
+    if (!isOpen()) return;
     this.others = (known?.cases ?? []).filter(({ state, mergedInto }) => state !== 'closed' && !mergedInto);
   }
 
   private async merge(into: string): Promise<void> {
     const { desk, threadId } = this;
+    const isOpen = this.stillOpen();
     try {
       await desk.api.mergeCase(threadId, into);
-      desk.go({ name: 'cases', id: into, filter: filterOf(new URLSearchParams()) });
+      if (isOpen()) desk.go({ name: 'cases', id: into, filter: filterOf(new URLSearchParams()) });
     } catch {
-      this.error = desk.voice.text.unsaved;
+      if (isOpen()) this.error = desk.voice.text.unsaved;
     }
   }
 
