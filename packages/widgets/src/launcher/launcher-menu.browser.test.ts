@@ -3,7 +3,8 @@ import axe from 'axe-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { putCases } from '../cases/put-cases.ts';
-import { someMessages } from '../cases/rapport-cases.fixture.ts';
+import { settled, someMessages } from '../cases/rapport-cases.fixture.ts';
+import type { RapportCases } from '../cases/rapport-cases.ts';
 import { putHelp } from '../help/put-help.ts';
 import { aHelpClient } from '../help/rapport-help.fixture.ts';
 import { locales } from '../shared/locale.ts';
@@ -83,10 +84,10 @@ describe('the menu', () => {
       const messages = someMessages('written', {}, locale);
       const { element } = aLauncher(locale, messages);
       await element.show();
-      const panel = document.querySelector<LauncherPanel>('[panel][open]')!;
       // Something is new in a case.
-      expect(panel.localName).toBe('rapport-cases');
-      await panel.updateComplete;
+      const panel = document.querySelector<RapportCases>('rapport-cases[panel][open]')!;
+      // Half-way to where it will be, nothing has the contrast that it will have.
+      await settled(panel);
       const menu = panel.querySelector('rapport-launcher-menu')!;
       expect(menu.shadowRoot!.querySelector('nav')!.dir).toBe(locale === 'fa' ? 'rtl' : 'ltr');
       const { violations } = await axe.run(panel);
