@@ -105,8 +105,10 @@ export const dialogs = css`
     max-inline-size: none;
     block-size: 100dvh;
     max-block-size: none;
-    padding: max(var(--rapport-space-4), env(safe-area-inset-top)) var(--rapport-space-4)
-      max(var(--rapport-space-4), env(safe-area-inset-bottom));
+    padding: max(var(--rapport-space-4), env(safe-area-inset-top))
+      max(var(--rapport-space-4), env(safe-area-inset-right))
+      max(var(--rapport-space-4), env(safe-area-inset-bottom))
+      max(var(--rapport-space-4), env(safe-area-inset-left));
     overflow-y: auto;
     color: #1f1c17;
     /* A lamp behind the code: the same white whatever the colours of the page are. */
