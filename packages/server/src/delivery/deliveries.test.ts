@@ -2,6 +2,7 @@ import { type Connector, hubspot } from '@rapport/sdk/connectors';
 import type { JsonObject, Purpose, StoredEvent } from '@rapport/sdk/models';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Storage } from '../database/storage.ts';
+import { aConnector } from '../testing/a-connector.ts';
 import { anIngestRequest } from '../testing/an-ingest-request.ts';
 import { type TestDatabase, testDatabases } from '../testing/storages.ts';
 import { createDatabaseOutboxStore } from './database-outbox-store.ts';
@@ -11,21 +12,6 @@ import { listDeliveries, listDropped } from './list-deliveries.ts';
 
 const waitMs = { timeout: 20_000, interval: 20 };
 const stamp = (categoryPreferences: Record<string, boolean>) => ({ consent: { categoryPreferences } });
-
-/** A connector that keeps what it is sent. */
-const aConnector = (fields: Partial<Connector> = {}) => {
-  const received: string[] = [];
-  const connector: Connector = {
-    name: 'crm',
-    batch: { maxItems: 10, maxBytes: 100_000 },
-    deliver: async (entries) => {
-      received.push(...entries.map(({ id }) => id));
-      return { status: 'answered', results: entries.map(() => ({ status: 'delivered' })) };
-    },
-    ...fields,
-  };
-  return { connector, received };
-};
 
 describe.each(testDatabases)('deliveries on %s', (name, createDatabase) => {
   let database: TestDatabase;

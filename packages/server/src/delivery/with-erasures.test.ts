@@ -2,23 +2,9 @@ import type { Connector } from '@rapport/sdk/connectors';
 import type { DeliveryItem } from '@rapport/sdk/models';
 import type { OutboxEntry } from '@rapport/sdk/outbox';
 import { describe, expect, it, vi } from 'vitest';
+import { aConnector } from '../testing/a-connector.ts';
 import type { WaitingErasure } from './erase-deliveries.ts';
 import { withErasures } from './with-erasures.ts';
-
-/** A connector that keeps what it is sent. */
-const aConnector = (fields: Partial<Connector> = {}) => {
-  const received: string[] = [];
-  const connector: Connector = {
-    name: 'crm',
-    batch: { maxItems: 10, maxBytes: 100_000 },
-    deliver: async (entries) => {
-      received.push(...entries.map(({ id }) => id));
-      return { status: 'answered', results: entries.map(() => ({ status: 'delivered' })) };
-    },
-    ...fields,
-  };
-  return { connector, received };
-};
 
 describe('erasures of a connector', () => {
   const entry = (item: Partial<DeliveryItem> & { messageId: string }): OutboxEntry<DeliveryItem> => ({
