@@ -1,8 +1,9 @@
 import { invalidOption } from '../../options.ts';
 import { defineConnector } from '../define-connector.ts';
 import type { Description, ErrorRule } from '../definition.ts';
-import { type Answer, at, type HttpRequest, listAt, path } from '../engine/http.ts';
+import { at, type HttpRequest, listAt, path } from '../engine/http.ts';
 import type { Limits } from '../engine/limits.ts';
+import { namesIn } from '../engine/names-in.ts';
 import type { SettingTexts } from '../settings.ts';
 import { inbound } from './inbound.ts';
 import {
@@ -69,11 +70,6 @@ const fieldsOf =
       })),
     ],
   });
-
-const idsBy =
-  (name: string) =>
-  ({ body }: Answer): [string, number][] =>
-    listAt(body, 'data').map((one) => [String(at(one, name)), Number(at(one, 'id'))]);
 
 /** Creates a connector for Pipedrive. */
 export const pipedrive = defineConnector({
@@ -188,9 +184,12 @@ export const pipedrive = defineConnector({
   references: {
     stages: {
       request: { method: 'GET', path: '/api/v2/stages', query: { limit: 500 } },
-      names: idsBy('name'),
+      names: ({ body }) => namesIn(listAt(body, 'data')),
     },
-    users: { request: { method: 'GET', path: '/api/v1/users' }, names: idsBy('email') },
+    users: {
+      request: { method: 'GET', path: '/api/v1/users' },
+      names: ({ body }) => namesIn(listAt(body, 'data'), 'email'),
+    },
   },
   describe: {
     person: fieldsOf('personFields', ['name', 'phone', 'job_title']),
